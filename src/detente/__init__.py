@@ -1,0 +1,1 @@
+"""Détente: who wants what from whom, and where a conflict can end."""

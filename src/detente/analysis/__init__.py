@@ -1,0 +1,1 @@
+"""A Conflict gives findings: one family of questions a file."""

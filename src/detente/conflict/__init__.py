@@ -1,0 +1,1 @@
+"""Evidence, or an analyst, makes a Conflict: decision makers, options, states, preferences."""

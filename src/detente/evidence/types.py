@@ -1,0 +1,102 @@
+"""What an article holds as evidence: each item rests on exact words of one document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from detente.documents.types import Document, Span
+from detente.frozen import Frozen
+
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Review = Literal["proposed", "accepted", "corrected", "rejected"]
+ActorKind = Literal["person", "organisation", "country", "group"]
+
+
+class Actor(Frozen):
+    """Someone who speaks, wants, acts or is acted on, under all the names the text gives it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    acts_for: str | None = Field(None, description="id of the country or body it acts for")
+    country: str | None = Field(None, description="ISO 3166-1 alpha-3")
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    document: str | None = None
+
+
+class Item(Frozen):
+    """What every piece of evidence has: an id, its sentence, how sure, which rule found it."""
+
+    id: str
+    sentence: Span
+    confidence: Confidence
+    found_by: str = Field(description="name of the rule or model")
+    document: str | None = Field(None, description="id of the document, when there are several")
+    review: Review = "proposed"
+
+
+class Statement(Item):
+    """Somebody said something. Says who said it, never that it is true."""
+
+    speaker: str | None
+    speaker_text: str
+    cue: str
+    kind: Literal["direct", "indirect", "mixed"]
+    content: Span
+
+
+class Want(Item):
+    """Somebody wants (or is against) something, perhaps of somebody."""
+
+    holder: str | None
+    holder_text: str
+    polarity: Literal["for", "against"]
+    content: Span
+    of: str | None = None
+    cue: str
+    strength: Literal["utmost", "strong", "plain", "weak"] = "plain"
+
+
+class Lever(Item):
+    """Something an actor can do, offers or threatens to do, and to whom."""
+
+    holder: str | None
+    holder_text: str
+    action: Span
+    on: str | None = None
+    cue: str
+
+
+class Event(Item):
+    """Who did what to whom, when."""
+
+    agent: str | None = None
+    verb: str
+    patient: str | None = None
+    time: Span | None = None
+    date: str | None = None
+    code: str | None = Field(None, description="PLOVER 2024 event type")
+    mode: Literal["historical", "future", "hypothetical", "negation"] | None = None
+
+
+class Evidence(Frozen):
+    """All that was found; ``document`` is set when it comes from one document alone."""
+
+    document: Document | None = None
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    wants: tuple[Want, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def actor(self, id_: str | None) -> Actor | None:
+        """The actor with this id, or None."""
+        return next((a for a in self.actors if a.id == id_), None)
+
+    def name(self, id_: str | None) -> str | None:
+        """The name of the actor with this id, or None."""
+        actor = self.actor(id_)
+        return actor.name if actor else None

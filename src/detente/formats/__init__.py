@@ -1,0 +1,1 @@
+"""Cases and conflicts in and out of files."""

@@ -1,0 +1,1 @@
+"""Everything found, as a page, a figure, a sentence."""
