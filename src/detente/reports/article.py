@@ -7,6 +7,7 @@ no crossing elements and every item can still be coloured whole.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.reports.words import clean
@@ -72,7 +73,7 @@ def _pieces(
     edges.update(edge for m in marks for edge in (m.span.start, m.span.end) if start < edge < end)
     cuts = sorted(edges)
     pieces = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         over = [m for m in marks if m.span.start < high and m.span.end > low]
         kinds = tuple(dict.fromkeys(m.kind for m in over))
         # A mark from an earlier paragraph has begun; one from the gap before this one begins here.

@@ -36,7 +36,9 @@ def grid(scene: Scene) -> Picture | None:
     if len(columns) > MOST_COLUMNS or len(rows) > MOST_ROWS:
         return None
     column_heads = [wrap(scene.does(state, player), 20, 5) for state in columns]
-    others = [maker for maker in range(len(scene.makers)) if maker != player and _owns(scene, maker)]
+    others = [
+        maker for maker in range(len(scene.makers)) if maker != player and _owns(scene, maker)
+    ]
     row_heads = [_row_head(scene, state, others) for state in rows]
     top = LINE * (max(len(head) for head in column_heads) + 2) + _GAP
     heights = [max(_ROW, LINE * len(head) + _GAP) for head in row_heads]
@@ -47,10 +49,7 @@ def grid(scene: Scene) -> Picture | None:
     width = left + _COLUMN * len(columns)
     labels = [
         Label(left + 6, LINE, wrap(f"{scene.makers[player]} →", 60, 1), "start", strong=True),
-        *(
-            Label(x, LINE * 2.25, head)
-            for x, head in zip(centres, column_heads, strict=True)
-        ),
+        *(Label(x, LINE * 2.25, head) for x, head in zip(centres, column_heads, strict=True)),
         *(
             Label(4, y - LINE * (len(head) - 1) / 2 + 4.5, head, "start")
             for y, head in zip(middles, row_heads, strict=True)

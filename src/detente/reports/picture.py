@@ -66,10 +66,12 @@ def mover_class(mover: int) -> str:
 
 
 def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
-    """The text in at most ``most`` lines of ``width`` characters; what is cut ends in …"""
-    return tuple(
-        textwrap.wrap(one_line(text), width, max_lines=most, placeholder=" …", break_long_words=True)
-    )
+    """The text in lines of ``width`` characters; the last of ``most`` ends in … if words are cut.
+
+    A text without words is one empty line, so that what is placed by its lines has a place.
+    """
+    lines = textwrap.wrap(one_line(text), width, max_lines=most, placeholder=" …")
+    return tuple(lines) or ("",)
 
 
 def svg(picture: Picture) -> str:
@@ -93,8 +95,7 @@ def svg(picture: Picture) -> str:
     for box in picture.boxes:
         _box(root, box)
     for label in picture.labels:
-        classes = "label strong" if label.strong else "label"
-        _lines(root, label.x, label.y, label.lines, classes, label.anchor)
+        _lines(root, label, "label strong" if label.strong else "label")
     return tostring(root, encoding="unicode", short_empty_elements=False)
 
 
@@ -144,8 +145,8 @@ def _box(root: Element, box: Box) -> None:
     if box.stable:
         _frame(group, left + 4, top + 4, box.width - 8, box.height - 8)
     first = box.y - LINE * (len(box.lines) - 1) / 2 + 4.5
-    _lines(group, box.x, first, box.lines[:1], "number", "middle")
-    _lines(group, box.x, first + LINE, box.lines[1:], "note", "middle")
+    _lines(group, Label(box.x, first, box.lines[:1]), "number")
+    _lines(group, Label(box.x, first + LINE, box.lines[1:]), "note")
 
 
 def _frame(group: Element, left: float, top: float, width: float, height: float) -> None:
@@ -153,13 +154,10 @@ def _frame(group: Element, left: float, top: float, width: float, height: float)
     SubElement(group, "rect", {**size, "rx": "7"})
 
 
-def _lines(
-    parent: Element, x: float, y: float, lines: tuple[str, ...], classes: str, anchor: str
-) -> None:
-    if not lines:
+def _lines(parent: Element, label: Label, classes: str) -> None:
+    if not label.lines:
         return
-    text = SubElement(parent, "text", {"class": classes, "text-anchor": anchor, "y": _n(y)})
-    for number, line in enumerate(lines):
-        SubElement(
-            text, "tspan", {"x": _n(x), "y": _n(y + LINE * number)}
-        ).text = clean(line)
+    text = SubElement(parent, "text", {"class": classes, "text-anchor": label.anchor})
+    for number, line in enumerate(label.lines):
+        place = {"x": _n(label.x), "y": _n(label.y + LINE * number)}
+        SubElement(text, "tspan", place).text = clean(line)

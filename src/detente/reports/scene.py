@@ -51,4 +51,6 @@ class Scene(NamedTuple):
     def changes(self, start: int, end: int) -> list[str]:
         """What is different in ``end``: ``+`` for an option now taken, ``−`` for one given up."""
         rows = zip(self.choices, self.taken[start], self.taken[end], strict=True)
-        return [f"{'+' if after else '−'} {c.words}" for c, before, after in rows if before != after]
+        return [
+            f"{'+' if after else '−'} {c.words}" for c, before, after in rows if before != after
+        ]

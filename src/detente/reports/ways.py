@@ -7,6 +7,7 @@ decode a row of letters.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from detente.reports.picture import LINE, Arrow, Box, Label, Picture, wrap
 from detente.reports.scene import Move, Scene
@@ -68,7 +69,7 @@ def _columns(scene: Scene) -> list[list[int]]:
     sources = defaultdict(list)
     for move in scene.moves:
         sources[move.end].append(move.start)
-    for before, column in zip(columns, columns[1:], strict=False):
+    for before, column in pairwise(columns):
         rank = {state: n for n, state in enumerate(before)}
         middle = {
             state: sum(rank[s] for s in sources[state] if s in rank) / max(1, len(sources[state]))
