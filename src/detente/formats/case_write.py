@@ -1,0 +1,186 @@
+"""A case as commented YAML that a person reads, edits and compares."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+from detente.evidence.types import Event, Lever, Statement, Want
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.conflict.case import Case
+    from detente.evidence.types import Item
+
+QUOTE_LENGTH = 80
+NO_FOLDING = 2**20
+HEADER = """\
+Détente case file: a conflict, the evidence behind it, and where things stand today.
+
+Edit it in any text editor, then run
+    detente check THIS-FILE     lists every mistake with its line and column
+    detente solve THIS-FILE     says where the conflict can end
+    detente report THIS-FILE    writes it all as a page
+
+status_quo       what holds today: yes or no for every option, or Y/N letters, or a state number
+decision_makers  who decides. Each has options, the yes/no choices that are its own, and wants,
+                 the statements it would rather see true, most important first
+  direction      both: it can be taken and given up again; forward: only taken; backward: only
+                 given up
+  holds          over option names: not, and, or, if, iff, ( ), any of (a, b),
+                 at most one of (a, b), exactly one of (a, b)
+  because        ids of the evidence further down (w1, s2, …)
+                 Instead of wants: ranking: [[YN, YY], [NN]] (best first, ties together),
+                 or weights: {option: number}, or payoffs: [one a feasible state]
+infeasible       combinations of options that cannot be
+evidence         who said, wants, can do and did what; set review to accepted, corrected or
+                 rejected as you read it
+
+Text that holds “: ” or “ #”, or begins with any of  & * ! | > ' " % @ ` [ ] { } , ? -
+must stand in quotes."""
+
+
+def text_of(case: Case) -> str:
+    """The case as YAML with comments: a header, and a quote beside every reason."""
+    data = case.model_dump(mode="json", exclude_none=True)
+    top = CommentedMap(detente=data["detente"])
+    for key in ("title", "status_quo"):
+        if key in data:
+            top[key] = _flow(_yes_or_no(data[key]))
+    top["decision_makers"] = CommentedSeq(_maker(case, maker) for maker in data["decision_makers"])
+    for key in ("infeasible", "left_out"):
+        if data[key]:
+            top[key] = CommentedSeq(data[key])
+    if case.left_out:
+        top["left_out"] = CommentedSeq(_reasoned(case, left, ()) for left in data["left_out"])
+    if data["documents"]:
+        top["documents"] = CommentedSeq(_document(document) for document in data["documents"])
+    evidence = {kind: items for kind, items in data["evidence"].items() if items}
+    if evidence:
+        top["evidence"] = CommentedMap(
+            {kind: CommentedSeq(map(_flow, items)) for kind, items in evidence.items()}
+        )
+    top.yaml_set_start_comment(HEADER)
+    for key in ("status_quo", "decision_makers", "infeasible", "left_out", "documents", "evidence"):
+        if key in top:
+            top.yaml_set_comment_before_after_key(key, before="\n")
+    return _text(top)
+
+
+def _text(top: CommentedMap) -> str:
+    yaml = YAML()
+    yaml.width = NO_FOLDING  # columns of problems and lines of differences stay where they are
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.StringIO()
+    yaml.dump(top, stream)
+    return stream.getvalue()
+
+
+def _maker(case: Case, maker: dict[str, Any]) -> CommentedMap:
+    full = CommentedMap()
+    for key in ("name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights"):
+        value = maker.get(key)
+        if value is None or (key == "actors" and not value):
+            continue
+        if key in {"options", "wants"} and value:
+            value = CommentedSeq(_reasoned(case, each, ("direction",)) for each in value)
+        elif key == "ranking":
+            value = CommentedSeq(_flow(group) for group in value)
+        full[key] = _flow(value) if key in {"actors", "payoffs", "weights"} else _safe(value)
+    return full
+
+
+def _reasoned(case: Case, entry: dict[str, Any], keep: Iterable[str]) -> CommentedMap:
+    """An option, a want or something left out, with the words it rests on beside its reason."""
+    full = CommentedMap()
+    for key, value in entry.items():
+        if key != "because" and (value or key in keep):
+            full[key] = _safe(value)
+    if because := entry.get("because"):
+        full["because"] = _flow(because)
+        column = "\n" + " " * 8
+        quotes = [f"# {_comment(case, id_)}" for id_ in because]
+        full.yaml_add_eol_comment(column.join(quotes), "because")
+    return full
+
+
+def _comment(case: Case, id_: str) -> str:
+    item = case.item(id_)
+    return f"{_one_line(id_)}: {_in_short(case, item)}" if item else _one_line(id_)
+
+
+def _in_short(case: Case, item: Item) -> str:
+    """Who, and the words that matter, on one line."""
+    evidence = case.evidence
+    match item:
+        case Statement():
+            who, words = evidence.name(item.speaker) or item.speaker_text, item.content.text
+        case Want():
+            who, words = evidence.name(item.holder) or item.holder_text, item.content.text
+        case Lever():
+            who, words = evidence.name(item.holder) or item.holder_text, item.action.text
+        case Event():
+            who, words = evidence.name(item.agent) or "", item.sentence.text
+        case _:
+            who, words = "", item.sentence.text
+    said = f"“{_one_line(words)}”"
+    against = " is against" if isinstance(item, Want) and item.polarity == "against" else ""
+    return f"{_one_line(who)}{against} {said}".strip()
+
+
+def _one_line(words: str) -> str:
+    """Words that cannot leave their comment: one line, nothing invisible, not too long."""
+    plain = "".join(" " if unicodedata.category(c)[0] in "ZC" else c for c in words)
+    short = " ".join(plain.split())
+    return short if len(short) <= QUOTE_LENGTH else short[: QUOTE_LENGTH - 1].rstrip() + "…"
+
+
+def _document(document: dict[str, Any]) -> CommentedMap:
+    full = CommentedMap({key: _safe(value) for key, value in document.items() if key != "text"})
+    full["text"] = _safe(document["text"])
+    if "paragraphs" in document:
+        full["paragraphs"] = _flow(full.pop("paragraphs"))
+    return full
+
+
+def _flow(value: Any) -> Any:
+    """The same value in the compact style, [ … ] and { … }."""
+    if isinstance(value, dict):
+        mapping = CommentedMap({_safe(key): _flow(inner) for key, inner in value.items()})
+        mapping.fa.set_flow_style()
+        return mapping
+    if isinstance(value, list | tuple):
+        sequence = CommentedSeq(map(_flow, value))
+        sequence.fa.set_flow_style()
+        return sequence
+    return _safe(value)
+
+
+def _yes_or_no(value: Any) -> Any:
+    """Choices as words; in YAML 1.2 they are text, which a case reads as yes and no again."""
+    if not isinstance(value, dict):
+        return value
+    return {name: "yes" if taken else "no" for name, taken in value.items()}
+
+
+def _safe(value: Any) -> Any:
+    """Text in a style that reads back as it is: long text as a block, odd letters escaped."""
+    if not isinstance(value, str):
+        return value
+    if any(_must_be_escaped(letter) for letter in value):
+        return DoubleQuotedScalarString(value)
+    if "\n" in value:
+        return LiteralScalarString(value)
+    return value
+
+
+def _must_be_escaped(letter: str) -> bool:
+    """Line breaks other than a line feed, and letters that are not seen as they are."""
+    return letter != "\n" and unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}

@@ -1,0 +1,65 @@
+"""Cases and conflicts in and out of files, by extension."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from detente.errors import DetenteError
+from detente.formats.disk import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.conflict.case import Case
+
+
+class Format(NamedTuple):
+    """A file format: the module that has its ``load`` or ``dump``, and what it is."""
+
+    module: str
+    says: str
+
+
+READERS: Mapping[str, Format] = {
+    ".yaml": Format("case_yaml", "case file (.case.yaml)"),
+    ".yml": Format("case_yaml", "case file"),
+}
+WRITERS: Mapping[str, Format] = {
+    ".yaml": Format("case_yaml", "case file (.case.yaml)"),
+    ".yml": Format("case_yaml", "case file"),
+}
+
+
+def load(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Case:
+    """The case in a file; its extension says which format it is in.
+
+    Raises:
+        DetenteError: an extension that is not known, or a file that cannot be read.
+    """
+    case: Case = _module(READERS, path, "read").load(path, max_bytes=max_bytes)
+    return case
+
+
+def save(case: Case, path: str | Path) -> None:
+    """Write a case; the extension says in which format.
+
+    Raises:
+        DetenteError: an extension that is not known, or a file that cannot be written.
+    """
+    _module(WRITERS, path, "written").dump(case, path)
+
+
+def is_case(path: str | Path) -> bool:
+    """Whether a file is a case or conflict by its name, rather than an article."""
+    return Path(path).suffix.lower() in READERS
+
+
+def _module(formats: Mapping[str, Format], path: str | Path, done: str) -> Any:
+    suffix = Path(path).suffix.lower()
+    if suffix not in formats:
+        known = ", ".join(formats)
+        what = f"“{suffix}” files cannot be {done}" if suffix else "the name has no extension"
+        raise DetenteError(f"{path}: {what} here; known extensions: {known}")
+    return importlib.import_module(f"detente.formats.{formats[suffix].module}")
