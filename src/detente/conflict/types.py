@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler, ValidationError
+from pydantic_core import core_schema
 
+from detente.errors import DetenteError
 from detente.frozen import Frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
 Direction = Literal["both", "forward", "backward"]
+StatusQuo = Mapping[str, bool] | int | str
 
 
 class Option(Frozen):
@@ -27,6 +30,13 @@ class Option(Frozen):
     note: str | None = None
 
 
+class OwnedOption(NamedTuple):
+    """An option together with the decision maker whose choice it is."""
+
+    owner: str
+    option: Option
+
+
 class Preference(Frozen):
     """A statement its holder would rather see true; most important first in a list of them."""
 
@@ -36,8 +46,76 @@ class Preference(Frozen):
     note: str | None = None
 
 
+class Payoffs(Sequence[int]):
+    """Integers over the feasible states in their order, higher is better; never changes.
+
+    Compares, counts and serialises like a list of ints, and holds one ``int32`` array, so that a
+    conflict of millions of states stays small. Integers that do not fit are replaced by ranks.
+    """
+
+    __slots__ = ("array",)
+    array: NDArray[np.int32]
+
+    def __init__(self, values: ArrayLike) -> None:
+        import numpy as np
+
+        array = np.asarray(values)
+        if array.ndim != 1 or array.dtype.kind not in "iu":
+            raise DetenteError("payoffs must be a list of whole numbers, one a feasible state")
+        if array.size and not -(2**31) < array.min() <= array.max() < 2**31 - 1:
+            array = np.unique(array, return_inverse=True)[1]
+        self.array = array.astype(np.int32)
+        self.array.flags.writeable = False
+
+    def __len__(self) -> int:
+        return int(self.array.size)
+
+    def __getitem__(self, index: Any) -> Any:
+        found = self.array[index]
+        return Payoffs(found) if isinstance(index, slice) else int(found)
+
+    def __eq__(self, other: object) -> bool:
+        import numpy as np
+
+        if not isinstance(other, Payoffs):
+            return isinstance(other, list | tuple) and list(self) == list(other)
+        return bool(np.array_equal(self.array, other.array))
+
+    def __hash__(self) -> int:
+        return hash(self.array.tobytes())
+
+    def __repr__(self) -> str:
+        return f"Payoffs({self.array.tolist() if len(self) <= 16 else f'{len(self)} states'})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: type[Any], _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        integers = core_schema.list_schema(core_schema.int_schema(strict=True))
+        from_list = core_schema.no_info_after_validator_function(cls, integers)
+        return core_schema.json_or_python_schema(
+            json_schema=from_list,
+            python_schema=core_schema.no_info_wrap_validator_function(cls._accept, from_list),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda payoffs: payoffs.array.tolist()
+            ),
+        )
+
+    @classmethod
+    def _accept(cls, value: Any, handler: Any) -> Payoffs:
+        if isinstance(value, Payoffs):
+            return value
+        if hasattr(value, "dtype"):
+            return cls(value)
+        accepted: Payoffs = handler(value)
+        return accepted
+
+
 class DecisionMaker(Frozen):
-    """A party that owns options, and its preferences in exactly one form."""
+    """A party that owns options, and its preferences in at most one form.
+
+    A decision maker without preferences is indifferent between all states.
+    """
 
     name: str = Field(min_length=1)
     options: tuple[Option, ...] = ()
@@ -45,14 +123,151 @@ class DecisionMaker(Frozen):
     ranking: tuple[tuple[str | int, ...], ...] | None = Field(
         None, description="states best first, ties together: Y/N letters or state numbers"
     )
-    payoffs: tuple[int, ...] | None = Field(None, description="one a feasible state, in order")
+    payoffs: Payoffs | None = Field(None, description="one a feasible state, in order")
     weights: dict[str, float] | None = Field(None, description="option name to weight")
     actors: tuple[str, ...] = Field((), description="ids of the actors it stands for")
     note: str | None = None
 
 
 class Conflict(Frozen):
-    """Decision makers with their options, and the combinations that cannot be."""
+    """Decision makers with their options, and the combinations that cannot be.
+
+    Building one checks all of it: an error is a :class:`DetenteError` that names the field. Bits
+    of a state are its options, the first option lowest; feasible states are numbered from 1 in
+    ascending order of their bits.
+    """
 
     decision_makers: tuple[DecisionMaker, ...]
     infeasible: tuple[str, ...] = ()
+
+    def __init__(self, **data: Any) -> None:
+        from detente.conflict.checks import problems
+
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise DetenteError("\n".join(_in_words(error))) from None
+        if found := problems(self.decision_makers, self.infeasible):
+            raise DetenteError("\n".join(str(problem) for problem in found))
+
+    @classmethod
+    def from_payoffs(
+        cls,
+        decision_makers: Mapping[str, Sequence[str | tuple[str, Direction]]],
+        payoffs: Mapping[str, ArrayLike],
+        infeasible: Sequence[str] = (),
+    ) -> Conflict:
+        """A conflict from integer payoffs, for people who compute theirs.
+
+        Args:
+            decision_makers: names with their options, in order; an option is its name or a pair
+                of name and direction.
+            payoffs: for each decision maker integers over the feasible states in their order,
+                higher is better. Those not named are indifferent.
+            infeasible: expressions over options that cannot be true.
+
+        Raises:
+            DetenteError: an unknown decision maker, or a wrong number of payoffs.
+        """
+        if strangers := [name for name in payoffs if name not in decision_makers]:
+            raise DetenteError(
+                f"payoffs: there is no decision maker {strangers[0]!r}; "
+                f"there are {', '.join(map(repr, decision_makers))}"
+            )
+        return cls(
+            decision_makers=tuple(
+                DecisionMaker(
+                    name=name,
+                    options=tuple(
+                        Option(name=option)
+                        if isinstance(option, str)
+                        else Option(name=option[0], direction=option[1])
+                        for option in options
+                    ),
+                    payoffs=Payoffs(payoffs[name]) if name in payoffs else None,
+                )
+                for name, options in decision_makers.items()
+            ),
+            infeasible=tuple(infeasible),
+        )
+
+    @cached_property
+    def options(self) -> tuple[OwnedOption, ...]:
+        """All options in order, each with its owner's name; option k is bit k of a state."""
+        return tuple(
+            OwnedOption(d.name, option) for d in self.decision_makers for option in d.options
+        )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The decision makers' names, in order."""
+        return tuple(d.name for d in self.decision_makers)
+
+    @cached_property
+    def states(self) -> NDArray[np.int64]:
+        """Option bits of the feasible states, ascending; state number s is ``states[s - 1]``."""
+        from detente.conflict.states import feasible_states
+
+        return feasible_states(self.options, self.infeasible)
+
+    @cached_property
+    def payoff_table(self) -> NDArray[np.int32]:
+        """Payoffs, decision makers × states, higher is better, equal is indifferent."""
+        from detente.conflict.preferences import payoff_table
+
+        return payoff_table(self)
+
+    def index(self, name: str) -> int:
+        """The place of a decision maker, from 0.
+
+        Raises:
+            DetenteError: nobody has that name.
+        """
+        if name in self.names:
+            return self.names.index(name)
+        from detente.conflict.expressions import close_to
+
+        raise DetenteError(f"there is no decision maker {name!r}{close_to(name, self.names)}")
+
+    def letters(self, state: int) -> str:
+        """State number ``state`` as Y/N letters, from the first option to the last."""
+        bits = int(self.states[self._checked(state) - 1])
+        return "".join("NY"[bits >> k & 1] for k in range(len(self.options)))
+
+    def state_id(self, letters: str) -> int:
+        """The number of the state written as Y/N letters.
+
+        Raises:
+            DetenteError: wrong letters, wrong length, or an infeasible state.
+        """
+        from detente.conflict.states import number_of_letters
+
+        return number_of_letters(self.states, letters, len(self.options))
+
+    def state_of(self, status_quo: StatusQuo) -> int:
+        """The number of a state given as its number, Y/N letters, or options and yes or no.
+
+        Raises:
+            DetenteError: unknown options, an infeasible state, or several that fit.
+        """
+        from detente.conflict.states import number_of_choices
+
+        if isinstance(status_quo, bool) or not isinstance(status_quo, int | str | Mapping):
+            raise DetenteError(
+                f"status quo: {status_quo!r} is neither a state number, nor Y/N letters, "
+                "nor options with yes or no"
+            )
+        if isinstance(status_quo, int):
+            return self._checked(status_quo)
+        if isinstance(status_quo, str):
+            return self.state_id(status_quo)
+        return number_of_choices(self.states, status_quo, self.options)
+
+    def _checked(self, state: int) -> int:
+        if not 1 <= state <= self.states.size:
+            raise DetenteError(f"there is no state {state}: states are 1 to {self.states.size}")
+        return state
+
+
+def _in_words(error: ValidationError) -> list[str]:
+    return [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]

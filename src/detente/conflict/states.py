@@ -1,0 +1,118 @@
+"""The feasible states: every combination of options that no infeasible expression describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.conflict.diagram import NO, YES, Diagram
+from detente.conflict.expressions import Expression, ExpressionError, parse, vocabulary
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from detente.conflict.types import OwnedOption
+
+MAX_OPTIONS = 62
+MAX_STATES = 2**26
+
+
+def feasible_states(options: Sequence[OwnedOption], infeasible: Sequence[str]) -> NDArray[np.int64]:
+    """Option bits of the feasible states, ascending; read-only.
+
+    Args:
+        options: all options in order; option k is bit k.
+        infeasible: expressions, each describing states that cannot be.
+
+    Raises:
+        DetenteError: no state is left, more than 2^26 are, or there are more than 62 options.
+    """
+    if len(options) > MAX_OPTIONS:
+        raise DetenteError(
+            f"decision_makers: {len(options)} options; at most {MAX_OPTIONS} can be modelled"
+        )
+    known = vocabulary(options)
+    expressions = [parse(text, known) for text in infeasible]
+    diagram = Diagram(_order(len(options), expressions))
+    allowed = YES
+    for expression in sorted(expressions, key=lambda e: len(e.options)):
+        allowed = diagram.both(allowed, diagram.negation(diagram.of(expression)))
+        if allowed == NO:
+            raise DetenteError(
+                f"infeasible: no state is left once “{expression}” is ruled out as well; "
+                "leave one of these expressions out"
+            )
+    if (many := diagram.count(allowed)) > MAX_STATES:
+        raise DetenteError(
+            f"infeasible: {many:,} states are feasible, more than {MAX_STATES:,}; "
+            "leave out options, or say which combinations cannot be"
+        )
+    states = np.arange(many) if allowed == YES else diagram.combinations(allowed)
+    states.flags.writeable = False
+    return states
+
+
+def number_of_letters(states: NDArray[np.int64], letters: str, options: int) -> int:
+    """The number, from 1, of the state written as Y/N letters.
+
+    Raises:
+        DetenteError: other letters, another length, or an infeasible state.
+    """
+    if len(letters) != options or set(letters.upper()) - {"Y", "N"}:
+        raise DetenteError(
+            f"{letters!r} is not a state: write {options} letters, Y or N for each option in order"
+        )
+    bits = sum(1 << k for k, letter in enumerate(letters.upper()) if letter == "Y")
+    at = int(states.searchsorted(bits))
+    if at == states.size or states[at] != bits:
+        raise DetenteError(f"the state {letters} is infeasible")
+    return at + 1
+
+
+def number_of_choices(
+    states: NDArray[np.int64], choices: Mapping[str, bool], options: Sequence[OwnedOption]
+) -> int:
+    """The number, from 1, of the one state in which the options are as said.
+
+    Raises:
+        DetenteError: an unknown option, no such feasible state, or several of them.
+    """
+    known = vocabulary(options)
+    mask = wanted = 0
+    for name, taken in choices.items():
+        try:
+            place = known.place(name, 1)
+        except ExpressionError as error:
+            raise DetenteError(f"status quo: {error.message}") from None
+        mask |= 1 << place
+        wanted |= bool(taken) << place
+    found = np.flatnonzero(states & mask == wanted)
+    if found.size == 1:
+        return int(found[0]) + 1
+    if not found.size:
+        raise DetenteError("status quo: this combination of options is infeasible")
+    missing = [label for k, label in enumerate(known.labels) if not mask >> k & 1]
+    raise DetenteError(
+        f"status quo: {found.size} states fit; say yes or no for {', '.join(missing)} too"
+    )
+
+
+def _order(options: int, expressions: Sequence[Expression]) -> list[int]:
+    """Options that are mentioned together stand together, which keeps a diagram small."""
+    order: dict[int, None] = {}
+    left = sorted(expressions, key=lambda e: e.options)
+    while left:
+        # the expression that brings the fewest new options, of those that touch old ones first
+        nearest = min(
+            left, key=lambda e: (not any(k in order for k in e.options),
+                                 sum(k not in order for k in e.options)),
+        )  # fmt: skip
+        left.remove(nearest)
+        order.update(dict.fromkeys(nearest.options))
+    order.update(dict.fromkeys(range(options)))
+    return list(order)
