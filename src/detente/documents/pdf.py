@@ -1,0 +1,219 @@
+"""PDF files that hold text: pypdf gives the words and where they stand, we put the lines together.
+
+A PDF knows no paragraphs. A new one begins after a wider gap between lines, at an indented line,
+at a change of type size, or after a sentence that ends well before the margin.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdf
+from pypdf.errors import PyPdfError
+
+from detente.documents.assemble import Metadata, assemble
+from detente.documents.normalise import normalise, one_line
+from detente.documents.types import Document
+from detente.errors import DetenteError
+from detente.frozen import Frozen
+
+#: What pypdf raises over a damaged file besides its own errors.
+_BROKEN = (
+    PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+    NotImplementedError, OSError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
+_MOST_PAGES = 500
+#: A running header or footer stands among this many lines at the top or the bottom of a page.
+_MARGIN_LINES = 2
+_PAGE_NUMBER = re.compile(r"\W*(?:page\W*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_HYPHEN = re.compile(r"(\w+)[-\u2010]$")
+
+
+class Line(Frozen):
+    """A printed line: its words, where it begins, how far it is down the page, its type size."""
+
+    page: int
+    words: str
+    left: float
+    height: float
+    size: float
+
+
+def read_pdf(raw: bytes, *, where: str, source: str | None, max_bytes: int) -> Document:
+    """A document from a PDF: paragraphs put together, page numbers and running headers cut.
+
+    Raises:
+        DetenteError: encrypted, damaged, images only, too long, nothing to read, or not English.
+    """
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DetenteError(
+                f"{where}: the PDF is encrypted. Save a copy without a password and give that."
+            )
+        pages = len(reader.pages)
+        if pages > _MOST_PAGES:
+            raise DetenteError(
+                f"{where}: the PDF has {pages} pages, more than the {_MOST_PAGES} that are read. "
+                "Give the article's pages alone."
+            )
+        lines = _lines(reader, where, max_bytes)
+        stated = one_line(normalise(str(reader.metadata.title or ""))) if reader.metadata else ""
+    except DetenteError:
+        raise
+    except _BROKEN as error:
+        raise DetenteError(
+            f"{where}: the PDF cannot be read, it may be damaged or incomplete "
+            f"({type(error).__name__}: {one_line(str(error))[:80]}). Save it again, or give the text."
+        ) from error
+    if not any(line.words for line in lines):
+        raise DetenteError(
+            f"{where}: the PDF holds no text, only images ({pages} pages; a scan?). "
+            "Run text recognition (OCR) on it first."
+        )
+    paragraphs = _paragraphs(_without_margins(lines, pages))
+    known = Metadata(title=stated) if stated and stated in paragraphs[:6] else None
+    return assemble(paragraphs, where=where, source=source, known=known)
+
+
+def _lines(reader: pypdf.PdfReader, where: str, max_bytes: int) -> list[Line]:
+    """The printed lines of all pages, in the order the file gives them."""
+    lines: list[Line] = []
+    size = 0
+    for number, page in enumerate(reader.pages):
+        for line in _page_lines(page, number):
+            lines.append(line)
+            size += len(line.words.encode(errors="replace"))
+            if size > max_bytes:
+                raise DetenteError(
+                    f"{where}: the PDF holds more than {max_bytes / 2**20:g} MiB of text. "
+                    "Give the article's pages alone, or raise the limit."
+                )
+    return lines
+
+
+def _page_lines(page: pypdf.PageObject, number: int) -> list[Line]:
+    pieces: list[tuple[str, float, float, float]] = []
+
+    def visit(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:
+        left = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        height = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
+        pieces.append((text, left, height, abs(size * scale)))
+
+    page.extract_text(visitor_text=visit)
+    return list(_joined(pieces, number))
+
+
+def _joined(pieces: Sequence[tuple[str, float, float, float]], number: int) -> Iterator[Line]:
+    """Lines out of the pieces a page's text comes in: a piece may end a line or several."""
+    words, place = "", None
+    for text, left, height, size in pieces:
+        for i, part in enumerate(normalise(text).split("\n")):
+            if i > 0:
+                if words.strip() and place:
+                    yield _line(number, words, place)
+                words, place = "", None
+            if part.strip() and place is None:
+                place = (left, height, size)
+            words += part
+    if words.strip() and place:
+        yield _line(number, words, place)
+
+
+def _line(number: int, words: str, place: tuple[float, float, float]) -> Line:
+    left, height, size = place
+    return Line(page=number, words=one_line(words), left=left, height=height, size=round(size, 1))
+
+
+def _without_margins(lines: Sequence[Line], pages: int) -> list[Line]:
+    """The lines without page numbers and without what most pages repeat at top or bottom."""
+    margins = [_margin(lines, page) for page in range(pages)]
+    repeated = Counter(key for margin in margins for key in {_key(line) for line in margin})
+    at_margin = {id(line) for margin in margins for line in margin}
+    return [
+        line
+        for line in lines
+        if id(line) not in at_margin
+        or not (
+            _PAGE_NUMBER.fullmatch(line.words)
+            or (repeated[_key(line)] >= 2 and 2 * repeated[_key(line)] >= pages)
+        )
+    ]
+
+
+def _margin(lines: Sequence[Line], page: int) -> list[Line]:
+    """The lines nearest to the top and to the bottom of a page."""
+    here = sorted((line for line in lines if line.page == page), key=lambda line: line.height)
+    return here[:_MARGIN_LINES] + here[_MARGIN_LINES:][-_MARGIN_LINES:]
+
+
+def _key(line: Line) -> str:
+    """What makes two running headers the same: the words, whatever the page number in them."""
+    return re.sub(r"\d+", "#", line.words.lower())
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[str]:
+    """Lines put together into paragraphs; words divided at a line's end made whole again."""
+    if not lines:
+        return []
+    gap, width = _usual_gap(lines), _usual_width(lines)
+    vocabulary = {word.lower() for line in lines for word in re.findall(r"\w[\w-]*", line.words)}
+    paragraphs = [[lines[0].words]]
+    for line, following in zip(lines, lines[1:]):
+        if _begins_paragraph(line, following, gap, width):
+            paragraphs.append([following.words])
+        else:
+            paragraphs[-1].append(following.words)
+    return [_flow(paragraph, vocabulary) for paragraph in paragraphs]
+
+
+def _begins_paragraph(line: Line, following: Line, gap: float, width: float) -> bool:
+    if abs(line.size - following.size) > 0.5:
+        return True
+    ended = bool(_SENTENCE_END.search(line.words))
+    down = abs(line.height - following.height)
+    if line.page == following.page and down < 4 * gap:
+        if down > 1.3 * gap:
+            return True
+        if following.left - line.left > 0.6 * following.size:
+            return True
+    return ended and len(line.words) < 0.8 * width
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """The usual distance from one line to the next."""
+    gaps = [
+        round(abs(a.height - b.height), 1)
+        for a, b in zip(lines, lines[1:])
+        if a.page == b.page and a.height != b.height
+    ]
+    return Counter(gaps).most_common(1)[0][0] if gaps else 0.0
+
+
+def _usual_width(lines: Sequence[Line]) -> float:
+    """How many characters a full line has."""
+    lengths = sorted(len(line.words) for line in lines)
+    return lengths[(len(lengths) - 1) * 3 // 4]
+
+
+def _flow(lines: Sequence[str], vocabulary: set[str]) -> str:
+    """One paragraph's lines as running text."""
+    text = lines[0]
+    for line in lines[1:]:
+        divided = _HYPHEN.search(text)
+        if divided and line[:1].islower():
+            first = re.match(r"\w+", line)
+            hyphenated = f"{divided[1]}-{first[0] if first else ''}".lower()
+            # A compound the article also prints unbroken ("cease-fire") keeps its hyphen.
+            text = (text if hyphenated in vocabulary else text[:-1]) + line
+        else:
+            text = f"{text} {line}"
+    return text

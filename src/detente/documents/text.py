@@ -1,0 +1,83 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.documents.assemble import Metadata, assemble
+from detente.documents.byline import date_in
+from detente.documents.lines import paragraphs_of
+from detente.documents.normalise import decode, normalise
+from detente.documents.types import Document
+
+_FRONT_MATTER = re.compile(r"\A---[ ]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^(title|author|date|published)[ ]*:[ ]*(.+?)[ ]*$", re.MULTILINE | re.I)
+
+
+def read_text(raw: bytes, *, where: str, source: str | None) -> Document:
+    """A document from a plain text, often a page somebody pasted, furniture and all.
+
+    Raises:
+        DetenteError: not text, nothing to read in it, or not English.
+    """
+    text = normalise(decode(raw, where=where))
+    return assemble(paragraphs_of(text), where=where, source=source)
+
+
+def read_markdown(raw: bytes, *, where: str, source: str | None) -> Document:
+    """A document from Markdown: the words without the markup; front matter becomes metadata.
+
+    Raises:
+        DetenteError: not text, nothing to read in it, or not English.
+    """
+    text = normalise(decode(raw, where=where))
+    known = Metadata()
+    front = _FRONT_MATTER.match(text)
+    if front:
+        known = _metadata(front[1])
+        text = text[front.end() :]
+    title, paragraphs = _words(text)
+    return assemble(
+        paragraphs,
+        where=where,
+        source=source,
+        known=known.model_copy(update={"title": known.title or title}),
+    )
+
+
+def _metadata(front: str) -> Metadata:
+    """The fields of a YAML front matter that concern us, read line by line."""
+    fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front)}
+    date = fields.get("date") or fields.get("published")
+    return Metadata(
+        title=fields.get("title"),
+        author=fields.get("author"),
+        published=date_in(date) if date else None,
+    )
+
+
+def _words(text: str) -> tuple[str | None, list[str]]:
+    """The first top-level heading, and every paragraph, heading and list item as plain words."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only Markdown needs it
+
+    tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text)
+    title = None
+    paragraphs = []
+    for before, token in zip([None, *tokens], tokens):
+        if token.type != "inline":
+            continue
+        words = "".join(_inline(token.children or []))
+        paragraphs.append(words)
+        if title is None and before is not None and before.tag == "h1":
+            title = " ".join(words.split()) or None
+    return title, paragraphs
+
+
+def _inline(children: list) -> Iterator[str]:  # type: ignore[type-arg]
+    """The words of one inline run: link texts stay, images and raw HTML go."""
+    for child in children:
+        if child.type in {"softbreak", "hardbreak"}:
+            yield " "
+        elif child.type in {"text", "code_inline"}:
+            yield child.content
