@@ -1,0 +1,226 @@
+"""The two primitives every stability concept is made of, for conflicts in option form.
+
+``best_reply`` is the highest value a decision maker can reach in one move; ``floor`` is the lowest
+price its opponents can bring it to by any sequence of moves. Both count staying as a move: in the
+formula of :mod:`detente.analysis.solve` that never changes a verdict.
+
+States that share everybody else's options form a *group* of the mover, and those in it that also
+share the mover's one-way options a *cell*. Within a cell every state is one move from every other.
+Between cells of a group the mover goes up: from a cell to those that have its one-way options and
+more (a ``backward`` option counts as taken when it is given up). The cells of a group are numbered
+so that cell ``start + mask`` holds the states with that mask over the ``bits`` one-way options that
+vary in the group; where most masks would be empty ``bits`` is −1 and only the cells that exist are
+listed.
+
+Arrays, for n decision makers, S states, C cells and G groups over all movers:
+
+======================  ===========  ===========================================================
+``cell_of``             (n, S) i4    cell of a state when j moves
+``cell_first``          (C + 1) i8   where a cell's states begin in ``members``
+``members``             (n·S) i4     states by cell; in each cell by the mover's rank, ascending
+``group_of``            (C) i4       group of a cell
+``group_start``         (G + 1) i4   first cell of a group
+``group_bits``          (G) i1       how many one-way options vary in it, or −1
+``one_way``             (n, 2) i8    masks of the one-way options, and of the backward ones
+``ranks``               (n, S) i4    payoffs as dense ranks from 0, higher is better
+======================  ===========  ===========================================================
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.analysis.compiled import kernel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int8 = NDArray[np.int8]
+    Int32 = NDArray[np.int32]
+    Int64 = NDArray[np.int64]
+
+# conflict.states is read-only
+STATES = "Array(i8, 1, 'C', readonly=True)"
+HIGHEST = np.iinfo(np.int32).max
+LOWEST = np.iinfo(np.int32).min
+
+
+@kernel("void(i4[::1], i8, i4[::1])")
+def order_by(ranks: Int32, levels: int, order: Int32) -> None:
+    """States by rank, ascending: a counting sort over ``levels`` ranks."""
+    first = np.zeros(levels + 1, np.int64)
+    for s in range(ranks.size):
+        first[ranks[s] + 1] += 1
+    for level in range(levels):
+        first[level + 1] += first[level]
+    for s in range(ranks.size):
+        order[first[ranks[s]]] = s
+        first[ranks[s]] += 1
+
+
+@kernel("void(i4[::1], i4[::1], i8[::1], i4[::1])")
+def fill_cells(order: Int32, cell_of: Int32, cell_first: Int64, members: Int32) -> None:
+    """Puts one mover's states into its cells, in the given order of states."""
+    filled = cell_first.copy()
+    for k in range(order.size):
+        cell = cell_of[order[k]]
+        members[filled[cell]] = order[k]
+        filled[cell] += 1
+
+
+@kernel(f"i8(i8, i8, i8[::1], i4[::1], i8[:,::1], {STATES})")
+def _mask(
+    cell: int, j: int, cell_first: Int64, members: Int32, one_way: Int64, states: Int64
+) -> int:
+    bits = states[members[cell_first[cell]]]
+    return (bits & one_way[j, 0]) ^ one_way[j, 1]
+
+
+@kernel(
+    "void(i8, i4[::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
+    f" {STATES}, i8, i8, i4[::1])"
+)
+def best_reply(
+    i: int,
+    values: Int32,
+    cell_of: Int32,
+    cell_first: Int64,
+    members: Int32,
+    group_of: Int32,  # noqa: ARG001  the kernels take the same arrays in the same order
+    group_start: Int32,
+    group_bits: Int8,
+    one_way: Int64,
+    states: Int64,
+    first_group: int,
+    last_group: int,
+    best: Int32,
+) -> None:
+    """The highest value decision maker ``i`` can have by one move or by staying, for each state.
+
+    Its groups are those from ``first_group`` up to ``last_group``, which is not one of them.
+    """
+    first_cell = group_start[first_group]
+    top = np.full(group_start[last_group] - first_cell, LOWEST, np.int32)
+    for s in range(values.size):
+        cell = cell_of[i, s] - first_cell
+        top[cell] = max(top[cell], values[s])
+    for group in range(first_group, last_group):
+        begin, end = group_start[group] - first_cell, group_start[group + 1] - first_cell
+        if group_bits[group] >= 0:
+            for bit in range(group_bits[group]):
+                for cell in range(begin, end):
+                    if not (cell - begin) >> bit & 1:
+                        top[cell] = max(top[cell], top[cell + (1 << bit)])
+            continue
+        # Cells are listed by ascending mask, so a cell's supersets come after it and hold their
+        # own value still, or already a higher one that is reached through them.
+        for cell in range(begin, end):
+            mask = _mask(cell + first_cell, i, cell_first, members, one_way, states)
+            for other in range(cell + 1, end):
+                above = _mask(other + first_cell, i, cell_first, members, one_way, states)
+                if mask & above == mask:
+                    top[cell] = max(top[cell], top[other])
+    for s in range(values.size):
+        best[s] = top[cell_of[i, s] - first_cell]
+
+
+@kernel(
+    "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1],"
+    f" i1[::1], i8[:,::1], {STATES}, i1[::1], i4[::1])"
+)
+def floor(
+    i: int,
+    improving: int,
+    prices: Int32,
+    order: Int32,
+    ranks: Int32,
+    cell_of: Int32,
+    cell_first: Int64,
+    members: Int32,
+    group_of: Int32,
+    group_start: Int32,
+    group_bits: Int8,
+    one_way: Int64,
+    states: Int64,
+    stop: Int8,
+    lowest: Int32,
+) -> None:
+    """The lowest price everybody but ``i`` can reach together, by moves or by staying.
+
+    States are visited in ascending price, and the moves into each walked backwards, giving every
+    state not reached before the price of the one visited; so each state is reached once, and each
+    cell opened once a level. With ``improving`` set a move must be to a state its mover prefers.
+
+    Args:
+        i: whose opponents move.
+        improving: 1 if movers only improve, 0 if they may make any move.
+        prices: (S) price of each state.
+        order: (S) states by price, ascending.
+        ranks, cell_of, cell_first, members, group_of, group_start, group_bits, one_way, states: as
+            the module says.
+        stop: (1) set to 1 by another thread to give up; the result is then worthless.
+        lowest: (S) is filled with the answer.
+    """
+    movers, count = cell_of.shape
+    lowest[:] = HIGHEST
+    opened = cell_first[:-1].copy()
+    level_of = np.full(opened.size, LOWEST, np.int32)
+    waiting = np.empty(count, np.int32)
+    widest = 1
+    for group in range(group_bits.size):
+        widest = max(widest, group_start[group + 1] - group_start[group])
+    cells = np.empty(widest, np.int32)
+    for k in range(count):
+        if k & 0xFFFF == 0 and stop[0]:
+            return
+        if lowest[order[k]] != HIGHEST:
+            continue
+        price = prices[order[k]]
+        lowest[order[k]] = price
+        waiting[0] = order[k]
+        length = 1
+        while length:
+            length -= 1
+            t = waiting[length]
+            for j in range(movers):
+                if j == i:
+                    continue
+                level = ranks[j, t] if improving else HIGHEST
+                own = cell_of[j, t]
+                if level_of[own] >= level:
+                    continue
+                level_of[own] = level
+                group = group_of[own]
+                bits = group_bits[group]
+                begin = group_start[group]
+                cells[0] = own
+                stacked = 1
+                if bits < 0:
+                    own_mask = _mask(own, j, cell_first, members, one_way, states)
+                    for cell in range(begin, own):
+                        if level_of[cell] < level:
+                            mask = _mask(cell, j, cell_first, members, one_way, states)
+                            if mask & own_mask == mask:
+                                level_of[cell] = level
+                                cells[stacked] = cell
+                                stacked += 1
+                while stacked:
+                    stacked -= 1
+                    cell = cells[stacked]
+                    while opened[cell] < cell_first[cell + 1]:
+                        s = members[opened[cell]]
+                        if ranks[j, s] >= level:
+                            break
+                        opened[cell] += 1
+                        if lowest[s] == HIGHEST:
+                            lowest[s] = price
+                            waiting[length] = s
+                            length += 1
+                    for bit in range(bits):
+                        below = cell - (1 << bit)
+                        if (cell - begin) >> bit & 1 and level_of[below] < level:
+                            level_of[below] = level
+                            cells[stacked] = below
+                            stacked += 1

@@ -1,0 +1,291 @@
+"""The moves of a conflict in option form, as the arrays that the kernels work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.analysis import kernels
+from detente.analysis.compiled import kernel
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from detente.conflict.types import Conflict
+
+    Int8 = NDArray[np.int8]
+    Int32 = NDArray[np.int32]
+    Int64 = NDArray[np.int64]
+
+NEVER = np.zeros(1, np.int8)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Who can move where, without preferences: see :mod:`detente.analysis.kernels`.
+
+    Attributes:
+        states: (S) option bits.
+        cell_of: (n, S) cell of each state for each mover, numbered over all movers.
+        cell_first: (C + 1) where each cell begins among all movers' states.
+        group_of: (C) group of each cell.
+        group_start: (G + 1) first cell of each group.
+        group_bits: (G) one-way options that vary in each group, −1 where cells are listed.
+        one_way: (n, 2) masks of one-way and of backward options.
+        groups: (n + 1) first group of each mover.
+    """
+
+    states: Int64
+    cell_of: Int32
+    cell_first: Int64
+    group_of: Int32
+    group_start: Int32
+    group_bits: Int8
+    one_way: Int64
+    groups: tuple[int, ...]
+
+    @property
+    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+        """What the kernels take after ``members``, in their order."""
+        return (self.group_of, self.group_start, self.group_bits, self.one_way, self.states)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """The cells of a conflict with the ranks of one set of preferences.
+
+    Attributes:
+        cells: who can move where.
+        ranks: (n, S) dense ranks from 0, higher is better.
+        orders: (n, S) states by rank, ascending.
+        members: (n·S) states by cell, then by the mover's rank.
+    """
+
+    cells: Cells
+    ranks: Int32
+    orders: Int32
+    members: Int32
+
+    @property
+    def movers(self) -> int:
+        """How many decision makers there are."""
+        return self.ranks.shape[0]
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """How many ranks each decision maker tells apart."""
+        return tuple(int(row.max()) + 1 for row in self.ranks)
+
+    def targets(self, i: int, s: int) -> Int32:
+        """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
+        cells = self.cells
+        group = cells.group_of[cells.cell_of[i, s]]
+        first, last = cells.cell_first[cells.group_start[group : group + 2]]
+        there = np.sort(self.members[first:last])
+        one_way, backward = cells.one_way[i]
+        own = (cells.states[s] & one_way) ^ backward
+        above = (cells.states[there] & one_way) ^ backward
+        found: Int32 = there[(above & own == own) & (there != s)]
+        return found
+
+    def best_reply(self, i: int, values: Int32) -> Int32:
+        """The highest value ``i`` can have by one move or by staying, for each state."""
+        best = np.empty(values.size, np.int32)
+        cells = self.cells
+        kernels.best_reply(
+            i, values, cells.cell_of, cells.cell_first, self.members, *cells.arrays,
+            cells.groups[i], cells.groups[i + 1], best,
+        )  # fmt: skip
+        return best
+
+    def floor(
+        self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
+    ) -> Int32:
+        """The lowest price the opponents of ``i`` can reach, by moves or by staying."""
+        lowest = np.empty(prices.size, np.int32)
+        cells = self.cells
+        kernels.floor(
+            i, improving, prices, order, self.ranks, cells.cell_of, cells.cell_first,
+            self.members, *cells.arrays, stop, lowest,
+        )  # fmt: skip
+        return lowest
+
+    def ordered(self, i: int, prices: Int32) -> Int32:
+        """States by price, ascending, where prices are ranks of ``i``."""
+        order = np.empty(prices.size, np.int32)
+        kernels.order_by(prices, self.levels[i], order)
+        return order
+
+
+def movement(conflict: Conflict) -> Movement:
+    """The moves and preferences of a conflict, ready to be solved; kept with the conflict."""
+    return with_payoffs(cells_of(conflict), conflict.payoff_table)
+
+
+def with_payoffs(cells: Cells, payoffs: NDArray[np.int32]) -> Movement:
+    """The same moves under payoffs of shape (decision makers, states), higher is better."""
+    ranks = np.empty(payoffs.shape, np.int32)
+    orders = np.empty(payoffs.shape, np.int32)
+    members = np.empty(payoffs.size, np.int32)
+    for j, row in enumerate(payoffs):
+        _rank(row, ranks[j], orders[j])
+        kernels.fill_cells(orders[j], cells.cell_of[j], cells.cell_first, members)
+    return Movement(cells, ranks, orders, members)
+
+
+def cells_of(conflict: Conflict) -> Cells:
+    """Groups and cells of every decision maker.
+
+    Raises:
+        DetenteError: more decision makers times states than fit in 31 bits.
+    """
+    states = np.ascontiguousarray(conflict.states)
+    movers = len(conflict.decision_makers)
+    if movers * states.size >= 2**31:
+        raise DetenteError(
+            f"{movers} decision makers and {states.size:,} states are more than can be solved; "
+            "leave out options, or say which combinations cannot be"
+        )
+    cell_of = np.empty((movers, states.size), np.int32)
+    one_way = np.zeros((movers, 2), np.int64)
+    parts, groups, first_option = [], [0], 0
+    for j, decision_maker in enumerate(conflict.decision_makers):
+        own = 0
+        for k, option in enumerate(decision_maker.options, start=first_option):
+            own |= 1 << k
+            one_way[j, 0] |= (option.direction != "both") << k
+            one_way[j, 1] |= (option.direction == "backward") << k
+        part = _partition(states, own, first_option, len(decision_maker.options), one_way[j])
+        cell_of[j] = part.cell_of
+        parts.append(part)
+        groups.append(groups[-1] + part.bits.size)
+        first_option += len(decision_maker.options)
+    return _joined(states, cell_of, one_way, parts, tuple(groups))
+
+
+@dataclass(frozen=True)
+class _Partition:
+    """One mover's groups and cells, numbered from 0."""
+
+    cell_of: Int32
+    cell_sizes: Int64
+    group_cells: Int64
+    bits: Int8
+
+
+def _joined(
+    states: Int64,
+    cell_of: Int32,
+    one_way: Int64,
+    parts: list[_Partition],
+    groups: tuple[int, ...],
+) -> Cells:
+    before = 0
+    for row, part in zip(cell_of, parts, strict=True):
+        row += before
+        before += part.cell_sizes.size
+    sizes = np.concatenate([part.cell_sizes for part in parts])
+    in_group = np.concatenate([part.group_cells for part in parts])
+    return Cells(
+        states=states,
+        cell_of=cell_of,
+        cell_first=np.concatenate([[0], np.cumsum(sizes)]),
+        group_of=np.repeat(np.arange(in_group.size, dtype=np.int32), in_group),
+        group_start=np.concatenate([[0], np.cumsum(in_group)]).astype(np.int32),
+        group_bits=np.concatenate([part.bits for part in parts]),
+        one_way=one_way,
+        groups=groups,
+    )
+
+
+def _partition(
+    states: Int64, own: int, first_option: int, options: int, one_way: Int64
+) -> _Partition:
+    # Own options are neighbours, so the others' close up over them and leave room at the bottom.
+    others = states >> (first_option + options) << first_option | states & (1 << first_option) - 1
+    order = np.argsort(others, kind="stable")
+    if one_way[0]:
+        masks = (states & one_way[0]) ^ one_way[1]
+        order = order[np.lexsort((masks[order], others[order]))]
+    new = np.empty(states.size, bool)
+    new[:1] = True
+    np.not_equal(others[order[1:]], others[order[:-1]], out=new[1:])
+    group_first = np.concatenate([np.flatnonzero(new), [states.size]])
+    if not one_way[0]:
+        cell_of = np.empty(states.size, np.int32)
+        cell_of[order] = np.cumsum(new, dtype=np.int32) - 1
+        alone = np.ones(group_first.size - 1, np.int64)
+        return _Partition(cell_of, np.diff(group_first), alone, np.zeros(alone.size, np.int8))
+    bits = np.empty(group_first.size - 1, np.int8)
+    group_cells = np.empty(bits.size, np.int64)
+    _count_cells(masks[order], group_first, bits, group_cells)
+    cell_of = np.empty(states.size, np.int32)
+    _number_cells(masks[order], order, group_first, bits, group_cells, cell_of)
+    sizes = np.bincount(cell_of, minlength=int(group_cells.sum()))
+    return _Partition(cell_of, sizes, group_cells, bits)
+
+
+@kernel("void(i8[::1], i8[::1], i1[::1], i8[::1])")
+def _count_cells(masks: Int64, group_first: Int64, bits: Int8, group_cells: Int64) -> None:
+    for group in range(bits.size):
+        begin, end = group_first[group], group_first[group + 1]
+        varying, cells = 0, 1
+        for k in range(begin + 1, end):
+            varying |= masks[k] ^ masks[k - 1]
+            cells += masks[k] != masks[k - 1]
+        many = 0
+        while varying:
+            varying &= varying - 1
+            many += 1
+        # a table of all masks, unless that would be much bigger than what is in it
+        dense = many < 26 and 1 << many <= 4 * cells + 12
+        bits[group] = many if dense else -1
+        group_cells[group] = 1 << many if dense else cells
+
+
+@kernel("void(i8[::1], i8[::1], i8[::1], i1[::1], i8[::1], i4[::1])")
+def _number_cells(
+    masks: Int64,
+    order: Int64,
+    group_first: Int64,
+    bits: Int8,
+    group_cells: Int64,
+    cell_of: Int32,
+) -> None:
+    before = 0
+    for group in range(bits.size):
+        begin, end = group_first[group], group_first[group + 1]
+        varying = 0
+        for k in range(begin + 1, end):
+            varying |= masks[k] ^ masks[k - 1]
+        listed = before
+        for k in range(begin, end):
+            if bits[group] < 0:
+                listed += k > begin and masks[k] != masks[k - 1]
+                cell_of[order[k]] = listed
+                continue
+            packed, place, left = 0, 0, varying
+            while left:
+                lowest = left & -left
+                packed |= (masks[k] & lowest != 0) << place
+                place += 1
+                left ^= lowest
+            cell_of[order[k]] = before + packed
+        before += group_cells[group]
+
+
+def _rank(payoffs: NDArray[np.int32], ranks: Int32, order: Int32) -> None:
+    """Fills dense ranks and the states in their order; linear when payoffs are close together."""
+    low = int(payoffs.min())
+    span = int(payoffs.max()) - low + 1
+    if span <= 4 * payoffs.size + 1024:
+        shifted = (payoffs - low).astype(np.int32)
+        kernels.order_by(shifted, span, order)
+    else:
+        order[:] = np.argsort(payoffs, kind="stable")
+    steps = np.diff(payoffs[order]) != 0
+    ranks[order] = np.concatenate([[0], np.cumsum(steps, dtype=np.int32)])
