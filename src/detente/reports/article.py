@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Marked(NamedTuple):
-    """A span to highlight: what kind of evidence, and the anchors to and from it."""
+    """A span to highlight: what kind of evidence, and the anchors to and from it.
+
+    A quiet one only has its badge: a whole sentence under a mark would hide those inside it.
+    """
 
     kind: str
     label: str
@@ -27,6 +30,7 @@ class Marked(NamedTuple):
     row: str
     span: Span
     title: str
+    quiet: bool = False
 
 
 class Piece(NamedTuple):
@@ -75,7 +79,7 @@ def _pieces(
     pieces = []
     for low, high in pairwise(cuts):
         over = [m for m in marks if m.span.start < high and m.span.end > low]
-        kinds = tuple(dict.fromkeys(m.kind for m in over))
+        kinds = tuple(dict.fromkeys(m.kind for m in over if not m.quiet))
         # A mark from an earlier paragraph has begun; one from the gap before this one begins here.
         begins = tuple(m for m in over if m.anchor not in begun and max(m.span.start, start) == low)
         pieces.append(Piece(clean(text[low:high]), kinds, begins))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detente.reports.picture import LINE, Arrow, Box, Label, Picture, wrap
-from detente.reports.scene import Move, Scene
+from detente.reports.scene import Scene, Way
 
 MOST_COLUMNS = 8
 MOST_ROWS = 12
@@ -132,7 +132,7 @@ def _row_head(scene: Scene, state: int, others: list[int]) -> tuple[str, ...]:
 
 def _arrow(
     scene: Scene,
-    move: Move,
+    move: Way,
     places: dict[int, _Place],
     at: dict[int, tuple[float, float]],
     player: int,

@@ -12,7 +12,7 @@ class Choice(NamedTuple):
     words: str
 
 
-class Move(NamedTuple):
+class Way(NamedTuple):
     """A move of one decision maker (index) from one state to another (numbers from 1)."""
 
     start: int
@@ -31,7 +31,7 @@ class Scene(NamedTuple):
     makers: tuple[str, ...]
     choices: tuple[Choice, ...]
     taken: dict[int, tuple[bool, ...]]
-    moves: tuple[Move, ...]
+    moves: tuple[Way, ...]
     stable: dict[int, str]
     today: int | None
     steps: dict[int, int]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from detente.conflict.case import Case
+from detente.evidence.types import Item
 
 if TYPE_CHECKING:
-    from detente.documents.types import Span
-    from detente.evidence.types import Evidence, Item, Want
+    from collections.abc import Iterable
 
+    from detente.documents.types import Span
+    from detente.evidence.types import Evidence, Want
+
+Kept = TypeVar("Kept", bound=Item)
 STRENGTHS = {"utmost": 4, "strong": 3, "plain": 2, "weak": 1}
 
 
@@ -75,6 +79,6 @@ def side(evidence: Evidence, actor: str | None) -> str | None:
     return evidence.name(actor)
 
 
-def kept(items: tuple[Item, ...]) -> list[Item]:
+def kept(items: Iterable[Kept]) -> list[Kept]:
     """The items nobody rejected."""
     return [item for item in items if item.review != "rejected"]

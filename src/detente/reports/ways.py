@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from detente.reports.picture import LINE, Arrow, Box, Label, Picture, wrap
-from detente.reports.scene import Move, Scene
+from detente.reports.scene import Scene, Way
 from detente.reports.words import count
 
 _BOX_WIDTH = 208.0
@@ -93,7 +93,7 @@ def _text(scene: Scene, state: int) -> tuple[str, ...]:
     return (first, *lines)
 
 
-def _arrow(scene: Scene, move: Move, at: dict[int, tuple[float, float]]) -> Arrow:
+def _arrow(scene: Scene, move: Way, at: dict[int, tuple[float, float]]) -> Arrow:
     """From the right of one box to the left of the next, level at both ends."""
     (x1, y1), (x2, y2) = at[move.start], at[move.end]
     start, end = x1 + _BOX_WIDTH / 2, x2 - _BOX_WIDTH / 2 - 1

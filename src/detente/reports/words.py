@@ -73,7 +73,7 @@ def listed_at_most(items: Sequence[str], most: int) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``1 want``, ``2 wants``, ``no wants``."""
     words = noun if number == 1 else plural or f"{noun}s"
-    return f"{number or 'no'} {words}"
+    return f"{number:,} {words}" if number else f"no {words}"
 
 
 def ordinal(number: int) -> str:

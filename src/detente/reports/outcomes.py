@@ -1,0 +1,141 @@
+"""The equilibria in the order a reader needs them: the most robust first, few enough to read.
+
+An outcome stable under more of the concepts asked is the more robust one: the concepts differ in
+what they grant the others, so what holds under all of them does not depend on that.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from detente.analysis.movement import movement
+from detente.analysis.moves import moves_from
+from detente.conflict.expressions import parse, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from detente.analysis.solve import Result
+    from detente.conflict.types import Preference
+
+MOST_SHOWN = 12
+
+
+class Group(NamedTuple):
+    """Equilibria under exactly these concepts: the ``states`` to show, and how many there are."""
+
+    concepts: tuple[str, ...]
+    states: tuple[int, ...]
+    size: int
+
+
+class Outcomes:
+    """What a solved conflict's equilibria are, ordered for showing.
+
+    Args:
+        result: the solved conflict.
+        today: the state number of the status quo, or None.
+        most: how many equilibria to show at most, over all groups.
+    """
+
+    def __init__(self, result: Result, today: int | None, *, most: int = MOST_SHOWN) -> None:
+        self.result = result
+        self.conflict = result.conflict
+        self.today = today
+        self._most = most
+        self._known = vocabulary(self.conflict)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Equilibria by the concepts they are stable under, most concepts first."""
+        states, codes = self._stable_under
+        kinds, sizes = np.unique(codes, return_counts=True)
+        order = sorted(
+            zip(kinds.tolist(), sizes.tolist(), strict=True),
+            key=lambda kind: (-kind[0].bit_count(), kind[0]),
+        )
+        groups = []
+        left = self._most
+        for code, size in order:
+            shown = self._nearest_first(states[codes == code])[:left]
+            left -= len(shown)
+            concepts = tuple(c for k, c in enumerate(self.result.concepts) if code >> k & 1)
+            groups.append(Group(concepts, shown, size))
+        return tuple(groups)
+
+    @property
+    def total(self) -> int:
+        """How many states are an equilibrium under at least one concept."""
+        return int(self._stable_under[0].size)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The equilibria to show, most robust first."""
+        return tuple(state for group in self.groups for state in group.states)
+
+    def concepts_of(self, state: int) -> tuple[str, ...]:
+        """The concepts under which a state is an equilibrium, in the order asked."""
+        states, codes = self._stable_under
+        at = int(states.searchsorted(state))
+        if at == states.size or states[at] != state:
+            return ()
+        return tuple(c for k, c in enumerate(self.result.concepts) if int(codes[at]) >> k & 1)
+
+    def taken(self, state: int) -> tuple[bool, ...]:
+        """Which options are taken in a state, in the order of the conflict's options."""
+        bits = int(self.conflict.states[state - 1])
+        return tuple(bool(bits >> k & 1) for k in range(len(self.conflict.options)))
+
+    def holds(self, want: Preference, states: Sequence[int]) -> list[bool]:
+        """Whether a want holds in each of some states."""
+        bits = self.conflict.states[np.asarray(states, np.int64) - 1]
+        return [bool(truth) for truth in parse(want.holds, self._known).holds(bits)]
+
+    def ever_holds(self, want: Preference) -> bool:
+        """Whether a want holds in any equilibrium under any concept asked."""
+        bits = self.conflict.states[self._stable_under[0] - 1]
+        return bool(parse(want.holds, self._known).holds(bits).any())
+
+    def gainers(self, state: int) -> list[str]:
+        """The decision makers with an improvement from a state, by name."""
+        arrays = movement(self.conflict)
+        improving = {
+            move.mover for move in moves_from(self.conflict, arrays, state - 1, improving=True)
+        }
+        return [name for name in self.conflict.names if name in improving]
+
+    def place(self, maker: int, state: int) -> tuple[int, int]:
+        """A state's place in a decision maker's order, and how many places there are.
+
+        1 is best; states it holds equal share a place.
+        """
+        levels = self._levels[maker]
+        payoff = self.conflict.payoff_table[maker][state - 1]
+        return int(levels.size - levels.searchsorted(payoff)), int(levels.size)
+
+    @cached_property
+    def _levels(self) -> list[NDArray[np.int32]]:
+        return [np.unique(row) for row in self.conflict.payoff_table]
+
+    @cached_property
+    def _stable_under(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """State numbers, ascending, and for each a bit for every concept it is stable under."""
+        found = [np.asarray(self.result.equilibria[c], np.int64) for c in self.result.concepts]
+        states = np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+        codes = np.zeros(states.size, np.int64)
+        for k, ids in enumerate(found):
+            codes[states.searchsorted(ids)] |= 1 << k
+        return states, codes
+
+    def _nearest_first(self, states: NDArray[np.int64]) -> tuple[int, ...]:
+        """Ordered by how many options differ from today, then by number."""
+        if self.today is not None:
+            bits = self.conflict.states
+            differ = np.bitwise_count(bits[states - 1] ^ bits[self.today - 1])
+            states = states[np.argsort(differ, kind="stable")]
+        return tuple(states[: self._most].tolist())

@@ -1,0 +1,233 @@
+"""The answer in a few sentences, each made from what was found and solved.
+
+Every sentence says what follows in the model or what the text reports; none of them says what
+anybody thinks or will do. A sentence whose finding is missing is not made at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from detente.reports.concepts import names
+from detente.reports.outcomes import Outcomes
+from detente.reports.tables import STRENGTHS, WantRow, kept, wants_rows
+from detente.reports.words import (
+    clean,
+    count,
+    listed,
+    listed_at_most,
+    one_line,
+    quote,
+    sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.analysis.solve import Result
+    from detente.conflict.case import Case
+    from detente.conflict.types import Conflict, Preference
+    from detente.evidence.types import Item
+
+_MOST_TOLD = 3
+_MOST_OPTIONS = 6
+
+
+def answer(case: Case, result: Result) -> list[str]:
+    """The answer to “who wants what from whom, and where can this end?”, a sentence or two each.
+
+    Args:
+        case: the case as drafted or edited.
+        result: its conflict, solved.
+
+    Returns:
+        Plain text, in order: who wants what of whom most; where it can end; who gets what there;
+        how things stand today; how sure this is.
+
+    Raises:
+        DetenteError: a status quo that is no state of the conflict.
+    """
+    today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
+    outcomes = Outcomes(result, today)
+    told = [_wants(case), _ends(outcomes), _described(outcomes), _gets(outcomes), _today(outcomes)]
+    return [sentence(clean(words)) for words in [*told, how_sure(case)] if words]
+
+
+def option_words(conflict: Conflict) -> list[str]:
+    """Every option in words: what it says, or its name."""
+    return [one_line(owned.option.says or owned.option.name) for owned in conflict.options]
+
+
+def want_words(want: Preference) -> str:
+    """A want of the model in words: what it says, or its expression."""
+    return one_line(want.says or want.holds)
+
+
+def outcome_words(outcomes: Outcomes, state: int) -> str:
+    """What is done in a state, by whom: the options taken, grouped by decision maker."""
+    conflict = outcomes.conflict
+    done = defaultdict(list)
+    for owned, words, yes in zip(
+        conflict.options, option_words(conflict), outcomes.taken(state), strict=True
+    ):
+        if yes:
+            done[owned.owner].append(f"“{words}”")
+    if not done:
+        return "no option is taken"
+    parts = (f"{one_line(a)} – {listed_at_most(does, _MOST_OPTIONS)}" for a, does in done.items())
+    return "; ".join(parts) + "; nothing else"
+
+
+def _wants(case: Case) -> str | None:
+    """Whose wants of whom weigh most, by how strongly they are worded and how surely found."""
+    rows = [row for row in wants_rows(case) if row.of_side and row.of_side != row.side]
+    if not rows:
+        return _first_wants(case.conflict)
+    pairs: dict[tuple[str, str], list[WantRow]] = defaultdict(list)
+    for row in rows:
+        pairs[row.side, row.of_side or ""].append(row)
+    heaviest = sorted(pairs.items(), key=lambda pair: -sum(map(_weight, pair[1])))
+    (who, whom), most = heaviest[0]
+    best = most[0]
+    verb = "to be spared" if best.item.polarity == "against" else "to have"
+    told = (
+        f"as the text tells it, {one_line(who)} asks most of {one_line(whom)} "
+        f"({count(len(most), 'want')} of the {len(rows)} that are addressed to somebody), "
+        f"above all {verb} {quote(best.content.text)}."
+    )
+    others = [
+        f"{one_line(a)} of {one_line(b)} ({quote(them[0].content.text, 90)})"
+        for (a, b), them in heaviest[1:_MOST_TOLD]
+    ]
+    return f"{told} Next come {listed(others)}." if others else told
+
+
+def _weight(row: WantRow) -> float:
+    return STRENGTHS[row.strength] * row.confidence
+
+
+def _first_wants(conflict: Conflict) -> str | None:
+    """What each decision maker of the model wants first, where no text says who wants what."""
+    first = [
+        f"{one_line(maker.name)} wants “{want_words(maker.wants[0])}”"
+        for maker in conflict.decision_makers
+        if maker.wants
+    ]
+    return f"in this model, first of all, {listed_at_most(first, 5)}." if first else None
+
+
+def _ends(outcomes: Outcomes) -> str:
+    """How many outcomes are stable, and how many of them whatever the concept."""
+    possible = count(int(outcomes.conflict.states.size), "possible outcome")
+    asked = outcomes.result.concepts
+    if not outcomes.total:
+        return (
+            f"in this model none of the {possible} is stable for everyone under "
+            f"{listed(names(asked), 'or')}: wherever it stands, somebody gains by moving."
+        )
+    are = "is" if outcomes.total == 1 else "are"
+    told = f"in this model {outcomes.total} of {possible} {are} stable for everyone"
+    if len(asked) == 1:
+        return f"{told} under {listed(names(asked))}."
+    best = outcomes.groups[0]
+    told = f"{told} under at least one of {len(asked)} concepts of stability"
+    if len(best.concepts) < len(asked):
+        return f"{told}; none under all of them, at best under {listed(names(best.concepts))}."
+    return f"{told}; {best.size} under all of them."
+
+
+def _described(outcomes: Outcomes) -> str | None:
+    """The most robust outcomes, by what is done in them."""
+    if not outcomes.total:
+        return None
+    best = outcomes.groups[0]
+    states = best.states[:_MOST_TOLD]
+    told = " ".join(
+        f"State {state}{' (today)' if state == outcomes.today else ''}: "
+        f"{outcome_words(outcomes, state)}."
+        for state in states
+    )
+    if best.size == 1:
+        return (
+            f"the most robust outcome is state {states[0]}{told.removeprefix(f'State {states[0]}')}"
+        )
+    more = best.size - len(states)
+    tail = f" {sentence(count(more, 'other is', 'others are'))} as robust." if more else ""
+    return f"the most robust outcomes: {told}{tail}"
+
+
+def _gets(outcomes: Outcomes) -> str | None:
+    """How many of its wants each decision maker gets in the most robust outcomes."""
+    if not outcomes.total:
+        return None
+    states = outcomes.groups[0].states
+    shares, never = [], []
+    for maker in outcomes.conflict.decision_makers:
+        wants = maker.wants or ()
+        if not wants:
+            continue
+        truths = [outcomes.holds(want, states) for want in wants]
+        got = [sum(column) for column in zip(*truths, strict=True)]
+        least, most = min(got), max(got)
+        range_ = str(least) if least == most else f"{least} to {most}"
+        shares.append(f"{one_line(maker.name)} {range_} of {len(wants)}")
+        if not outcomes.ever_holds(wants[0]):
+            never.append(f"{one_line(maker.name)} (“{want_words(wants[0])}”)")
+    if not shares:
+        return None
+    where = "there" if len(states) == 1 else "in these outcomes"
+    told = f"{where}, of the wants in the model, these hold: {'; '.join(shares)}."
+    if never:
+        told += f" No stable outcome gives what it wants first to {listed(never)}."
+    return told
+
+
+def _today(outcomes: Outcomes) -> str | None:
+    """Whether today is stable, and who could gain by moving from it."""
+    if outcomes.today is None:
+        return None
+    here = f"today (state {outcomes.today})"
+    movers = [one_line(name) for name in outcomes.gainers(outcomes.today)]
+    stable = outcomes.concepts_of(outcomes.today)
+    if not movers:
+        return f"{here} nobody gains by moving alone, so in this model things can stay as they are."
+    could = f"{listed(movers)} could gain by moving alone"
+    if stable:
+        return (
+            f"{here} {could}, but what the others could do in return may hold that back: the "
+            f"state is stable under {listed(names(stable))}."
+        )
+    return f"{here} is not stable for everyone under any concept asked: {could}."
+
+
+def how_sure(case: Case) -> str:
+    """What the model rests on, and who has looked at it."""
+    reasons = {id_ for _, ids in case.because() for id_ in ids}
+    items = [item for _, item in case.items()]
+    if not items:
+        return (
+            "this model holds no evidence from a text: what follows from it is as sure as the "
+            "options and preferences that were entered."
+        )
+    looked = sum(item.review != "proposed" for item in items)
+    behind = kept(tuple(item for item in items if item.id in reasons))
+    mean = f", found with a mean confidence of {_mean(behind):.2f}" if behind else ""
+    review = (
+        "none of the evidence has been reviewed by a person"
+        if not looked
+        else f"a person has reviewed {looked} of {count(len(items), 'piece')} of evidence"
+    )
+    return (
+        f"this is a model of what {_sources(case)}, not a forecast: its options and "
+        f"preferences rest on {count(len(behind), 'piece')} of evidence{mean}, and {review}."
+    )
+
+
+def _mean(items: Sequence[Item]) -> float:
+    return sum(item.confidence for item in items) / len(items)
+
+
+def _sources(case: Case) -> str:
+    number = len(case.documents)
+    return "one article says" if number == 1 else f"{number or 'some'} articles say"

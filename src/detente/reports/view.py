@@ -1,0 +1,147 @@
+"""Everything the page's template prints, put together from the case and its solution."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from detente import __version__
+from detente.reports.concepts import words
+from detente.reports.drawing import draw
+from detente.reports.exhibits import Exhibits, rules
+from detente.reports.model import model_view
+from detente.reports.outcomes import Outcomes
+from detente.reports.results import results_view
+from detente.reports.sentences import answer
+from detente.reports.words import count, listed, one_line
+
+if TYPE_CHECKING:
+    from detente.analysis.solve import Result
+    from detente.conflict.case import Case
+
+
+class Section(NamedTuple):
+    """A link at the top of the page."""
+
+    anchor: str
+    name: str
+
+
+def view(case: Case, result: Result) -> dict[str, Any]:
+    """The template's variables."""
+    today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
+    outcomes = Outcomes(result, today)
+    exhibits = Exhibits(case)
+    drawing = draw(outcomes)
+    wants = exhibits.wants()
+    lists = exhibits.lists()
+    return {
+        "title": one_line(case.title or "A conflict"),
+        "about": _about(case),
+        "sections": _sections(wants=bool(wants), article=bool(exhibits.articles)),
+        "answer": answer(case, result),
+        "wants": wants,
+        "wants_caption": f"{count(len(wants), 'want')} found",
+        "outcomes": results_view(outcomes),
+        # The drawing's words were escaped when it was made; nothing else is trusted.
+        "drawing": drawing._replace(svg=Markup(drawing.svg) if drawing.svg else None),  # noqa: S704
+        "model": model_view(case, exhibits),
+        "left_out": [
+            {
+                "what": one_line(left.what),
+                "why": one_line(left.why),
+                "because": exhibits.because(left.because),
+            }
+            for left in case.left_out
+        ],
+        "limits": _limits(case),
+        "rules": [
+            {"name": name, "found": found, "confidence": confidence}
+            for name, found, confidence in rules(case)
+        ],
+        "articles": exhibits.articles,
+        "lists": lists,
+        "made": _made(case, result),
+        "concepts": [words(concept) for concept in result.concepts],
+    }
+
+
+def _about(case: Case) -> str:
+    if not case.documents:
+        return "A conflict model, solved. It has no articles with it."
+    titles = [
+        f"“{one_line(document.title or document.source or document.id)}”"
+        + (f" by {one_line(document.author)}" if document.author else "")
+        + (f" ({one_line(document.published)})" if document.published else "")
+        for document in case.documents
+    ]
+    shown = titles if len(titles) <= 3 else [*titles[:3], f"{len(titles) - 3} more"]
+    return f"Read from {listed(shown)}; modelled and solved by Détente."
+
+
+def _sections(*, wants: bool, article: bool) -> list[Section]:
+    found = [
+        Section("answer", "The answer"),
+        Section("wants", "Who wants what") if wants else None,
+        Section("outcomes", "Where it can end"),
+        Section("drawing", "States and moves"),
+        Section("model", "The model"),
+        Section("limits", "How sure"),
+        Section("article", "The article") if article else None,
+        Section("made", "How it was made"),
+    ]
+    return [section for section in found if section]
+
+
+def _limits(case: Case) -> list[str]:
+    """What a reader must know before trusting the page."""
+    told = [
+        (
+            "The equilibria follow exactly from the model; whether the model fits the conflict is "
+            "for you to judge. Change an option or a preference in the case file, solve it again."
+        )
+    ]
+    items = [item for _, item in case.items()]
+    if items:
+        told.append(
+            "Wants, statements and events are what the author reports or claims. A statement shows "
+            "that somebody is said to have said it, not that it is true, and only what the text "
+            "says can be found in it."
+        )
+        looked = {
+            review: sum(item.review == review for item in items)
+            for review in ("accepted", "corrected", "rejected", "proposed")
+        }
+        reviewed = [f"{number} {review}" for review, number in looked.items() if number]
+        told.append(
+            "The evidence was found by rules and a statistical language model, which miss things "
+            f"and make mistakes. Of {count(len(items), 'piece')}: {listed(reviewed)}. Each "
+            "confidence (0 to 1) is the rule’s own estimate, not a measured frequency."
+        )
+    if case.status_quo is None:
+        told.append("The case names no status quo: nothing is said about where things stand today.")
+    return told
+
+
+def _made(case: Case, result: Result) -> str:
+    evidence = case.evidence
+    conflict = result.conflict
+    found = [
+        count(len(case.documents), "article"),
+        count(len(evidence.actors), "actor"),
+        count(len(evidence.wants), "want"),
+        count(len(evidence.statements), "statement"),
+        count(len(evidence.levers), "lever"),
+        count(len(evidence.events), "event"),
+    ]
+    read = f"It holds {listed(found)}. " if case.documents else ""
+    today = datetime.now(UTC).date()
+    return (
+        f"Made by Détente {__version__} on {today.day} {today:%B %Y}. {read}The model has "
+        f"{count(len(conflict.decision_makers), 'decision maker')}, "
+        f"{count(len(conflict.options), 'option')} and "
+        f"{count(int(conflict.states.size), 'feasible state')}; it was solved for "
+        f"{listed([words(concept).name for concept in result.concepts])}, where:"
+    )
