@@ -22,16 +22,12 @@ def read_bytes(path: str | Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     """
     path = Path(path)
     try:
-        if path.is_dir():
-            raise DetenteError(f"{path}: this is a folder; name a file in it")
-        if not path.exists():
-            raise DetenteError(f"{path}: there is no such file{_did_you_mean(path)}")
-        if not path.is_file():
-            raise DetenteError(f"{path}: this is a device or a pipe; name a regular file")
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
+        wrong = _not_a_file(path)
+        data = b"" if wrong else _first(path, max_bytes + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         raise DetenteError(f"{_shown(path)}: cannot be read: {_reason(error)}") from error
+    if wrong:
+        raise DetenteError(f"{path}: {wrong}")
     if len(data) > max_bytes:
         raise DetenteError(
             f"{path}: larger than {max_bytes / MIB:g} MiB, the most that is read at once; "
@@ -70,23 +66,44 @@ def write_text(path: str | Path, text: str) -> None:
     """
     path = Path(path)
     try:
-        if path.is_dir():
-            raise DetenteError(f"{path}: this is a folder; name a file to write")
-        if path.exists() and not path.is_file():  # /dev/stdout, a named pipe: nothing to rename
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return
-        if path.exists() and not os.access(path, os.W_OK):
-            raise DetenteError(f"{path}: cannot be written: it is read-only")
-        _replace(path.resolve(), text)
+        wrong = _not_writable(path)
+        if not wrong:
+            _write(path, text)
     except (OSError, ValueError) as error:
-        if isinstance(error, DetenteError):
-            raise
         raise DetenteError(f"{_shown(path)}: cannot be written: {_reason(error)}") from error
+    if wrong:
+        raise DetenteError(f"{path}: {wrong}")
+
+
+def _not_a_file(path: Path) -> str:
+    if path.is_dir():
+        return "this is a folder; name a file in it"
+    if not path.exists():
+        return f"there is no such file{_did_you_mean(path)}"
+    return "" if path.is_file() else "this is a device or a pipe; name a regular file"
+
+
+def _not_writable(path: Path) -> str:
+    if path.is_dir():
+        return "this is a folder; name a file to write"
+    if not path.resolve().parent.is_dir():
+        return f"there is no folder {path.parent}; make it first"
+    return "this file is read-only" if path.exists() and not os.access(path, os.W_OK) else ""
+
+
+def _first(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists() and not path.is_file():  # /dev/stdout, a named pipe: nothing to rename
+        path.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        _replace(path.resolve(), text)
 
 
 def _replace(path: Path, text: str) -> None:
-    if not path.parent.is_dir():
-        raise DetenteError(f"{path}: there is no folder {path.parent}; make it first")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
     try:

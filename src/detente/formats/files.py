@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detente.errors import DetenteError
-from detente.formats.disk import MAX_BYTES
+from detente.formats.disk import MAX_BYTES, read_bytes
+from detente.formats.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,28 @@ def save(case: Case, path: str | Path) -> None:
         DetenteError: an extension that is not known, or a file that cannot be written.
     """
     _module(WRITERS, path, "written").dump(case, path)
+
+
+def problems_of(path: str | Path, *, max_bytes: int = MAX_BYTES) -> list[Problem]:
+    """Every problem of a case or conflict file; empty for a sound one.
+
+    Case files have all of them, each with its place. Of other formats the first is told, with
+    line and column 0 when it has no place.
+
+    Raises:
+        DetenteError: an extension that is not known, or a file that cannot be read at all.
+    """
+    module = _module(READERS, path, "read")
+    if hasattr(module, "check"):
+        found: list[Problem] = module.check(path, max_bytes=max_bytes)
+        return found
+    read_bytes(path, max_bytes=max_bytes)  # a file that cannot be read has no problems to list
+    try:
+        module.load(path, max_bytes=max_bytes)
+    except DetenteError as error:
+        message = str(error).removeprefix(f"{path}: ")
+        return [Problem(line=0, column=0, field="", message=message)]
+    return []
 
 
 def is_case(path: str | Path) -> bool:

@@ -1,0 +1,180 @@
+"""Commands on a case: check, solve, explain, convert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.options import AsFormat, CaseFile, MaxSize, as_bytes
+from detente.cli.output import Format, emit, note, row, show, table
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.table import Table
+
+    from detente.analysis.explain import Explanation, Temptation
+    from detente.conflict.types import Conflict
+    from detente.formats.problems import Problem
+
+RIGHT = {"justify": "right"}
+BASIC = "nash,gmr,smr,seq,sseq"
+
+
+def solve(
+    case: CaseFile,
+    *,
+    concept: Annotated[
+        str,
+        typer.Option(metavar="NAME,...", help="Stability concepts, separated by commas."),
+    ] = BASIC,
+    states: Annotated[
+        bool | None,
+        typer.Option(
+            "--states/--no-states",
+            help="List every state. [default: when they are few]",
+            show_default=False,
+        ),
+    ] = None,
+    form: AsFormat = Format.table,
+    max_size: MaxSize = 16,
+) -> None:
+    """Work out where the conflict can end: stability, equilibria, who gets what.
+
+    Example: detente solve summit.case.yaml --concept nash,seq
+    """
+    from detente.analysis.solve import solve as solved
+    from detente.cli import solve_tables
+    from detente.formats.files import load
+
+    loaded = load(case, max_bytes=as_bytes(max_size))
+    names = [name.strip().lower() for name in concept.split(",") if name.strip()]
+    if not names:
+        raise DetenteError(f"--concept: name at least one concept, such as {BASIC}")
+    result = solved(loaded.conflict, names, status_quo=loaded.status_quo)
+    emit(
+        form,
+        as_json=lambda: result.to_json(states=states),
+        as_rows=lambda: solve_tables.as_rows(result),
+        as_table=lambda: solve_tables.as_tables(loaded, result, states=states),
+    )
+
+
+def explain(
+    case: CaseFile,
+    *,
+    state: Annotated[
+        str, typer.Option(metavar="N", help="The state: its number, or its Y/N letters.")
+    ],
+    name: Annotated[
+        str | None,
+        typer.Option("--for", metavar="NAME", help="Only for this decision maker."),
+    ] = None,
+    concept: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only under this stability concept."),
+    ] = None,
+    form: AsFormat = Format.table,
+    max_size: MaxSize = 16,
+) -> None:
+    """Say why a state is or is not stable, move by move.
+
+    Example: detente explain summit.case.yaml --state 3 --for Russia --concept seq
+    """
+    from detente.analysis.explain import explain as explained
+    from detente.formats.files import load
+
+    conflict = load(case, max_bytes=as_bytes(max_size)).conflict
+    number = _state(conflict, state)
+    found = explained(conflict, number, name, concept)
+    emit(
+        form,
+        as_json=lambda: [each.to_json() for each in found],
+        as_rows=lambda: _moves(found),
+        as_table=lambda: [f"{each.words()}\n" for each in found],
+    )
+
+
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    *,
+    max_size: MaxSize = 16,
+) -> None:
+    """Turn a case or conflict into another file format, by extension.
+
+    Example: detente convert conflict.gmcr conflict.case.yaml
+    """
+    from detente.formats.files import load, save
+
+    save(load(source, max_bytes=as_bytes(max_size)), target)
+    note(f"{target}: written")
+
+
+def check(
+    case: CaseFile,
+    *,
+    form: AsFormat = Format.table,
+    max_size: MaxSize = 16,
+) -> None:
+    """Find every mistake in a case file, with its line and column.
+
+    Exits with 2 when there is one.
+
+    Example: detente check summit.case.yaml
+    """
+    from detente.formats.files import problems_of
+
+    found = problems_of(case, max_bytes=as_bytes(max_size))
+    if form == Format.table and not found:
+        show(f"{case}: no mistakes found")
+        return
+    heading = ("line", "column", "field", "message")
+    emit(
+        form,
+        as_json=lambda: [problem.model_dump(mode="json") for problem in found],
+        as_rows=lambda: (heading, ([getattr(each, name) for name in heading] for each in found)),
+        as_table=lambda: [_mistakes(case, found)],
+    )
+    if found:
+        raise DetenteError(f"{case}: {len(found)} mistake{'s' if len(found) > 1 else ''} found")
+
+
+def _mistakes(case: Path, found: Sequence[Problem]) -> Table:
+    made = table(f"Mistakes in {case}", [("Line", RIGHT), ("Column", RIGHT), "Where", "What"])
+    for problem in found:
+        row(made, problem.line or "", problem.column or "", problem.field, problem.message)
+    return made
+
+
+def _moves(
+    found: Sequence[Explanation],
+) -> tuple[Sequence[str], Iterator[tuple[object, ...]]]:
+    """A row for each tempting move; one with an empty ``to`` where there is none."""
+    heading = (
+        "state", "decision_maker", "concept", "stable", "to", "changes", "deterred", "answer",
+        "words",
+    )  # fmt: skip
+    return heading, (
+        (each.state, each.decision_maker, each.concept, int(each.stable), *cells)
+        for each in found
+        for cells in (
+            [_move(move) for move in each.temptations] or [("", "", "", "", each.words())]
+        )
+    )
+
+
+def _move(move: Temptation) -> tuple[object, ...]:
+    steps = " ".join(f"{step.mover}→{step.to}" for step in move.answer)
+    return move.to, move.changes, int(move.deterred), steps, move.words
+
+
+def _state(conflict: Conflict, words: str) -> int:
+    """A state named on the command line, by number or by letters."""
+    plain = words.strip()
+    if plain.isdecimal() and len(plain) < 20:
+        return conflict.state_of(int(plain))
+    return conflict.state_of(plain)

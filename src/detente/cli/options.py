@@ -1,0 +1,48 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.output import Format
+
+MIB = 2**20
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Articles (.html .htm .pdf .txt .md), folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+CaseFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CASE",
+        help="A .case.yaml file, or a conflict file of another program (.gmcr).",
+        show_default=False,
+    ),
+]
+AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print it.")]
+LanguageModel = Annotated[
+    str | None,
+    typer.Option(
+        "--language-model",
+        metavar="NAME",
+        help="An installed spaCy pipeline to read with, instead of the one that is built in.",
+        show_default=False,
+    ),
+]
+MaxSize = Annotated[
+    float,
+    typer.Option("--max-size", metavar="MIB", min=0.001, help="Largest input to read, in MiB."),
+]
+
+
+def as_bytes(mib: float) -> int:
+    """Mebibytes as whole bytes."""
+    return int(mib * MIB)

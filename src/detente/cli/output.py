@@ -1,0 +1,113 @@
+"""How commands print: tables for people, JSON and CSV for programs, notes on standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from detente.reports.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+WIDTH = 80
+
+
+class Format(StrEnum):
+    """How to print data."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def fail(message: str, *, code: int = 2) -> int:
+    """Say on standard error what went wrong; returns the exit code."""
+    sys.stderr.write(f"detente: {clean(message)}\n")
+    return code
+
+
+def note(message: str) -> None:
+    """A remark for people, on standard error."""
+    sys.stderr.write(f"{clean(message)}\n")
+
+
+def console() -> Console:
+    """Standard output: as wide as the terminal, 80 columns where it is none."""
+    from rich.console import Console
+
+    out = Console(highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if not out.is_terminal:
+        out = Console(highlight=False, width=WIDTH, emoji=False, markup=False)
+    return out
+
+
+def table(title: str, columns: Sequence[str | tuple[str, dict[str, Any]]]) -> Table:
+    """An empty table; a column is its heading, or its heading and rich's column options."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(
+        title=Text(clean(title)), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+        padding=(0, 1), pad_edge=False, header_style="bold",
+    )  # fmt: skip
+    for column in columns:
+        heading, options = (column, {}) if isinstance(column, str) else column
+        made.add_column(heading, **{"overflow": "fold", **options})
+    return made
+
+
+def row(made: Table, *cells: object) -> None:
+    """Add a row of plain text; nothing in it is taken for markup or for terminal codes."""
+    from rich.text import Text
+
+    made.add_row(*(Text(clean(str(cell))) for cell in cells))
+
+
+def show(*parts: RenderableType | str) -> None:
+    """Print tables and paragraphs on standard output."""
+    from rich.text import Text
+
+    out = console()
+    for part in parts:
+        out.print(Text(clean(part)) if isinstance(part, str) else part)
+
+
+def emit(
+    form: Format | str,
+    *,
+    as_json: Callable[[], Any],
+    as_rows: Callable[[], tuple[Sequence[str], Iterable[Sequence[object]]]],
+    as_table: Callable[[], Iterable[RenderableType | str]],
+) -> None:
+    """Print data in the form asked for.
+
+    Args:
+        form: table, json or csv.
+        as_json: makes what is printed as JSON.
+        as_rows: makes the heading and the rows of the CSV.
+        as_table: makes the tables and paragraphs for people.
+    """
+    if form == Format.json:
+        print_json(as_json())
+    elif form == Format.csv:
+        heading, rows = as_rows()
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(heading)
+        writer.writerows(rows)
+    else:
+        show(*as_table())
+
+
+def print_json(value: Any) -> None:
+    """JSON on standard output, readable, in ASCII where the output is not Unicode."""
+    unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
+    json.dump(value, sys.stdout, ensure_ascii=not unicode, indent=2, allow_nan=False)
+    sys.stdout.write("\n")

@@ -1,0 +1,156 @@
+"""What solving found, as tables that fit 80 columns and as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.analysis.ledger import ledger
+from detente.cli.output import row, table
+from detente.reports.concepts import words
+from detente.reports.outcomes import Outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from detente.analysis.ledger import LedgerRow
+    from detente.analysis.solve import Result
+    from detente.conflict.case import Case
+
+MOST_EQUILIBRIA = 24
+MOST_STATES = 32
+RIGHT = {"justify": "right"}
+
+
+def as_tables(case: Case, result: Result, *, states: bool | None) -> list[RenderableType | str]:
+    """The options, the equilibria, who gets what, and the stability of every state.
+
+    Args:
+        case: the case that was solved.
+        result: what was found.
+        states: whether to list every state; by default when there are at most 32.
+    """
+    count = int(result.conflict.states.size)
+    makers = len(result.decision_makers)
+    who = "decision maker" if makers == 1 else "decision makers"
+    title = f"{case.title}: " if case.title else ""
+    parts: list[RenderableType | str] = [f"{title}{makers} {who}, {count:,} feasible states"]
+    parts += [*_options(result), *_equilibria(result), *_ledger(result)]
+    if states or (states is None and count <= MOST_STATES):
+        parts += _stability(result)
+    elif states is None:
+        parts.append(f"Stability of all {count:,} states: add --states, or --format csv.")
+    return parts
+
+
+def as_rows(result: Result) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+    """A heading, and a row for each state: for whom it is stable, and whether for all."""
+    pairs = [(name, concept) for name in result.decision_makers for concept in result.concepts]
+    heading = [
+        "state", "options",
+        *(f"{name} {concept}" for name, concept in pairs),
+        *(f"equilibrium {concept}" for concept in result.concepts),
+    ]  # fmt: skip
+    stable = [result.stable(name, concept) for name, concept in pairs]
+    ends = [set(result.equilibria[concept].tolist()) for concept in result.concepts]
+    return heading, (
+        [s, result.conflict.letters(s), *(int(each[s - 1]) for each in stable),
+         *(int(s in each) for each in ends)]
+        for s in range(1, int(result.conflict.states.size) + 1)
+    )  # fmt: skip
+
+
+def _options(result: Result) -> Iterator[RenderableType]:
+    made = table("Options", [("No.", RIGHT), ("Whose", {"max_width": 18}), "Option", "Direction"])
+    for number, (owner, option) in enumerate(result.conflict.options, 1):
+        says = f": {option.says}" if option.says and option.says != option.name else ""
+        row(made, number, owner, f"{option.name}{says}", option.direction)
+    if result.conflict.options:
+        yield made
+
+
+def _equilibria(result: Result) -> Iterator[RenderableType | str]:
+    outcomes = Outcomes(result, result.status_quo, most=MOST_EQUILIBRIA)
+    asked = ", ".join(words(concept).name for concept in result.concepts)
+    if not outcomes.total:
+        yield f"No state is an equilibrium under {asked}."
+        return
+    made = table(
+        "Equilibria, those that hold under most concepts first",
+        [("State", RIGHT), "Options", ("Holds under", {"max_width": 24}), "Taken"],
+    )
+    for state in outcomes.shown:
+        taken = [
+            option.name
+            for (_, option), yes in zip(result.conflict.options, outcomes.taken(state), strict=True)
+            if yes
+        ]
+        number = f"{state} (today)" if state == result.status_quo else str(state)
+        under = " ".join(words(concept).name for concept in outcomes.concepts_of(state))
+        row(made, number, grouped(result, state), under, ", ".join(taken) or "nothing")
+    yield made
+    if hidden := outcomes.total - len(outcomes.shown):
+        yield f"{hidden} more equilibria are not shown; --format json lists them all."
+
+
+def grouped(result: Result, state: int) -> str:
+    """A state's Y/N letters with a space between decision makers."""
+    letters, at, parts = result.conflict.letters(state), 0, []
+    for maker in result.conflict.decision_makers:
+        if maker.options:
+            parts.append(letters[at : at + len(maker.options)])
+        at += len(maker.options)
+    return " ".join(parts)
+
+
+def _ledger(result: Result) -> Iterator[RenderableType]:
+    rows = ledger(result.conflict, result)
+    if not rows:
+        return
+    made = table(
+        "Who gets what: in how many equilibria a want holds, and who can bring it about",
+        [("Who", {"max_width": 16}), "Wants", ("Holds in", {"max_width": 18}),
+         ("From today", {"max_width": 16})],
+    )  # fmt: skip
+    for each in rows:
+        row(made, each.holder, each.want, _held(result, each), _reach(each))
+    yield made
+
+
+def _held(result: Result, each: LedgerRow) -> str:
+    """“Nash 1/1, GMR 2/5”: of the equilibria under each concept, those in which it holds."""
+    return ", ".join(
+        f"{words(concept).name} {len(each.holds_in[concept])}/{result.equilibria[concept].size}"
+        for concept in result.concepts
+    )
+
+
+def _reach(each: LedgerRow) -> str:
+    if each.reachable is None:
+        return "(no status quo)"
+    if each.holds_today:
+        return "holds today"
+    if each.reachable == "coalition":
+        return f"by {', '.join(each.partners)}"
+    return "alone" if each.reachable == "alone" else "by nobody"
+
+
+def _stability(result: Result) -> Iterator[RenderableType]:
+    makers = result.decision_makers
+    made = table(
+        "Stability of every state, for each decision maker",
+        [("State", RIGHT), "Options", *((name, {"max_width": 26}) for name in makers), "For all"],
+    )
+    for state in range(1, int(result.conflict.states.size) + 1):
+        cells = [
+            _names(c for c in result.concepts if result.stable(name, c)[state - 1])
+            for name in makers
+        ]
+        for_all = _names(c for c in result.concepts if state in result.equilibria[c])
+        row(made, state, grouped(result, state), *cells, for_all)
+    yield made
+
+
+def _names(concepts: Iterable[str]) -> str:
+    return " ".join(words(concept).name for concept in concepts) or "–"
