@@ -1,0 +1,220 @@
+"""How well evidence is found: precision, recall and F1 against annotated articles.
+
+    python -m benchmarks.evidence ARTICLE GOLD.json [ARTICLE GOLD.json ...] [--misses]
+
+An item matches when its holder (speaker, agent) is the same actor after aliases, its polarity
+agrees, and the content spans overlap by at least half of the longer one. Items the annotators
+marked optional are neither rewarded nor punished. The gold's layout is that of the annotated
+seed article; its annotation guidelines say what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.evidence.types import Actor, Evidence
+
+KINDS = {
+    "statements": ("speaker", "content", "text"),
+    "wants": ("holder", "content", "text"),
+    "levers": ("holder", "action", "action"),
+}
+
+
+@dataclass
+class Score:
+    """Counts for one kind of evidence, with what was missed and what was falsely found."""
+
+    hits: int = 0
+    misses: list[str] = field(default_factory=list)
+    false: list[str] = field(default_factory=list)
+    right_holder: int = 0
+    overlapping: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is in the gold."""
+        return self.hits / (self.hits + len(self.false)) if self.hits + len(self.false) else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found."""
+        return self.hits / (self.hits + len(self.misses)) if self.hits + len(self.misses) else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+    @property
+    def holder_accuracy(self) -> float:
+        """Of the items whose words match, the share with the right holder or speaker."""
+        return self.right_holder / self.overlapping if self.overlapping else 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.hits + other.hits,
+            self.misses + other.misses,
+            self.false + other.false,
+            self.right_holder + other.right_holder,
+            self.overlapping + other.overlapping,
+        )
+
+
+def _plain(name: str) -> str:
+    text = name.replace("’", "'").lower().strip()
+    return text.removeprefix("the ")
+
+
+def gold_ids(gold: dict[str, Any], actors: tuple[Actor, ...]) -> dict[str, str]:
+    """Each found actor's id to the gold actor most of its mentions name."""
+    known = {_plain(m): a["id"] for a in gold["actors"] for m in a["mentions"]}
+    known |= {_plain(a["id"]): a["id"] for a in gold["actors"]}
+    found = {}
+    for actor in actors:
+        votes: Counter[str] = Counter()
+        for mention in actor.mentions:
+            if _plain(mention.text) in known:
+                votes[known[_plain(mention.text)]] += 2
+        for alias in (*actor.aliases, actor.name):
+            if _plain(alias) in known:
+                votes[known[_plain(alias)]] += 1
+        if votes:
+            found[actor.id] = votes.most_common(1)[0][0]
+    return found
+
+
+def _place(text: str, item: dict[str, Any], key: str) -> tuple[int, int] | None:
+    words = item[key]
+    sentence = item.get("sentence")
+    if sentence is not None and (at := text.find(sentence)) >= 0:
+        inside = sentence.find(words)
+        if inside >= 0:
+            return at + inside, at + inside + len(words)
+    at = text.find(words)
+    return (at, at + len(words)) if at >= 0 else None
+
+
+def _half(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return 2 * shared >= max(a[1] - a[0], b[1] - b[0])
+
+
+def score(evidence: Evidence, gold: dict[str, Any], kind: str) -> Score:
+    """Compare what was found of a kind with the gold, matching one to one."""
+    who, span, key = KINDS[kind]
+    assert evidence.document is not None
+    text = evidence.document.text
+    ids = gold_ids(gold, evidence.actors)
+    wanted = [(g, _place(text, g, key)) for g in gold[kind]]
+    result = Score()
+    open_gold = list(range(len(wanted)))
+
+    def agree(item: Any, g: dict[str, Any]) -> bool:
+        holder = ids.get(getattr(item, who) or "")
+        return holder == g[who] and getattr(item, "polarity", None) == g.get("polarity")
+
+    for item in sorted(getattr(evidence, kind), key=lambda i: -i.confidence):
+        place = (getattr(item, span).start, getattr(item, span).end)
+        near = [n for n in open_gold if (at := wanted[n][1]) is not None and _half(place, at)]
+        match = next((n for n in near if agree(item, wanted[n][0])), None)
+        if near:
+            result.overlapping += 1
+            result.right_holder += any(ids.get(getattr(item, who) or "") == wanted[n][0][who] for n in near)
+        if match is None:
+            if not any(wanted[n][0].get("optional") and _touches(place, wanted[n][1]) for n in range(len(wanted))):
+                result.false.append(_line(item, who, span))
+            continue
+        open_gold.remove(match)
+        if not wanted[match][0].get("optional"):
+            result.hits += 1
+    result.misses = [
+        f"{wanted[n][0][who]} {wanted[n][0].get('polarity', '')} [{wanted[n][0].get('cue', '')}] {wanted[n][0][key]}"
+        for n in open_gold
+        if not wanted[n][0].get("optional")
+    ]
+    return result
+
+
+def _touches(place: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and _half(place, other)
+
+
+def _line(item: Any, who: str, span: str) -> str:
+    words = getattr(item, span).text
+    polarity = getattr(item, "polarity", "")
+    return f"{getattr(item, who)} {polarity} [{item.cue}] {words} ({item.found_by}, {item.confidence})"
+
+
+def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
+    """Events match on sentence, verb, agent and patient."""
+    ids = gold_ids(gold, evidence.actors)
+    result = Score()
+    left = list(gold["events"])
+    for event in evidence.events:
+        mine = (event.verb, ids.get(event.agent or ""), ids.get(event.patient or ""))
+        same = [g for g in left if g["sentence"] == event.sentence.text and (g["verb"], g["agent"], g["patient"]) == mine]
+        if same:
+            left.remove(same[0])
+            result.hits += not same[0].get("optional")
+        elif event.mode in {None, "historical"}:
+            result.false.append(f"{mine} {event.sentence.text[:90]}")
+    result.misses = [
+        f"{g['agent']} {g['verb']} {g['patient']}: {g['sentence'][:90]}" for g in left if not g.get("optional")
+    ]
+    return result
+
+
+def scores(article: Path, gold_file: Path, language_model: str | None = None) -> dict[str, Score]:
+    """Every kind's score on one annotated article."""
+    from detente.documents.read import read
+    from detente.evidence.extract import extract
+
+    gold = json.loads(gold_file.read_text("utf-8"))
+    evidence = extract(read(article), language_model=language_model)
+    table = {kind: score(evidence, gold, kind) for kind in KINDS if kind in gold}
+    if "events" in gold:
+        table["events"] = score_events(evidence, gold)
+    return table
+
+
+def print_table(table: dict[str, Score], *, misses: bool, say: Callable[[str], None] = print) -> None:
+    """A line for each kind; then, if asked, every miss and false alarm."""
+    say(f"{'kind':<12}{'P':>7}{'R':>7}{'F1':>7}{'holder':>8}{'hits':>6}{'missed':>8}{'false':>7}")
+    for kind, s in table.items():
+        counts = f"{s.hits:>6}{len(s.misses):>8}{len(s.false):>7}"
+        say(f"{kind:<12}{s.precision:>7.2f}{s.recall:>7.2f}{s.f1:>7.2f}{s.holder_accuracy:>8.2f}{counts}")
+    for kind, s in table.items() if misses else ():
+        for line in s.misses:
+            say(f"  missed {kind}: {line}")
+        for line in s.false:
+            say(f"  false {kind}: {line}")
+
+
+def main() -> None:
+    """Score the articles named on the command line, together."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("pairs", nargs="+", type=Path, help="article and gold file, alternating")
+    parser.add_argument("--misses", action="store_true", help="list every miss and false alarm")
+    parser.add_argument("--language-model", default=None)
+    args = parser.parse_args()
+    if len(args.pairs) % 2:
+        parser.error("name a gold file for every article")
+    total: dict[str, Score] = {}
+    for article, gold_file in zip(args.pairs[::2], args.pairs[1::2], strict=True):
+        for kind, s in scores(article, gold_file, args.language_model).items():
+            total[kind] = total.get(kind, Score()) + s
+    print_table(total, misses=args.misses)
+
+
+if __name__ == "__main__":
+    main()

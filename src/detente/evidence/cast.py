@@ -1,0 +1,230 @@
+"""The cast of a document: its names gathered into actors, each under all its aliases.
+
+Names are gathered before descriptions and pronouns are looked at (``coreference``), so that a
+name met late in the article can still explain a description met early.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import Place
+from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, PLACE, Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.evidence.reading import Paragraph
+
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+
+
+@dataclass(eq=False)
+class Member:
+    """An actor while it is being put together."""
+
+    kind: str
+    names: Counter[str] = field(default_factory=Counter)
+    places: list[tuple[Paragraph, int, int]] = field(default_factory=list)
+    votes: Counter[str] = field(default_factory=Counter)
+    place: Place | None = None
+    acts_for: Member | None = None
+    titles: set[str] = field(default_factory=set)
+    former: bool = False
+    gender: str | None = None
+    described: bool = False
+    id: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it: a country's common name, else the fullest of its names."""
+        if self.place is not None and not self.described:
+            return self.place.name
+        return max(self.names, key=lambda n: (len(n.split()) <= 4, len(n.split()), self.names[n], n))
+
+    def meet(self, paragraph: Paragraph, start: int, end: int, *, alias: str | None = None) -> None:
+        """Record a mention; ``alias`` is the name it gives (its words unless said otherwise)."""
+        self.places.append((paragraph, start, end))
+        self.names[alias or paragraph.doc[start:end].text] += 1
+
+
+class Cast:
+    """All members, and which of them a token stands for."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self._of_place: dict[str, Member] = {}
+        self._of_token: dict[tuple[int, int], tuple[Member, ...]] = {}
+
+    def assign(self, paragraph: Paragraph, start: int, end: int, *members: Member) -> None:
+        """From now on these tokens stand for these members."""
+        for i in range(start, end):
+            self._of_token[paragraph.index, i] = members
+
+    def at(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """The members a token stands for; several for a plural pronoun, none when unknown."""
+        return self._of_token.get((paragraph.index, token.i), ())
+
+    def add(self, member: Member) -> Member:
+        """Take a new member in."""
+        self.members.append(member)
+        return member
+
+    def of_place(self, place: Place) -> Member:
+        """The member for a country or body of the gazetteer."""
+        if place.name not in self._of_place:
+            kind = place.kind if place.kind != PLACE else COUNTRY
+            member = self.add(Member(kind, place=place))
+            member.names[place.name] += 0
+            self._of_place[place.name] = member
+        return self._of_place[place.name]
+
+    def persons(self) -> list[Member]:
+        """The people among the members."""
+        return [m for m in self.members if m.kind == PERSON]
+
+
+def gather(names: list[Name]) -> Cast:
+    """Make the cast from every name of the document.
+
+    A person is known by the family name; a single name joins the person whose family (or else
+    given) name it is. The kind of a name is what most of its mentions say.
+    """
+    cast = Cast()
+    kinds = _kinds(names)
+    people = _people(names, kinds)
+    others: dict[str, Member] = {}
+    for name in names:
+        text = name.text
+        if name.place is not None:
+            member = cast.of_place(name.place)
+        elif people.get(text):
+            member = people[text]
+        else:
+            key = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE).casefold()
+            if key not in others:
+                others[key] = Member(kinds[text])
+            member = others[key]
+        if member not in cast.members:
+            cast.add(member)
+        member.meet(name.paragraph, name.start, name.end)
+        if name.wide < name.start:
+            # The titled form is an alias too, without adding a second mention.
+            member.names[name.paragraph.doc[name.wide : name.end].text] += 0
+            member.titles |= set(name.titles)
+            member.former = member.former or name.former
+        cast.assign(name.paragraph, name.wide, name.end, member)
+    _affiliate(names, cast)
+    _acronyms(names, cast, others)
+    return cast
+
+
+def _kinds(names: list[Name]) -> dict[str, str]:
+    """The kind of every text: what most of its mentions say, a person's name sharing its vote."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.kind:
+            weight = 3 if name.titles else 1
+            for part in {name.text, *(name.text.split()[-1:] if name.kind == PERSON else [])}:
+                votes.setdefault(part, Counter())[name.kind] += weight
+    return {
+        n.text: votes[n.text].most_common(1)[0][0] if n.text in votes else ORGANISATION
+        for n in names
+    }
+
+
+def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
+    """Every text that names a person, to that person."""
+    texts = [n.text for n in names if kinds[n.text] == PERSON and n.place is None]
+    full = sorted({t for t in texts if len(_parts(t)) > 1}, key=lambda t: (-len(t), t))
+    members: dict[str, Member] = {}
+    for text in full:
+        parts = _parts(text)
+        same = next((o for o in members if _same_person(parts, _parts(o))), None)
+        members[text] = members[same] if same else Member(PERSON)
+    order = Counter(texts)
+    for text in sorted({t for t in texts if len(_parts(t)) == 1}):
+        family = [o for o in full if _parts(o)[-1] == text]
+        given = [o for o in full if _parts(o)[0] == text]
+        owners = {id(members[o]): members[o] for o in (family or given)}
+        if len(owners) == 1:
+            members[text] = next(iter(owners.values()))
+        elif owners:
+            members[text] = members[max(family or given, key=lambda o: order[o])]
+        else:
+            members[text] = Member(PERSON)
+    # A bare family name the pipeline labelled otherwise is still the person.
+    for name in names:
+        owners = {id(m): m for o, m in members.items() if _parts(o)[-1] == name.text}
+        if name.text not in members and name.place is None and len(owners) == 1:
+            members[name.text] = next(iter(owners.values()))
+    return members
+
+
+def _parts(text: str) -> list[str]:
+    parts = [p for p in text.split() if p.lower() not in SUFFIXES]
+    return parts or [text]
+
+
+def _same_person(a: list[str], b: list[str]) -> bool:
+    """Same family name, and given names that do not contradict each other."""
+    if a[-1] != b[-1]:
+        return False
+    return a[0][0] == b[0][0] and (a[0] == b[0] or "." in a[0] + b[0]) or set(a) <= set(b)
+
+
+def _affiliate(names: list[Name], cast: Cast) -> None:
+    """"Ukrainian President Volodymyr Zelensky" acts for Ukraine."""
+    by_text = {n.text: m for n in names for m in cast.at(n.paragraph, n.head)}
+    for name in names:
+        member = cast.at(name.paragraph, name.head)[0]
+        if name.acts_for is None or member.kind != PERSON or member.acts_for is not None:
+            continue
+        owner = (
+            cast.of_place(name.acts_for)
+            if isinstance(name.acts_for, Place)
+            else by_text.get(name.acts_for)
+        )
+        if owner is not member:
+            member.acts_for = owner
+
+
+def _acronyms(names: list[Name], cast: Cast, others: dict[str, Member]) -> None:
+    """"the Institute for the Study of War (ISW)": what stands in brackets is the same actor."""
+    for before, name in zip(names, names[1:], strict=False):
+        doc = name.paragraph.doc
+        if before.paragraph is not name.paragraph or before.end + 1 != name.start:
+            continue
+        if doc[before.end].text != "(" or not name.text.isupper() or name.place is not None:
+            continue
+        member = cast.at(before.paragraph, before.head)[0]
+        alias = others.get(name.text.casefold())
+        if alias is None or alias is member:
+            continue
+        for paragraph, start, end in alias.places:
+            member.meet(paragraph, start, end)
+            cast.assign(paragraph, start, end, member)
+        cast.members.remove(alias)
+        others[name.text.casefold()] = member
+
+
+def identify(cast: Cast) -> None:
+    """Give every member an id a person can read in a file: its name, made unique."""
+    taken: Counter[str] = Counter()
+    for member in cast.members:
+        plain = unicodedata.normalize("NFKD", re.sub(r"^(the|a|an)\s+", "", member.name.lower()))
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+        taken[slug or "actor"] += 1
+        number = taken[slug or "actor"]
+        member.id = (slug or "actor") + (f"-{number}" if number > 1 else "")
+
+
+def country_of(member: Member) -> str | None:
+    """The country code of a member: its own, or that of whom it acts for."""
+    if member.place is not None:
+        return member.place.code
+    return country_of(member.acts_for) if member.acts_for is not None else None

@@ -1,0 +1,293 @@
+"""Whom a description or a pronoun stands for.
+
+One pass in reading order keeps how present each actor is in the reader's mind: subjects more
+than objects, recent sentences more than earlier ones, nothing from before the previous
+paragraph. A pronoun takes the most present actor that fits, if it is clearly the most present;
+when two fit about equally it stays unresolved. After Lappin & Leass (1994), Computational
+Linguistics 20(4), simplified: roles and recency weighted, syntax only excluding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.cast import Cast, Member, country_of
+from detente.evidence.descriptions import Description
+from detente.evidence.frames import Frame
+from detente.evidence.lexicons import words
+from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, Name
+from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.evidence.reading import Paragraph, Reading
+
+GROUP = "group"
+HE = {"he", "him", "his", "himself"}
+SHE = {"she", "her", "hers", "herself"}
+IT = {"it", "its", "itself"}
+THEY = {"they", "them", "their", "theirs", "themselves"}
+POSSESSIVE = {"his", "her", "its", "their"}
+REFLEXIVE = {"himself", "herself", "itself", "themselves"}
+ROLE = {"nsubj": 1.0, "nsubj:pass": 0.9, "nsubj:outer": 1.0, "nmod:poss": 0.6, "obj": 0.5, "iobj": 0.5, "obl": 0.45}
+HALF_LIFE, CLEARLY, SAME_CLAUSE = 1.0, 1.25, 1.0
+MALE = {"mr", "mr.", "sir", "lord", "king", "prince", "spokesman", "chairman", "emperor", "pope"}
+FEMALE = {"mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", "spokeswoman", "chairwoman"}
+RELATIONAL = {"predecessor", "successor", "rival", "opponent", "counterpart", "ally", "adversary", "deputy"}
+
+
+class Coreference:
+    """The pass. ``run`` assigns every description and pronoun it can to members of the cast."""
+
+    def __init__(self, reading: Reading, cast: Cast, frames: dict[int, list[Frame]]) -> None:
+        self._reading = reading
+        self._cast = cast
+        self._frames = frames
+        self._mentions: list[tuple[int, int, Token, Member]] = []
+        self._sentence = 0
+
+    def run(self, names: dict[int, list[Name]], descriptions: dict[int, list[Description]]) -> None:
+        """Walk the document in order."""
+        for paragraph in self._reading.paragraphs:
+            heads = {n.head.i: n for n in names.get(paragraph.index, [])}
+            described = {d.head.i: d for d in descriptions.get(paragraph.index, [])}
+            for sentence in paragraph.doc.sents:
+                self._sentence += 1
+                for token in sentence:
+                    if token.i in heads:
+                        self._note(paragraph, token, *self._cast.at(paragraph, token))
+                    elif token.i in described:
+                        self._describe(paragraph, described[token.i])
+                    elif token.lower_ in HE | SHE | IT | THEY:
+                        self._pronoun(paragraph, token)
+
+    def _note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
+        for member in members:
+            self._mentions.append((paragraph.index, self._sentence, token, member))
+
+    # --- how present an actor is ---------------------------------------------------------
+
+    def _presence(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
+        """Every actor met in this and the previous paragraph, with how present it is."""
+        present: dict[Member, float] = {}
+        clause = self._clause_subjects(paragraph, token)
+        for index, sentence, mention, member in reversed(self._mentions):
+            if index < paragraph.index - 1:
+                break
+            back = self._sentence - sentence
+            weight = ROLE.get(_role(mention), 0.3) * 0.5 ** (back / HALF_LIFE)
+            present[member] = present.get(member, 0.0) + weight
+        for member in clause:
+            if member in present:
+                present[member] += SAME_CLAUSE
+        return present
+
+    def _clause_subjects(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """Who is the subject of the nearest clause around a token that has a known one."""
+        verb = governing_verb(token)
+        while verb is not None:
+            who = subject(verb)
+            if who is not None and who.i < token.i and who.right_edge.i < token.i:
+                found = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
+                if found:
+                    return tuple(found)
+            verb = governing_verb(verb)
+        return ()
+
+    def _excluded(self, paragraph: Paragraph, token: Token) -> set[Member]:
+        """Who a pronoun cannot be: a fellow argument of its verb, or the speaker quoting it."""
+        out: set[Member] = set()
+        for frame in self._frames.get(paragraph.index, []):
+            inside = frame.quotation.start <= token.i < frame.quotation.end
+            if inside and frame.speaker is not None:
+                out.update(self._cast.at(paragraph, frame.speaker))
+        if token.lower_ in POSSESSIVE and token.dep_ in {"nmod:poss", "det", "det:poss", "poss"}:
+            # "his predecessor" is not he who is named beside it; the owner's own name may be.
+            return out
+        if token.lower_ in REFLEXIVE:
+            return out
+        verb = governing_verb(token)
+        if verb is not None:
+            who = subject(verb)
+            fellows = [c for c in verb.children if c.dep_ in {"obj", "iobj", "obl", "nsubj", "nsubj:pass"}]
+            for fellow in [*fellows, *([who] if who is not None else [])]:
+                if fellow.i != token.i:
+                    for conj in conjuncts(fellow):
+                        out.update(self._cast.at(paragraph, conj))
+        return out
+
+    @staticmethod
+    def _clearest(present: dict[Member, float]) -> Member | None:
+        ranked = sorted(present.items(), key=lambda kv: -kv[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    # --- pronouns --------------------------------------------------------------------------
+
+    def _pronoun(self, paragraph: Paragraph, token: Token) -> None:
+        word = token.lower_
+        if token.dep_ == "expl":
+            return
+        present = self._presence(paragraph, token)
+        excluded = self._excluded(paragraph, token)
+        fits = {m: p for m, p in present.items() if m not in excluded and _agrees(m, word)}
+        if word in THEY:
+            joint = self._joint_subject(paragraph, token)
+            if joint:
+                self._resolved(paragraph, token, *joint)
+                return
+        found = self._clearest(fits)
+        if found is None or (word in IT and fits[found] < 0.5):
+            return
+        if word in HE | SHE:
+            found.gender = found.gender or ("he" if word in HE else "she")
+        self._resolved(paragraph, token, found)
+
+    def _resolved(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
+        self._cast.assign(paragraph, token.i, token.i + 1, *members)
+        self._note(paragraph, token, *members)
+
+    def _joint_subject(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """"Putin and other officials claimed they …": the subjects joined in a higher clause."""
+        for node in path_to_root(token)[1:]:
+            who = subject(node) if node.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else None
+            if who is not None and who.i < token.i:
+                joined = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
+                if len(joined) > 1:
+                    return tuple(joined)
+        return ()
+
+    # --- descriptions ------------------------------------------------------------------------
+
+    def _describe(self, paragraph: Paragraph, said: Description) -> None:
+        member = self._apposed(paragraph, said) or self._member_for(paragraph, said)
+        if member is None:
+            return
+        member.meet(paragraph, said.start, said.end)
+        self._cast.assign(paragraph, said.head.i, said.head.i + 1, member)
+        self._note(paragraph, said.head, member)
+
+    def _apposed(self, paragraph: Paragraph, said: Description) -> Member | None:
+        """"Zelensky, the Ukrainian president": a name in apposition, or of which it is said."""
+        others = [said.head.head] if said.head.dep_ in {"appos", "nmod:desc"} else []
+        others += [c for c in said.head.children if c.dep_ in {"appos", "flat"}]
+        if any(c.dep_ == "cop" for c in said.head.children):
+            others += [c for c in said.head.children if c.dep_ in {"nsubj", "nsubj:outer"}]
+        for other in others:
+            for member in self._cast.at(paragraph, other):
+                if (member.kind == PERSON) == (said.sort == "office"):
+                    self._link(member, said)
+                    return member
+        return None
+
+    def _link(self, member: Member, said: Description) -> None:
+        owner = self._owner(said)
+        if owner is not None and member.acts_for is None and owner is not member:
+            member.acts_for = owner
+        member.titles.add(said.head.lemma_.lower())
+
+    def _owner(self, said: Description) -> Member | None:
+        if said.of is not None:
+            owners = self._cast.at(said.of.paragraph, said.of.head)
+            if owners:
+                return owners[0]
+        if said.place is not None:
+            return self._cast.of_place(said.place)
+        if said.owner is not None:
+            owners = self._cast.at(said.paragraph, said.owner)
+            return owners[0] if owners else None
+        return None
+
+    def _member_for(self, paragraph: Paragraph, said: Description) -> Member | None:
+        if said.sort == "realm" and said.place is not None:
+            return self._cast.of_place(said.place)
+        if said.sort == "office":
+            return self._office_holder(paragraph, said) or self._new(PERSON, said)
+        if said.sort == "body" and said.place is None and said.of is None and said.owner is None:
+            return self._body_met(paragraph, said) or self._new(ORGANISATION, said)
+        return self._new(ORGANISATION if said.sort == "body" else GROUP, said)
+
+    def _office_holder(self, paragraph: Paragraph, said: Description) -> Member | None:
+        """The person who can be meant by "the Russian leader" or "the president"."""
+        lemma = said.head.lemma_.lower()
+        if lemma in RELATIONAL or (said.owner is not None and said.place is None):
+            return None
+        heads = lemma in words("groups")["head"]
+        owner = self._owner(said)
+        persons = [m for m in self._cast.persons() if not m.described and m.former == said.former]
+        if owner is None:
+            titled = [m for m in persons if lemma in " ".join(m.titles).split()]
+            return titled[0] if len(titled) == 1 and said.definite else None
+        if not (heads or any(lemma in " ".join(m.titles) for m in persons)):
+            return None
+        of_owner = [m for m in persons if _acts_for(m, owner) and (lemma in m.titles or heads)]
+        titled = [m for m in of_owner if any(lemma in t for t in m.titles)]
+        if len(titled or of_owner) == 1:
+            return (titled or of_owner)[0]
+        # Nobody is known to act for that side yet: the clearest person not known to act for
+        # another, one with the same title before all.
+        free = [m for m in persons if m.acts_for is None]
+        titled = [m for m in free if any(lemma in t for t in m.titles)]
+        if len(titled) == 1:
+            return self._takes_office(titled[0], owner)
+        present = self._presence(paragraph, said.head)
+        excluded = self._excluded(paragraph, said.head)
+        fits = {m: p for m, p in present.items() if m in free and m not in excluded}
+        found = self._clearest(fits)
+        return self._takes_office(found, owner) if found is not None and not of_owner else None
+
+    @staticmethod
+    def _takes_office(member: Member, owner: Member) -> Member:
+        member.acts_for = owner
+        return member
+
+    def _body_met(self, paragraph: Paragraph, said: Description) -> Member | None:
+        """"the union" after "the United Dockers Union": the organisation whose name it is in."""
+        lemma = said.head.lemma_.lower()
+        bodies = [m for m in self._cast.members if m.kind == ORGANISATION]
+        present = self._presence(paragraph, said.head)
+        named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
+        if len(named) == 1:
+            return named[0]
+        return self._clearest({m: present[m] for m in named if m in present})
+
+    def _new(self, kind: str, said: Description) -> Member:
+        """A member known by its description; the same description again is the same member."""
+        owner = self._owner(said)
+        for member in self._cast.members:
+            if member.described and member.kind == kind and member.acts_for is owner:
+                if _bare(said.text) in {_bare(n) for n in member.names}:
+                    return member
+        member = self._cast.add(Member(kind, described=True))
+        member.acts_for = owner
+        member.former = said.former
+        return member
+
+
+def _bare(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return (rest if first.lower() in {"the", "a", "an", "other", "some", "many"} and rest else text).casefold()
+
+
+def _acts_for(member: Member, owner: Member) -> bool:
+    same_country = owner.kind == COUNTRY and country_of(member) == country_of(owner) is not None
+    return member.acts_for is owner or same_country
+
+
+def _role(token: Token) -> str:
+    """The role of the noun phrase a mention heads; a conjunct has that of the first."""
+    while token.dep_ in {"conj", "flat", "compound"} and token.head is not token:
+        token = token.head
+    return token.dep_
+
+
+def _agrees(member: Member, word: str) -> bool:
+    if word in HE | SHE:
+        titled = "he" if member.titles & MALE else ("she" if member.titles & FEMALE else None)
+        gender = member.gender or titled
+        return member.kind == PERSON and gender in {None, "he" if word in HE else "she"}
+    if word in IT:
+        return member.kind in {COUNTRY, ORGANISATION}
+    return member.kind in {GROUP, ORGANISATION, COUNTRY}

@@ -1,0 +1,137 @@
+"""Descriptions that name an actor without its name: "the Russian leader", "Kremlin officials",
+"the new government", "his spokesman", "the Ukrainians", "the president of the United States".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import Place, gazetteer, words
+from detente.evidence.names import FORMER, Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.evidence.reading import Paragraph
+
+POSSESSIVE = {"his", "her", "its", "their"}
+REALMS = {"empire", "federation", "nation", "republic", "state", "union", "country"}
+
+
+@dataclass(frozen=True)
+class Description:
+    """A noun phrase that stands for an actor; ``of`` is the country, body or person it names."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    head: Token
+    sort: str
+    place: Place | None = None
+    of: Name | None = None
+    owner: Token | None = None
+    definite: bool = True
+    former: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the description."""
+        return self.paragraph.doc[self.start : self.end].text
+
+
+def sort_of(token: Token) -> str | None:
+    """Whether a common noun heads a description: office, body, people, or the people of a land."""
+    groups = words("groups")
+    lemma, lower = token.lemma_.lower(), token.lower_
+    plural = token.tag_ in {"NNS", "NNPS"}
+    if lemma in groups["office"] and not plural:
+        return "office"
+    if lemma in groups["body"] and not plural:
+        return "body"
+    if plural and (lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]):
+        return "people"
+    if plural and lemma in groups["body"]:
+        return "people"
+    return None
+
+
+def _place_of(head: Token, names: dict[int, Name]) -> tuple[Place | None, Name | None, Token | None]:
+    """What a description belongs to: a demonym, a name before or after it, or a pronoun."""
+    known = gazetteer()
+    place: Place | None = None
+    of: Name | None = None
+    owner: Token | None = None
+    for child in head.children:
+        if child.i < head.i and child.dep_ in {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det:poss"}:
+            two = child.doc[max(0, child.i - 1) : child.i + 1].text
+            place = place or known.adjectives.get(two) or known.adjectives.get(child.text)
+            of = of or names.get(child.i)
+            if child.lower_ in POSSESSIVE:
+                owner = child
+        elif child.dep_ == "nmod" and any(c.lower_ in {"of", "for"} for c in child.children):
+            of = of or names.get(child.i)
+    if of is not None and of.place is not None:
+        place = place or of.place
+    return place, of, owner
+
+
+def _left_edge(head: Token) -> int:
+    """Where the noun phrase begins: its determiners, adjectives and compounds."""
+    before = {"det", "amod", "compound", "nmod:poss", "nummod", "nmod", "flat", "nmod:desc", "advmod", "case"}
+    left = head.i
+    for child in head.lefts:
+        if child.dep_ in before and child.dep_ != "case":
+            left = min(left, child.left_edge.i)
+    return left
+
+
+def _right_edge(head: Token, of: Name | None) -> int:
+    if of is not None and of.paragraph.doc is head.doc and of.start > head.i:
+        return of.end
+    return head.i + 1
+
+
+def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Description]:
+    """Every description of a paragraph, in order.
+
+    Left out: indefinite ones without a land or owner ("a leader"), and heads that stand inside
+    a name ("the Institute", when the whole name was found).
+    """
+    by_token = {t: name for name in names for t in range(name.start, name.end)}
+    titled = {t for name in names for t in range(name.wide, name.end)}
+    found = []
+    for token in paragraph.doc:
+        if token.i in titled:
+            continue
+        people = gazetteer().people.get(token.text) or _two_word_people(token)
+        if people and _plural_people(token):
+            start = _left_edge(token)
+            found.append(Description(paragraph, start, token.i + 1, token, "people", people))
+            continue
+        sort = sort_of(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        if sort is None or token.dep_ == "compound":
+            continue
+        place, of, owner = _place_of(token, by_token)
+        start, end = _left_edge(token), _right_edge(token, of)
+        lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
+        definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
+        if not (definite or place or of or sort == "people"):
+            continue
+        if place and token.lower_ in REALMS:
+            sort = "realm"
+        former = bool(lefts & FORMER)
+        found.append(Description(paragraph, start, end, token, sort, place, of, owner, definite, former))
+    return found
+
+
+def _two_word_people(token: Token) -> Place | None:
+    return gazetteer().people.get(token.doc[max(0, token.i - 1) : token.i + 1].text)
+
+
+def _plural_people(token: Token) -> bool:
+    """"the Ukrainians", "Russians": plural, or after "the" with no noun to describe."""
+    if token.head.i > token.i and token.dep_ in {"amod", "compound"}:
+        return False
+    after_the = token.i > 0 and token.nbor(-1).lower_ == "the"
+    return token.text.endswith("s") or (after_the and token.dep_ not in {"amod", "compound"})

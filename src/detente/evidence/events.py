@@ -1,0 +1,248 @@
+"""Who did what to whom, when: acts PLOVER has a code for, one for each mention.
+
+What is possible, future or denied is kept and marked by its mode; what is wanted, tried or
+planned is no event. Saying by itself is a statement, not an event.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from detente.evidence.dates import resolve
+from detente.evidence.lexicons import words
+from detente.evidence.scene import FIRST_PERSON
+from detente.evidence.syntax import child, children, conjuncts, has_word, hypothetical, negated, subject
+from detente.evidence.types import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.documents.types import Span
+    from detente.evidence.scene import Party, Scene
+
+Mode = Literal["historical", "future", "hypothetical", "negation"]
+TIME_LABELS = {"DATE", "TIME"}
+TIME_WORDS = {"yesterday", "today", "tomorrow", "tonight", "now", "recently"}
+LAND_NOUNS = {"region", "territory", "part", "city", "border", "port", "soil", "province", "war", "conflict", "crisis"}
+
+
+@cache
+def codes() -> tuple[dict[str, str], dict[str, str]]:
+    """PLOVER types of verbs (with a particle after a blank) and of nouns."""
+    lists = words("events")
+    verbs = {lemma: code for code, lemmas in lists["verb"].items() for lemma in lemmas}
+    nouns = {lemma: code for code, lemmas in lists["noun"].items() for lemma in lemmas}
+    return verbs, nouns
+
+
+def events(scene: Scene) -> list[Event]:
+    """Every event of a scene, in reading order."""
+    made: list[Event] = []
+    seen_nouns: set[tuple[str, str | None, str | None]] = set()
+    for _, token in scene.tokens():
+        if token.pos_ == "VERB" and not _owned_verb(token):
+            made.extend(_verb(scene, token))
+        elif token.pos_ == "NOUN":
+            for event in _noun(scene, token):
+                key = (event.verb, event.agent, event.patient)
+                if key not in seen_nouns:
+                    seen_nouns.add(key)
+                    made.append(event)
+    return [e.model_copy(update={"id": f"e{n}"}) for n, e in enumerate(made, 1)]
+
+
+def _owned_verb(token: Token) -> bool:
+    """A participle that only describes a noun ("the drained army")."""
+    return token.dep_ in {"amod", "compound"}
+
+
+def _code(verb: Token) -> str | None:
+    """The type of a verb, its particle or preposition first: "pull out" before "pull"."""
+    verbs, _ = codes()
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in children(verb, "compound:prt", "advmod", "case")]
+    particles += [k.lower_ for c in children(verb, "obl") for k in children(c, "case")]
+    particles += [c.lemma_.lower() for c in children(verb, "obj", "xcomp")]
+    for particle in particles:
+        if f"{lemma} {particle}" in verbs:
+            return verbs[f"{lemma} {particle}"]
+    return verbs.get(lemma)
+
+
+def _mode(scene: Scene, verb: Token) -> Mode | None:
+    if negated(verb):
+        return "negation"
+    lists = words("events")["light"]
+    for node in [verb, *verb.ancestors]:
+        if any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "’ll", "'ll"} for c in node.children):
+            return "future"
+        if node.dep_ not in {"xcomp", "conj"}:
+            break
+    if hypothetical(verb):
+        return "hypothetical"
+    return "historical" if _times(scene, verb)[1] and _long_ago(scene, verb) else None if lists else None
+
+
+def _long_ago(scene: Scene, verb: Token) -> bool:
+    """PLOVER's "historical": dated more than a year before the publication."""
+    published = scene.reading.document.published
+    date = _times(scene, verb)[1]
+    return bool(published and date and int(date[:4]) < int(published[:4]) - 1)
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether the verb is wanted, tried, threatened, failed … rather than done."""
+    lists = words("events")["light"]
+    node = verb
+    while node.dep_ in {"xcomp", "conj", "advcl", "acl", "ccomp"}:
+        head = node.head
+        infinitive = has_word(node, "mark", "to")
+        if node.dep_ == "conj":
+            node = head
+            continue
+        light = head.lemma_.lower() in lists["verbs"]
+        if (infinitive or node.tag_ in {"VB", "VBG"}) and node.dep_ != "ccomp" and not light and not _had_to(node):
+            # A purpose, a want, an attempt; participles that tell what was done stay real.
+            if infinitive or node.tag_ == "VB" or head.lemma_.lower() in lists["unreal"]:
+                return True
+        node = head
+    return False
+
+
+def _had_to(node: Token) -> bool:
+    return node.head.lemma_.lower() == "have" and node.head.tag_ == "VBD"
+
+
+def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
+    code = _code(verb)
+    if code is None or _unreal(verb):
+        return
+    passive = child(verb, "aux:pass") is not None or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    who = subject(verb)
+    if who is not None and who.lower_ in FIRST_PERSON:
+        return
+    by = child(verb, "obl:agent")
+    agents = scene.parties(by) if passive else scene.parties(who)
+    patients = scene.parties(who) if passive else _patients(scene, verb, agents)
+    if not agents and not patients:
+        return
+    if not agents and not passive:
+        return
+    span, date = _times(scene, verb)
+    particle = child(verb, "compound:prt")
+    lemma = verb.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
+    for agent in agents or [None]:
+        for patient in patients or [None]:
+            yield Event(
+                id="e",
+                agent=agent.id if agent is not None else None,
+                verb=lemma,
+                patient=patient.id if patient is not None else None,
+                time=span,
+                date=date,
+                code=code,
+                mode=_mode(scene, verb),
+                sentence=scene.reading.sentence(verb),
+                confidence=0.8 if patients and agents else 0.6,
+                found_by="event.passive" if passive else "event.verb",
+            )
+
+
+def _patients(scene: Scene, verb: Token, agents: list[Party]) -> list[Party]:
+    """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
+    own = {p.id for p in agents}
+    phrases = children(verb, "obj", "iobj")
+    phrases += [c for c in children(verb, "obl") if _case(c) in {"to", "at", "against", "with", "on", "in", "from", "into", "for"}]
+    phrases += [c for x in children(verb, "xcomp", "advcl") for c in children(x, "obl", "obj") if x.i > verb.i]
+    for phrase in phrases:
+        for conjunct in conjuncts(phrase):
+            found = [p for p in scene.parties(conjunct) if p.member is not None and p.id not in own]
+            found = found or _within(scene, conjunct, own)
+            if found:
+                return found
+    return []
+
+
+def _case(token: Token) -> str:
+    case = child(token, "case")
+    return case.lower_ if case is not None else ""
+
+
+def _within(scene: Scene, noun: Token, own: set[str | None]) -> list[Party]:
+    """Whose thing an act falls on: "parts of Russia's Kursk region", "war in Ukraine"."""
+    for node in noun.subtree:
+        if node.i == noun.i or node.dep_ in {"acl:relcl", "acl", "advcl"}:
+            continue
+        belongs = node.dep_ in {"nmod:poss", "nmod", "amod", "compound", "obl", "flat"}
+        if belongs and (found := [p for p in scene.parties(node) if p.member is not None and p.id not in own]):
+            return found[:1]
+        if belongs and node.dep_ == "amod" and (land := land_of(scene, node)) and land.id not in own:
+            return [land]
+    return []
+
+
+def land_of(scene: Scene, adjective: Token) -> Party | None:
+    """The country a demonym adjective belongs to, as a party ("the Syrian conflict")."""
+    from detente.evidence.lexicons import gazetteer  # noqa: PLC0415
+    from detente.evidence.scene import Party  # noqa: PLC0415
+
+    place = gazetteer().adjectives.get(adjective.text)
+    if place is None:
+        return None
+    member = next((m for m in scene.cast.members if m.place is place and not m.described), None)
+    return Party(member, adjective, adjective.text) if member is not None else None
+
+
+def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
+    """"Russia's full-scale invasion of Ukraine": an act named with its doer and its target."""
+    _, nouns = codes()
+    lists = words("events")
+    lemma = noun.lemma_.lower()
+    if lemma not in nouns or lemma not in lists["verb_of"]:
+        return
+    agents = [p for c in children(noun, "nmod:poss") for p in scene.parties(c)]
+    agents += [p for c in children(noun, "amod") if (p := land_of(scene, c)) is not None and not agents]
+    patients = [
+        p
+        for c in children(noun, "nmod")
+        if _case(c) in {"of", "against", "on", "with", "to"}
+        for p in scene.parties(c)
+        if p.member is not None
+    ]
+    if not agents or not patients or agents[0].id == patients[0].id:
+        return
+    span, date = _times(scene, noun)
+    yield Event(
+        id="e",
+        agent=agents[0].id,
+        verb=lists["verb_of"][lemma],
+        patient=patients[0].id,
+        time=span,
+        date=date,
+        code=nouns[lemma],
+        mode=None,
+        sentence=scene.reading.sentence(noun),
+        confidence=0.7,
+        found_by="event.noun",
+    )
+
+
+def _times(scene: Scene, act: Token) -> tuple[Span | None, str | None]:
+    """The expression of time that belongs to an act, without its preposition, and its date."""
+    phrases = children(act, "obl", "obl:unmarked", "obl:tmod", "advmod", "nmod", "nmod:unmarked")
+    if act.dep_ == "conj" and not phrases:
+        phrases = []
+    for conj in children(act, "conj"):
+        phrases += [c for c in children(conj, "obl:unmarked", "obl:tmod") if conj.pos_ == "VERB"]
+    for phrase in phrases:
+        entity = next((e for e in act.doc.ents if e.label_ in TIME_LABELS and e.start <= phrase.i < e.end), None)
+        if entity is not None or phrase.lower_ in TIME_WORDS:
+            tokens = list(entity) if entity is not None else [phrase]
+            while len(tokens) > 1 and tokens[0].pos_ == "ADP":
+                tokens = tokens[1:]
+            span = scene.span(tokens)
+            return span, resolve(span.text, scene.reading.document.published)
+    return None, None

@@ -1,0 +1,201 @@
+"""What an actor can do to another, offers or threatens to do: threats, offers, capacities, and
+the acts that others want of it. Done or not, a lever is a means; what was done is an event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import words
+from detente.evidence.scene import FIRST_PERSON
+from detente.evidence.syntax import child, children, extent, has_word, negated, subject
+from detente.evidence.types import Lever
+from detente.evidence.wants_verb import party_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Party, Scene
+    from detente.evidence.types import Want
+
+UPON = {"against", "on", "to", "for", "at", "upon", "with", "over"}
+IDLE = {"be", "have", "seem", "say", "see", "know", "think", "expect", "hope", "want", "remain", "believe", "become", "argue", "happen", "do", "make"}
+
+
+@dataclass(frozen=True)
+class _Found:
+    parties: list[Party]
+    cue: list[Token]
+    action: list[Token]
+    on: str | None
+    rule: str
+    confidence: float
+
+
+def levers(scene: Scene, wants: list[Want]) -> list[Lever]:
+    """Every lever of a scene, in the order of its action."""
+    found: list[_Found] = []
+    for _, token in scene.tokens():
+        if token.pos_ == "VERB":
+            found.extend(_undertaking(scene, token))
+        if token.pos_ in {"NOUN", "ADJ"}:
+            found.extend(_capacity(scene, token))
+        if token.pos_ == "AUX" and token.lower_ in {"can", "could"}:
+            found.extend(_modal(scene, token))
+    made = [lever for f in found for lever in _make(scene, f)]
+    made.extend(_asked_acts(scene, wants))
+    made.sort(key=lambda x: (x.action.start, x.action.end, -x.confidence))
+    kept: list[Lever] = []
+    for lever in made:
+        twin = any(k.holder_text == lever.holder_text and 2 * k.action.overlaps(lever.action) > len(lever.action.text) for k in kept)
+        if not twin:
+            kept.append(lever)
+    return [x.model_copy(update={"id": f"l{n}"}) for n, x in enumerate(kept, 1)]
+
+
+def _make(scene: Scene, f: _Found) -> Iterator[Lever]:
+    for party in f.parties:
+        yield Lever(
+            id="l",
+            holder=party.id,
+            holder_text=party.text,
+            action=scene.span(f.action),
+            on=f.on if f.on != party.id else None,
+            cue=f.cue[0].doc[f.cue[0].i : f.cue[-1].i + 1].text,
+            sentence=scene.reading.sentence(f.cue[0]),
+            confidence=round(f.confidence * (1.0 if party.member is not None else 0.75), 2),
+            found_by=f.rule,
+        )
+
+
+def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
+    """Who feels an act: its object, or whom it is against, on or to; never its own doer."""
+    own = {p.id for p in besides}
+    candidates = [*children(act, "obj", "iobj"), *children(act, "obl", "nmod")]
+    for obj in children(act, "obj"):
+        candidates.extend(children(obj, "nmod", "nmod:poss"))
+    for phrase in candidates:
+        case = child(phrase, "case")
+        if phrase.dep_ in {"obl", "nmod"} and (case is None or case.lower_ not in UPON | {"of"}):
+            continue
+        who = party_id(scene, phrase)
+        if who is not None and who not in own:
+            return who
+    return None
+
+
+def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
+    """"threatened to cut the gas", "offered talks", "hinted at sanctions against Russia"."""
+    lists, lemma = words("levers"), verb.lemma_.lower()
+    threat, offer = lists["verb"]["threaten"], lists["verb"]["offer"]
+    prepositions = lists["preposition"].get(lemma, [])
+    if lemma not in threat + offer and not prepositions:
+        return
+    if negated(verb) or child(verb, "aux:pass") is not None:
+        return
+    parties = scene.parties(subject(verb))
+    if not parties:
+        return
+    rule = "threat" if lemma in threat or lemma == "hint" else "offer"
+    todo = child(verb, "xcomp")
+    if todo is not None and has_word(todo, "mark", "to") and todo.i > verb.i and lemma != "warn":
+        action = [t for t in extent(todo) if not (t.lower_ == "to" and t.dep_ == "mark" and t.head is todo)]
+        yield _Found(parties, [verb], action, felt_by(scene, todo, parties), f"{rule}.infinitive", 0.85)
+        return
+    for phrase in children(verb, "obl", "obj", "ccomp", "advcl"):
+        case = child(phrase, "case", "mark")
+        noun = phrase.dep_ == "obj" and lemma in offer + ["threaten"] and phrase.pos_ == "NOUN"
+        # "threatened Iran with sanctions": the object is on whom, not what.
+        target = party_id(scene, phrase) if phrase.dep_ == "obj" else None
+        if noun and target is None:
+            yield _Found(parties, [verb], _act_words(phrase), felt_by(scene, phrase, parties), f"{rule}.object", 0.8)
+            return
+        if phrase.dep_ != "obj" and case is not None and case.lower_ in prepositions:
+            core = _core(phrase)
+            hit = child(verb, "obj")
+            on = felt_by(scene, core, parties) or (party_id(scene, hit) if hit is not None else None)
+            yield _Found(parties, [verb, case], _act_words(core), on, f"{rule}.preposition", 0.8)
+            return
+
+
+def _core(noun: Token) -> Token:
+    """"the possibility of sanctions", "the threat of war": the act itself."""
+    hollow = {"possibility", "prospect", "threat", "idea", "risk", "offer", "promise", "chance", "option"}
+    inner = next((c for c in children(noun, "nmod") if has_word(c, "case", "of")), None)
+    return inner if noun.lemma_.lower() in hollow and inner is not None else noun
+
+
+def _act_words(noun: Token) -> list[Token]:
+    case = [c for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i]
+    cut = [c for c in noun.children if c.dep_ in {"acl:relcl", "parataxis"}]
+    return extent(noun, without=[*case, *cut])
+
+
+def _capacity(scene: Scene, word: Token) -> Iterator[_Found]:
+    """"is able to block it", "has the power to veto": a capacity somebody is said to have."""
+    lists = words("levers")["capacity"]
+    todo = next((c for c in children(word, "xcomp", "acl", "advcl") if has_word(c, "mark", "to") and c.i > word.i), None)
+    if todo is None or negated(word):
+        return
+    if word.lower_ in lists["adjectives"] and word.lower_ in {"able", "capable", "free"} and child(word, "cop"):
+        parties = scene.parties(subject(word))
+    elif word.lemma_.lower() in lists["nouns"] and word.dep_ == "obj" and word.head.lemma_.lower() in {"have", "hold", "keep", "retain", "possess"}:
+        parties = [] if negated(word.head) else scene.parties(subject(word.head))
+    elif word.lemma_.lower() in lists["nouns"] and child(word, "nmod:poss") is not None:
+        parties = scene.parties(child(word, "nmod:poss"))
+    else:
+        return
+    action = [t for t in extent(todo) if not (t.lower_ == "to" and t.head is todo)]
+    if parties and action:
+        yield _Found(parties, [word], action, felt_by(scene, todo, parties), "capacity", 0.7)
+
+
+def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
+    """"Moscow could cut supplies": an act on somebody that a named party can do."""
+    verb = modal.head
+    if modal.dep_ != "aux" or verb.pos_ != "VERB" or verb.lemma_.lower() in IDLE or negated(verb):
+        return
+    who = child(verb, "nsubj")
+    if who is None or who.lower_ in FIRST_PERSON or child(verb, "aux:pass") is not None:
+        return
+    parties = [p for p in scene.parties(who) if p.member is not None]
+    if not parties:
+        return
+    on = felt_by(scene, verb, parties)
+    obj = child(verb, "obj")
+    nouns = words("levers")["noun"]
+    means = obj is not None and obj.lemma_.lower() in nouns["harm"] + nouns["help"]
+    if on is None and not means:
+        return
+    start = verb.i
+    action = [t for t in extent(verb) if t.i >= start]
+    yield _Found(parties, [modal], action, on, "modal", 0.65)
+
+
+def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
+    """What somebody wants of an actor is an act that actor could do: its lever on the asker."""
+    names = {m.id: m.name for m in scene.cast.members}
+    for want in wants:
+        if want.of is None or want.of not in names or want.polarity == "against":
+            continue
+        act = want.content
+        mark = act.text.find(" to ") if act.text.startswith("for ") else (-4 if act.text.startswith("to ") else -1)
+        if mark == -1 and "infinitive" not in want.found_by and want.found_by != "cleft":
+            continue
+        at = 3 if act.text.startswith("to ") else (act.text.find(" to ") + 4 if " to " in act.text else 0)
+        if at == 0:
+            continue
+        yield Lever(
+            id="l",
+            holder=want.of,
+            holder_text=names[want.of],
+            action=scene.reading.document.span(act.start + at, act.end),
+            on=want.holder,
+            cue=want.cue,
+            sentence=want.sentence,
+            confidence=round(want.confidence * 0.7, 2),
+            found_by="asked-act",
+        )

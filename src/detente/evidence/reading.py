@@ -1,0 +1,87 @@
+"""A document as the rules see it: parsed paragraph by paragraph, with places in the whole text.
+
+A rule works on spaCy tokens of one paragraph; evidence is a span of the whole document. The
+functions here are the only ones that translate between the two, so no rule counts characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from detente.evidence.quotes import Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+    from detente.documents.types import Document, Span
+
+OPENING = "\"'“‘«„([{"
+EDGES = " \t\n,;:–—-"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: its parse and where it begins in the document."""
+
+    index: int
+    start: int
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+
+    def quotation_at(self, token: Token) -> Quotation | None:
+        """The innermost quotation the token stands in, if any."""
+        inside = [q for q in self.quotations if q.start <= token.i < q.end]
+        return min(inside, key=lambda q: q.end - q.start) if inside else None
+
+
+class Reading:
+    """A parsed document. Tokens are asked where they stand in it."""
+
+    def __init__(self, document: Document, paragraphs: tuple[Paragraph, ...]) -> None:
+        self.document = document
+        self.paragraphs = paragraphs
+
+    @cached_property
+    def _paragraph_of(self) -> dict[int, Paragraph]:
+        return {id(p.doc): p for p in self.paragraphs}
+
+    def tokens(self) -> Iterator[Token]:
+        """Every token, in order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.doc
+
+    def paragraph(self, token: Token) -> Paragraph:
+        """The paragraph a token stands in."""
+        return self._paragraph_of[id(token.doc)]
+
+    def at(self, token: Token) -> int:
+        """Where a token begins in the document: its key across paragraphs."""
+        return self.paragraph(token).start + token.idx
+
+    def span(self, tokens: Iterable[Token]) -> Span:
+        """The smallest span over the tokens, which stand in one paragraph."""
+        chosen = sorted(tokens, key=lambda t: t.i)
+        return self.document.span(self.at(chosen[0]), self.at(chosen[-1]) + len(chosen[-1]))
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence a token stands in, without white space around it."""
+        words = [t for t in token.sent if not t.is_space]
+        return self.span(words or [token])
+
+
+def read_syntax(document: Document, nlp: Language) -> Reading:
+    """Parse every paragraph of the document.
+
+    Paragraphs are parsed apart (a sentence never runs over two), in one batch.
+    """
+    texts = [document.text[start:end] for start, end in document.paragraphs]
+    paragraphs = tuple(
+        Paragraph(index, document.paragraphs[index][0], doc, find_quotations(doc))
+        for index, doc in enumerate(nlp.pipe(texts))
+    )
+    return Reading(document, paragraphs)

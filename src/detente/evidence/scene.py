@@ -1,0 +1,122 @@
+"""A document read, cast and resolved: what every extractor works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.evidence.cast import Cast, Member, gather, identify
+from detente.evidence.coreference import Coreference
+from detente.evidence.descriptions import find_descriptions, sort_of
+from detente.evidence.frames import Frame, find_frames
+from detente.evidence.lexicons import words
+from detente.evidence.names import find_names
+from detente.evidence.reading import Paragraph, Reading, read_syntax
+from detente.evidence.syntax import conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+    from detente.documents.types import Document, Span
+
+FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
+INDEFINITE = {"many", "some", "others", "few", "most", "everyone", "everybody", "nobody", "someone", "both", "all"}
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "women", "people")
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who holds or says something: the actor when known, and the words that name it."""
+
+    member: Member | None
+    token: Token
+    text: str
+
+    @property
+    def id(self) -> str | None:
+        """The actor's id, when the actor is known."""
+        return self.member.id if self.member is not None else None
+
+
+@dataclass
+class Scene:
+    """A reading with its cast; ``speaking`` maps a quotation to who speaks in it."""
+
+    reading: Reading
+    cast: Cast
+    frames: dict[int, list[Frame]]
+    speaking: dict[tuple[int, int], tuple[Party, ...]] = field(default_factory=dict)
+
+    def tokens(self) -> Iterator[tuple[Paragraph, Token]]:
+        """Every token with its paragraph, in order."""
+        for paragraph in self.reading.paragraphs:
+            for token in paragraph.doc:
+                yield paragraph, token
+
+    def parties(self, token: Token | None) -> list[Party]:
+        """Who a subject stands for, one party for each conjunct; none for a thing.
+
+        "we" inside a quotation is its speaker; a plural pronoun may be several parties.
+        """
+        if token is None:
+            return []
+        found: list[Party] = []
+        for conjunct in conjuncts(token):
+            found.extend(self._party(conjunct))
+        return found
+
+    def _party(self, token: Token) -> list[Party]:
+        paragraph = self.reading.paragraph(token)
+        if token.lower_ in FIRST_PERSON:
+            for quotation in paragraph.quotations:
+                if quotation.depth == 0 and quotation.start <= token.i < quotation.end:
+                    return list(self.speaking.get((paragraph.index, quotation.start), ()))
+            return []
+        members = self.cast.at(paragraph, token)
+        if members:
+            return [Party(m, token, token.text if token.pos_ == "PRON" else self._words(token)) for m in members]
+        if token.pos_ == "PRON" and token.lower_ in INDEFINITE:
+            return [Party(None, token, token.text)]
+        if token.pos_ in {"NOUN", "PROPN"} and (sort_of(token) or self._agentive(token)):
+            return [Party(None, token, self._words(token))]
+        return []
+
+    @staticmethod
+    def _agentive(token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        plural_human = token.tag_ == "NNS" and lemma.endswith(AGENT_ENDINGS)
+        return token.tag_ in {"NNP", "NNPS"} or plural_human or lemma in words("groups")["people"]
+
+    def _words(self, token: Token) -> str:
+        """The noun phrase a token heads, without what follows it."""
+        kept = {"det", "amod", "compound", "flat", "nmod:poss", "nummod", "nmod:desc"}
+        parts = [token]
+        for c in token.children:
+            if c.dep_ in kept and not (c.i > token.i and c.dep_ != "flat"):
+                parts.extend(c.subtree)
+        parts.sort(key=lambda t: t.i)
+        return token.doc[parts[0].i : parts[-1].i + 1].text
+
+    def span(self, tokens: list[Token]) -> Span:
+        """The document span over tokens of one paragraph."""
+        return self.reading.span(tokens)
+
+
+def set_scene(document: Document, nlp: Language) -> Scene:
+    """Read a document's syntax, find its cast, resolve who is meant, and who speaks in quotes."""
+    reading = read_syntax(document, nlp)
+    names = {p.index: find_names(p) for p in reading.paragraphs}
+    descriptions = {p.index: find_descriptions(p, names[p.index]) for p in reading.paragraphs}
+    cast = gather([name for found in names.values() for name in found])
+    frames = {p.index: find_frames(p) for p in reading.paragraphs}
+    Coreference(reading, cast, frames).run(names, descriptions)
+    identify(cast)
+    scene = Scene(reading, cast, frames)
+    for index, found in frames.items():
+        for frame in found:
+            if frame.whole:
+                scene.speaking[index, frame.quotation.start] = tuple(scene.parties(frame.speaker))
+    return scene

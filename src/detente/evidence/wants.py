@@ -1,0 +1,140 @@
+"""Who wants what, for or against, and of whom.
+
+Every want hangs on a cue of ``lexicon/wants.toml``: a verb ("seeks talks"), an adjective
+("unwilling to negotiate"), a noun with an owner ("his ambition to …"), a cleft ("what X wants
+is …"), a show of willingness ("has yet to show any willingness to …"), or what a speaker
+requires of a named party ("Kyiv must …"). The complement is the content, as it stands; negation
+goes to the polarity. One file a family: this one puts them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from detente.evidence.lexicons import words
+from detente.evidence.syntax import children, path_to_root
+from detente.evidence.types import Want
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.documents.types import Span
+    from detente.evidence.scene import Party, Scene
+
+Polarity = Literal["for", "against"]
+Strength = Literal["utmost", "strong", "plain", "weak"]
+GRADES: tuple[Strength, ...] = ("weak", "plain", "strong", "utmost")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A want as a rule finds it; ``asked`` is who must act, when the words say so."""
+
+    parties: list[Party]
+    cue: list[Token]
+    content: list[Token]
+    polarity: Polarity
+    strength: Strength
+    rule: str
+    confidence: float
+    asked: str | None = None
+
+
+def flipped(polarity: Polarity, *, negative: bool) -> Polarity:
+    """The other polarity under a negation."""
+    if not negative:
+        return polarity
+    return "against" if polarity == "for" else "for"
+
+
+def wants(scene: Scene) -> list[Want]:
+    """Every want of a scene, in the order of its content."""
+    from detente.evidence import wants_cleft, wants_noun, wants_verb  # noqa: PLC0415
+
+    found: list[Found] = []
+    for _, token in scene.tokens():
+        for family in (wants_cleft.find, wants_verb.find, wants_noun.find):
+            found.extend(family(scene, token))
+    made = [want for f in _distinct(found) for want in _make(scene, f)]
+    made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
+    return [w.model_copy(update={"id": f"w{n}"}) for n, w in enumerate(made, 1)]
+
+
+def _make(scene: Scene, f: Found) -> Iterator[Want]:
+    f = _stated(f)
+    cue_words = f.cue[0].doc[f.cue[0].i : f.cue[-1].i + 1].text
+    for party in f.parties:
+        if f.asked is not None and party.id == f.asked:
+            f = replace(f, asked=None)
+        sure = f.confidence * (1.0 if party.member is not None else 0.75)
+        yield Want(
+            id="w",
+            holder=party.id,
+            holder_text=party.text,
+            polarity=f.polarity,
+            content=content_span(scene, f.content),
+            of=f.asked,
+            cue=cue_words,
+            strength=f.strength,
+            sentence=scene.reading.sentence(f.cue[0]),
+            confidence=round(sure, 2),
+            found_by=f.rule,
+        )
+
+
+def content_span(scene: Scene, tokens: list[Token]) -> Span:
+    """The span of a content."""
+    return scene.span(tokens)
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """One want for one cue and content; of two that overlap under the same cue, the surer."""
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: -f.confidence):
+        clash = any(
+            k.content[0].doc is f.content[0].doc
+            and k.content[0].i <= f.content[-1].i
+            and f.content[0].i <= k.content[-1].i
+            and {t.i for t in k.cue} & {t.i for t in f.cue}
+            for k in kept
+        )
+        if not clash:
+            kept.append(f)
+    return kept
+
+
+def _stated(f: Found) -> Found:
+    """Strength and doubt as the words around the cue state them ("above all", "likely")."""
+    adverbs = words("wants")["adverb"]
+    near = _modifiers(f.cue[-1]) | _modifiers(f.cue[0])
+    sentence_start = f.cue[0].sent[:6].text.lower()
+    strength = f.strength
+    for grade in GRADES[::-1]:
+        listed = adverbs.get(grade, [])
+        if any(w in near for w in listed if " " not in w):
+            strength = grade
+            break
+        if any(sentence_start.startswith(w) or f" {w}" in sentence_start for w in listed if " " in w):
+            strength = grade
+            break
+    doubt = 0.75 if near & set(adverbs["doubt"]) else 1.0
+    return replace(f, strength=strength, confidence=f.confidence * doubt)
+
+
+def _modifiers(cue: Token) -> set[str]:
+    """Adverbs and adjectives on a cue and on the predicate it stands under."""
+    nodes = [cue, *([cue.head] if cue.dep_ in {"xcomp", "obj", "acl"} else [])]
+    return {c.lower_ for n in nodes for c in children(n, "advmod", "amod", "obl", "aux")}
+
+
+def inside_condition(token: Token) -> bool:
+    """Whether a cue stands in an if-clause, so that nobody is said to want anything."""
+    return any(
+        c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"}
+        for node in path_to_root(token)
+        for c in node.children
+        if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"} and c.i < token.i
+    )

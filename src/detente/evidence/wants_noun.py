@@ -1,0 +1,157 @@
+"""Wants under a noun with an owner: "his desire to …", "their demand that …", "Trump's eagerness
+for a deal", "shows no willingness to …", "sees an opportunity to …"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import graded, words
+from detente.evidence.syntax import child, children, extent, has_word, negated, subject
+from detente.evidence.wants import Found, flipped, inside_condition
+from detente.evidence.wants_verb import asked_in, party_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Party, Scene
+
+HAVING = {"have", "express", "voice", "harbor", "harbour", "make", "repeat", "renew", "state", "reiterate", "share", "pursue", "cherish", "nurse"}
+NEGATIVE = {"no", "little", "neither", "zero", "scant"}
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str]]:
+    """Lemma of a noun of wanting to (polarity, strength)."""
+    return graded(words("wants")["noun"])
+
+
+def find(scene: Scene, noun: Token) -> Iterator[Found]:
+    """Wants whose cue is this noun."""
+    if noun.pos_ not in {"NOUN", "VERB"} or inside_condition(noun):
+        return
+    lemma = noun.lemma_.lower()
+    lists = words("wants")
+    if noun.pos_ == "NOUN" and lemma in lists["noun"]["seen"]["plain"]:
+        yield from _seen(scene, noun)
+    elif noun.pos_ == "NOUN" and lemma in lists["shown"]["nouns"] and _shown_by(noun) is not None:
+        yield from _shown(scene, noun)
+    elif noun.pos_ == "NOUN" and lemma in nouns():
+        yield from _owned(scene, noun, *nouns()[lemma])
+
+
+def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
+    """Whose want it is: a possessor, an "of" phrase, or the subject of a verb of having it."""
+    for possessor in children(noun, "nmod:poss"):
+        return scene.parties(possessor), False
+    for phrase in children(noun, "nmod"):
+        if has_word(phrase, "case", "of", "by") and scene.parties(phrase) and party_id(scene, phrase):
+            return scene.parties(phrase), False
+    head = noun.head
+    if noun.dep_ == "obj" and head.lemma_.lower() in HAVING:
+        negative = negated(head) or any(c.lower_ in NEGATIVE for c in noun.children)
+        return scene.parties(subject(head)), negative
+    for modifier in children(noun, "amod", "compound"):
+        members = scene.parties(modifier) if modifier.tag_ in {"NNP", "NNPS"} else []
+        if members and members[0].member is not None:
+            return members, False
+    return [], False
+
+
+def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str | None, str, float]]:
+    for todo in children(noun, "acl", "xcomp", "ccomp", "advcl"):
+        if todo.i < noun.i:
+            continue
+        if has_word(todo, "mark", "to"):
+            own = child(todo, "nsubj")
+            yield extent(todo), party_id(scene, own) if own is not None else None, "noun.infinitive", 0.9
+        elif has_word(todo, "mark", "that"):
+            that = next(c for c in todo.children if c.dep_ == "mark")
+            own = child(todo, "nsubj")
+            asked = party_id(scene, own) if own is not None else None
+            yield [t for t in extent(todo) if t.i > that.i], asked, "noun.clause", 0.85
+        elif todo.tag_ == "VBG":
+            mark = child(todo, "mark", "case")
+            yield [t for t in extent(todo) if mark is None or t.i > mark.i], None, "noun.gerund", 0.85
+    for phrase in children(noun, "nmod", "obl"):
+        case = child(phrase, "case")
+        if case is None or phrase.i < noun.i or case.lower_ not in {"for", "of", "to", "in"}:
+            continue
+        if case.lower_ == "of" and party_id(scene, phrase):
+            continue  # whose it is, not what for
+        acl = child(phrase, "acl")
+        asked = asked_in(scene, noun, phrase)
+        if case.lower_ == "for" and acl is not None and has_word(acl, "mark", "to"):
+            asked = party_id(scene, phrase)
+        tokens = [t for t in extent(phrase) if t.i > case.i]
+        yield tokens, asked, "noun.preposition", 0.8
+
+
+def _owned(scene: Scene, noun: Token, polarity: str, strength: str) -> Iterator[Found]:
+    parties, negative = _owner(scene, noun)
+    if not parties:
+        return
+    cue = [noun]
+    for content, asked, rule, sure in _complements(scene, noun):
+        if content:
+            direction = flipped(polarity, negative=negative)  # type: ignore[arg-type]
+            yield Found(parties, cue, content, direction, strength, rule, sure, asked)  # type: ignore[arg-type]
+            return
+    # "Its goal is to …": the complement stands as the predicate.
+    predicate = noun.head
+    copula = child(predicate, "cop") is not None and noun.dep_ in {"nsubj", "nsubj:outer", "csubj"}
+    if copula and predicate.i > noun.i and (has_word(predicate, "mark", "to") or predicate.pos_ == "NOUN"):
+        cut = [c for c in predicate.children if c.i < predicate.i and c.dep_ in {"nsubj", "nsubj:outer", "cop", "advmod", "csubj"}]
+        content = extent(predicate, without=cut)
+        if content:
+            yield Found(parties, cue, content, polarity, strength, "noun.predicate", 0.85)  # type: ignore[arg-type]
+
+
+def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
+    """"sees an opportunity to …": the noun is the object of a verb of seeing, or follows "as"."""
+    verb = noun.head
+    while verb.dep_ in {"obl", "conj"} and verb.pos_ == "NOUN":
+        verb = verb.head
+    if verb.lemma_.lower() not in words("wants")["noun"]["seen"]["verbs"] or noun.dep_ not in {"obj", "obl", "xcomp"}:
+        return
+    if negated(verb):
+        return
+    if noun.dep_ != "obj":
+        return
+    parties = scene.parties(subject(verb))
+    for content, asked, _, _ in _complements(scene, noun):
+        if parties and content:
+            cue = list(noun.doc[verb.i : noun.i + 1])
+            yield Found(parties, cue, content, "for", "plain", "noun.opportunity", 0.75, asked)
+            return
+
+
+def _shown_by(noun: Token) -> Token | None:
+    verb = noun.head
+    listed = words("wants")["shown"]["verbs"]
+    return verb if noun.dep_ == "obj" and verb.lemma_.lower() in listed else None
+
+
+def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
+    """"showed no willingness to …", "have yet to demonstrate any willingness to …"."""
+    verb = _shown_by(noun)
+    if verb is None:
+        return
+    top = verb
+    while top.dep_ in {"xcomp", "conj"} and top.head.lemma_.lower() in {"have", "fail", "refuse", "be", "continue"}:
+        top = top.head
+    not_yet = any(c.lower_ == "yet" for n in (verb, top) for c in n.children)
+    failing = top is not verb and top.lemma_.lower() in {"fail", "refuse"}
+    none = any(c.lower_ in NEGATIVE for c in noun.children)
+    lacking = verb.lemma_.lower() in {"lack", "lose"}
+    negative = negated(verb) or negated(top) or not_yet or failing or none or lacking
+    parties = scene.parties(subject(verb))
+    for content, asked, _, sure in _complements(scene, noun):
+        if parties and content:
+            start = top.i if top is not verb else verb.i
+            cue = list(noun.doc[start : noun.i + 1])
+            direction = flipped("for", negative=negative)
+            yield Found(parties, cue, content, direction, "plain", "noun.shown", sure, asked)
+            return
