@@ -93,11 +93,11 @@ def _split_head(
         (i for i, p in enumerate(paragraphs) if reads_like_prose(p) and not is_furniture(p)), None
     )
     if first is None:
-        return known_title, [], list(paragraphs)
+        return known_title, [], [p for p in paragraphs if p != known_title]
     head, body = list(paragraphs[:first]), list(paragraphs[first:])
     if known_title is not None:
-        at = head.index(known_title) + 1 if known_title in head else 0
-        return known_title, head[at:], body[1:] if body[0] == known_title else body
+        below = head.index(known_title) + 1 if known_title in head else 0
+        return known_title, head[below:], body[1:] if body[0] == known_title else body
     at = _title_index(head)
     if at is not None:
         return head[at], head[at + 1 :], body

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from detente.documents.furniture import reads_like_prose
+
 _PARTICLE = r"(?:de|van|von|der|den|bin|ibn|al|el|la|le|di|da|dos|del|ter|zu)"
 _CAPITALISED = r"[^\W\d_a-z][\w’'.-]*"
-_NAME = rf"{_CAPITALISED}(?:\s(?:{_PARTICLE}\s)?{_CAPITALISED}){{1,4}}"
+_NAME = rf"{_CAPITALISED}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAPITALISED}){{1,4}}"
 _BYLINE = re.compile(
     rf"(?i:by|written by|words by|text by|author:|story by|analysis by)\s+"
     rf"(?P<names>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s){_NAME}){{0,4}})(?P<rest>.*)",
@@ -77,8 +79,8 @@ def date_in(paragraph: str) -> str | None:
         if found:
             parts = [p[:3] if p.isalpha() else p for p in found.groups()]
             try:
-                return datetime.strptime(" ".join(parts), form).strftime(iso)  # noqa: DTZ007
-            except ValueError:  # 31 February: no date
+                return datetime.strptime(" ".join(parts), form).strftime(iso)
+            except ValueError:  # 31 February: the month may still be right
                 continue
     return None
 
@@ -99,13 +101,14 @@ def author_of_bio(paragraph: str) -> str | None:
 def find_bio(paragraphs: Sequence[str], author: str | None) -> list[int]:
     """Which paragraphs introduce the author.
 
-    They stand in the last third. With a byline they introduce its author; without one, someone
-    the rest of the article never mentions.
+    They stand after two thirds of the running text. With a byline they introduce its author;
+    without one, someone the rest of the article never mentions.
     """
+    lengths = [len(p) if reads_like_prose(p) else 0 for p in paragraphs]
     found = []
-    for i in range(2 * len(paragraphs) // 3, len(paragraphs)):
-        name = author_of_bio(paragraphs[i])
-        if name is None:
+    for i, paragraph in enumerate(paragraphs):
+        name = author_of_bio(paragraph)
+        if name is None or 3 * sum(lengths[:i]) < 2 * sum(lengths):
             continue
         surname = name.split()[-1] if name else ""
         elsewhere = any(surname in p for j, p in enumerate(paragraphs) if j != i)

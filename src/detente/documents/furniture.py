@@ -7,79 +7,139 @@ particular sites. A paragraph that reads like prose is cut only when it is unmis
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 #: A paragraph with fewer words than this and no full stop does not read like prose.
 PROSE_WORDS = 12
 
 _NETWORK = (
-    r"(?:facebook|twitter|x|x \(twitter\)|whats ?app|linked ?in|reddit|telegram|pinterest|tumblr|"
-    r"bluesky|threads|mastodon|instagram|youtube|flipboard|pocket|messenger|viber|vk|e-?mail|"
-    r"print|copy link|copy url|link copied!?|rss|more)"
+    r"(?:facebook|twitter|x|x \(twitter\)|whats ?app|linked ?in|reddit|telegram|pinterest|tumblr"
+    r"|bluesky|threads|mastodon|instagram|youtube|flipboard|pocket|messenger|viber|vk|e-?mail"
+    r"|print|copy link|copy url|link copied!?|rss|more)"
 )
-_WHOLE = re.compile(
-    rf"""(?:
-    {_NETWORK}(?:[\s,|/·•]+{_NETWORK})* | tweet(?:\ this)? | pin(?:\ it)? | like\ this:? | like
-  | share(?:\ (?:this|on|via|with|to|by|the|article|post|story|page|options|full).{{0,40}})?:?
-  | (?:e-?mail|print|save|bookmark|gift|copy)\ (?:this|the)?\ ?(?:article|story|page|post|link)
-  | (?:story\ continues\ (?:below|after).{{0,30}}|continue\ reading(?:\ below)?|read\ full\ (?:story|article))
-  | (?:article\ continues\ (?:below|after).{{0,40}})
-  | (?:advertisements?|advertising|ads?|sponsored(?:\ content)?|paid\ content|promoted)
-  | (?:-+|—)?\s*(?:advertisement|ad)\s*(?:-+|—)?
-  | source\ link:? | original\ (?:link|source|article) | permalink | via
-  | load(?:ing)?(?:\ more.{{0,40}}|…|\.\.\.)? | no\ more\ posts\.? | (?:show|see|view)\ (?:more|all)(?:\ .{{0,30}})?
-  | (?:show|view|hide|read|leave|post|add|write|load)\ (?:all\ |more\ |a\ )?(?:\d+\ )?(?:comments?|repl(?:y|ies)).{{0,20}}
-  | \d[\d,.]*k?\ (?:comments?|shares?|views?|likes?|reads?|repl(?:y|ies)|reactions?) | (?:no|leave\ a)\ comments?
-  | (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(?:ute)?s?\.?\ read | reading\ time:?.{{0,20}}
-  | skip\ to\ (?:main\ |the\ )?content | back\ to\ (?:the\ )?top | menu | search | home | close | next | previous
-  | (?:log|sign)[\s-]?(?:in|up|out)(?:\ to\ .{{0,40}})? | register | subscribe(?:\ (?:now|today|to\ .{{0,60}}|for\ .{{0,40}}))?[.!]?
-  | my\ account | donate(?:\ now)? | support\ us | become\ a\ (?:member|subscriber|supporter).{{0,30}} | follow\ us.{{0,60}}
-  | accept(?:\ all)?(?:\ cookies)? | reject\ all | manage\ (?:settings|cookies|preferences|consent) | cookie\ (?:policy|settings)
-  | (?:privacy|cookie)s?\ (?:policy|notice).{{0,80}} | terms\ (?:of|and|&)\ .{{0,80}} | about(?:\ us)? | contact(?:\ us)? | help | faqs?
-  | listen(?:\ to\ this\ (?:article|story)|\ now)?(?:\ \(?[\d:]+.{{0,12}})? | (?:play|pause|mute)(?:\ (?:video|audio))? | transcript
-  | (?:©|\(c\)|copyright\b).{{0,200}} | .{{0,120}}\ball\ rights\ reserved\b.{{0,120}}
-  | (?:tags?|filed\ under|posted\ (?:in|on|by)|categor(?:y|ies)|topics?|keywords?|labels?)\s*:.{{0,200}}
-  | (?:photo(?:graph)?s?|image|picture|illustration|credit|photo\ credit|image\ credit|video)\s*(?:by\b|:|/).{{0,160}}
-  | .{{0,160}}(?:/|\(|via\ )(?:getty(?:\ images)?|reuters|afp|ap(?:\ photo)?|shutterstock|epa|tass)(?:\ images)?[)/]?
-  | \(?(?:reporting|additional\ reporting|writing|editing|compiled)\ by\ .{{0,200}}
-  | enter\ your\ e-?mail.{{0,60}} | your\ e-?mail(?:\ address)?.{{0,60}} | e-?mail\ address\*? | submit | thank\ you\ for\ subscribing.{{0,40}}
-  | [\W\d_]+
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+_PIECE = r"(?:article|story|post|page|link|piece)"
+_AGENCY = r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|shutterstock|epa|tass)"
+
+#: Furniture by kind: each pattern fits a whole paragraph.
+_WHOLE = {
+    "sharing": (
+        rf"{_NETWORK}(?:[ ,|/·•]+{_NETWORK})*",
+        r"tweet(?: this)?|pin(?: it)?|like(?: this)?:?",
+        r"share(?: (?:this|on|via|with|to|by|the|article|post|story|page|options|full).{0,40})?:?",
+        rf"(?:e-?mail|print|save|bookmark|gift|copy) (?:this |the )?{_PIECE}",
+        r"follow us.{0,60}",
+    ),
+    "advertising": (
+        r"\W{0,5}(?:advertisements?|advertising|ads?|sponsored(?: content)?|promoted)\W{0,5}",
+        r"paid content|(?:story|article) continues (?:below|after).{0,40}",
+        rf"continue reading(?: below)?|read (?:the )?full {_PIECE}",
+    ),
+    "more to load": (
+        r"load(?:ing)?(?: more.{0,60}|…|\.\.\.)?|no more posts\.?",
+        r"(?:show|see|view) (?:more|all)(?: .{0,30})?",
+    ),
+    "where it came from": (
+        rf"source {_PIECE}:?|original {_PIECE}|original source|permalink|via",
+        r"\(?(?:reporting|additional reporting|writing|editing|compiled) by .{0,200}",
+    ),
+    "counts": (
+        r"\d[\d,.]*k? (?:comments?|shares?|views?|likes?|reads?|repl(?:y|ies)|reactions?)",
+        r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]min(?:ute)?s?\.? read",
+        r"reading time:?.{0,20}",
+    ),
+    "comments": (
+        (
+            r"(?:show|view|hide|read|leave|post|add|write) (?:all |more |a )?(?:\d+ )?"
+            r"(?:comments?|repl(?:y|ies)).{0,20}"
+        ),
+        r"no comments?|cancel reply",
+    ),
+    "navigation": (
+        r"skip to (?:main |the )?content|back to (?:the )?top|menu|search|home|close|next|previous",
+        r"about(?: us)?|contact(?: us)?|help|faqs?|transcript",
+        r"listen(?: to this (?:article|story)| now)?(?: \(?[\d:]+.{0,12})?",
+        r"(?:play|pause|mute)(?: (?:video|audio))?",
+        r"(?:tags?|filed under|posted (?:in|on|by)|categor(?:y|ies)|topics?|keywords?) ?:.{0,200}",
+    ),
+    "accounts": (
+        r"(?:log|sign)[ -]?(?:in|up|out)(?: to .{0,40})?|register|my account|submit",
+        r"subscribe(?: (?:now|today|to .{0,60}|for .{0,40}))?[.!]?",
+        r"donate(?: now)?|support us|become a (?:member|subscriber|supporter).{0,30}",
+        r"(?:enter )?your e-?mail(?: address)?.{0,60}|e-?mail address\*?",
+        r"thank you for subscribing.{0,40}",
+    ),
+    "legal": (
+        r"accept(?: all)?(?: cookies)?|reject all|cookie (?:policy|settings)",
+        r"manage (?:settings|cookies|preferences|consent)",
+        r"(?:privacy|cookies?) (?:policy|notice).{0,80}|terms (?:of|and|&) .{0,80}",
+        r"(?:©|\(c\)|copyright\b).{0,200}|.{0,120}\ball rights reserved\b.{0,120}",
+    ),
+    "captions": (
+        (
+            r"(?:photo(?:graph)?s?|image|picture|illustration|credit|(?:photo|image) credit|video)"
+            r" ?(?:by\b|:|/).{0,160}"
+        ),
+        rf".{{0,160}}(?:/|\(|via ){_AGENCY}(?: images)?[)/]?",
+    ),
+    "ornament": (r"[\W\d_]+",),
+}
+
+#: Furniture by kind: each pattern is how a paragraph of furniture begins.
+_OPENING = {
+    "other articles": (
+        (
+            r"(?:read|see|watch|listen|also read|read also|read more|read next|see also|related"
+            r"|more on this|recommended|further reading|don[’']t miss|editor[’']s picks?|explainer"
+            r"|trending) ?(?:more|also|next|here)? ?[:>»|–—]"
+        ),
+        r"click here|to continue reading|to read the full",
+    ),
+    "newsletters": (
+        r"(?:sign up|subscribe|register) (?:here|now|today|for|to)\b",
+        r"get (?:the latest|our|the .{1,40} newsletter|.{1,60} in your inbox)",
+        r"join (?:our|thousands|the conversation)|support (?:our|independent) journalism",
+        r"(?:follow|like|find) (?:us|.{1,40}) on (?:facebook|twitter|x|telegram|instagram)\b",
+        r"by (?:signing up|subscribing|continuing|clicking)\b",
+    ),
+    "legal": (
+        r"(?:we|this (?:web)?site)(?: and our .{1,40})? uses? cookies",
+        r"(?:the )?(?:views|opinions)(?: and opinions)? expressed\b|do you have an opinion",
+        (
+            rf"this {_PIECE} (?:was|is|first|originally|has been) .{{0,40}}"
+            r"\b(?:published|appeared|republished|produced|syndicated)\b"
+        ),
+        r"originally published|republished (?:from|with)",
+        r"the post .{1,160} (?:first )?appeared first on\b",
+    ),
+}
+
+_COMMENTS = (
+    r"comments?(?: ?\(\d+\))?|\d[\d,]* (?:comments?|repl(?:y|ies)|responses?).{0,80}",
+    r"leave (?:a|your) (?:comment|reply).{0,30}",
+    r"(?:join|start) the (?:conversation|discussion).{0,40}",
+    r"cancel reply|post comment|post navigation|source link",
 )
-_OPENS = re.compile(
-    r"""(?:
-    (?:read|see|watch|listen|also\ read|read\ also|read\ more|read\ next|see\ also|related|more\ on\ this|recommended|further\ reading
-       |don[’']t\ miss|editor[’']s\ picks?|explainer|trending)\s*(?:more|also|next|here)?\s*[:>»|–—]
-  | (?:sign\ up|subscribe|register)\ (?:here|now|today|for|to)\b | get\ (?:the\ latest|our|the\ .{1,40}\ newsletter|.{1,60}\ in\ your\ inbox)
-  | join\ (?:our|thousands|the\ conversation) | (?:follow|like|find)\ (?:us|.{1,40})\ on\ (?:facebook|twitter|x|telegram|instagram|whatsapp)
-  | (?:we|this\ (?:web)?site)(?:\ and\ our\ .{1,40})?\ uses?\ cookies | by\ (?:signing\ up|subscribing|continuing|clicking)\b
-  | click\ here | support\ (?:our|independent)\ journalism | to\ (?:continue\ reading|read\ the\ full)
-  | this\ (?:article|story|post|piece|commentary|op-ed|essay)\ (?:was|is|first|originally|has\ been)\ .{0,40}\b(?:published|appeared|republished|produced|syndicated)
-  | originally\ published | republished\ (?:from|with) | (?:the\ )?(?:views|opinions)\ (?:and\ opinions\ )?expressed\b
-  | the\ post\ .{1,160}\ (?:first\ )?appeared\ first\ on\b | do\ you\ have\ an?\ opinion
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+_MORE_TO_READ = (
+    r"related(?: (?:posts?|articles?|stories|news|content|topics|reading|coverage|links))?",
+    r"you (?:may|might|could) (?:also )?(?:like|be interested in|enjoy).{0,30}",
+    r"recommended(?: (?:for you|stories|reading|articles))?|(?:read|up) next",
+    r"more (?:from|on|in|stories|news|articles|like this|by)\b.{0,60}",
+    r"most (?:read|popular|viewed|shared|recent).{0,30}|trending(?: (?:now|stories|news))?",
+    r"latest (?:news|stories|articles|posts|headlines)",
+    r"(?:popular|recent|similar|other|further) (?:posts?|articles?|stories|news|reading)",
+    r"(?:also in|in case you missed it).{0,40}|(?:about|meet) the authors?s?",
 )
-_COMMENTS = re.compile(
-    r"""(?:
-    comments?(?:\ ?\(\d+\))? | \d[\d,]*\ (?:comments?|repl(?:y|ies)|responses?).{0,80} | leave\ (?:a|your)\ (?:comment|reply).{0,30}
-  | (?:join|start)\ the\ (?:conversation|discussion).{0,40} | cancel\ reply | post\ comment | post\ navigation | source\ link
-    )\s*:?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_MORE_TO_READ = re.compile(
-    r"""(?:
-    related(?:\ (?:posts?|articles?|stories|news|content|topics|reading|coverage|links))?
-  | you\ (?:may|might|could)\ (?:also\ )?(?:like|be\ interested\ in|enjoy).{0,30}
-  | recommended(?:\ (?:for\ you|stories|reading|articles))?
-  | more\ (?:from|on|in|stories|news|articles|like\ this|by)\b.{0,60} | most\ (?:read|popular|viewed|shared|recent).{0,30}
-  | trending(?:\ (?:now|stories|news))? | latest\ (?:news|stories|articles|posts|headlines) | (?:read|up)\ next
-  | (?:popular|recent|similar|other|further)\ (?:posts?|articles?|stories|news|reading)
-  | (?:also\ in|in\ case\ you\ missed\ it).{0,40} | (?:about|meet)\ the\ authors?s?
-    )\s*:?""",
-    re.IGNORECASE | re.VERBOSE,
-)
+
+
+def _any(patterns: Iterable[str], suffix: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(patterns)}){suffix}", re.IGNORECASE)
+
+
+_IS_FURNITURE = _any(chain.from_iterable(_WHOLE.values()))
+_BEGINS_FURNITURE = _any(chain.from_iterable(_OPENING.values()))
+_HEADS_COMMENTS = _any(_COMMENTS, " ?:?")
+_HEADS_MORE_TO_READ = _any(_MORE_TO_READ, " ?:?")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*(?:\[\d+\])*$")
 _SEPARATOR = re.compile(r"\s*[›»>|/·•]\s*")
 
@@ -87,9 +147,9 @@ _SEPARATOR = re.compile(r"\s*[›»>|/·•]\s*")
 def is_furniture(paragraph: str) -> bool:
     """True for a paragraph the site added, wherever on the page it stands."""
     words = len(paragraph.split())
-    if words <= PROSE_WORDS * 3 and _WHOLE.fullmatch(paragraph):
+    if words <= PROSE_WORDS * 3 and _IS_FURNITURE.fullmatch(paragraph):
         return True
-    return words <= 60 and bool(_OPENS.match(paragraph))
+    return words <= 60 and bool(_BEGINS_FURNITURE.match(paragraph))
 
 
 def is_breadcrumb(paragraph: str) -> bool:
@@ -118,8 +178,8 @@ def end_of_article(paragraphs: Sequence[str]) -> int:
     total, before = sum(prose), 0
     for i, paragraph in enumerate(paragraphs):
         if before > 0 and (
-            (_marks(paragraph, _COMMENTS) and 2 * before >= total)
-            or (_marks(paragraph, _MORE_TO_READ) and 4 * before >= 3 * total)
+            (_marks(paragraph, _HEADS_COMMENTS) and 2 * before >= total)
+            or (_marks(paragraph, _HEADS_MORE_TO_READ) and 4 * before >= 3 * total)
         ):
             return i
         before += prose[i]
@@ -134,11 +194,11 @@ def without_furniture(paragraphs: Sequence[str]) -> list[str]:
     kept: list[str] = []
     in_box = False
     for paragraph in paragraphs[: end_of_article(paragraphs)]:
-        if _marks(paragraph, _MORE_TO_READ):
+        if _marks(paragraph, _HEADS_MORE_TO_READ):
             in_box = True
             continue
         in_box = in_box and not reads_like_prose(paragraph)
-        if not (in_box or is_furniture(paragraph) or _marks(paragraph, _COMMENTS)):
+        if not (in_box or is_furniture(paragraph) or _marks(paragraph, _HEADS_COMMENTS)):
             kept.append(paragraph)
     return kept
 

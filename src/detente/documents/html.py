@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 import trafilatura
-from lxml import etree
-from lxml import html as lxml_html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from detente.documents.assemble import Metadata, assemble
 from detente.documents.normalise import decode, normalise, one_line
@@ -20,6 +19,14 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40
 _NEVER_TEXT = ("script", "style", "svg", "noscript", "template", "iframe")
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100},[^\s\"'<>)]*", re.I)
 _LIST_MARK = re.compile(r"^[-*•]\s+")
+#: With fewer characters than this, trafilatura takes whatever it finds, one line an element.
+SHORT = 250
+_BLOCKS = (
+    "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2",
+    "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th",
+    "tr", "ul",
+)  # fmt: skip
+_PAGE_FRAME = ".//nav|.//footer|.//aside|.//form|.//button|.//select"
 _BIO_BOXES = (
     "//*[contains(@class,'author-bio') or contains(@class,'author_bio') or "
     "contains(@class,'authorbio') or contains(@class,'author-box') or "
@@ -38,28 +45,31 @@ def read_html(raw: bytes, *, where: str, source: str | None, max_bytes: int) -> 
     declared = _DECLARED.search(raw[:4096])
     page = decode(raw, where=where, declared=declared[1].decode() if declared else None)
     page = _markup(normalise(page), where=where, max_bytes=max_bytes)
-    found = trafilatura.bare_extraction(
+    tree = _tree(page)
+    heading, bio = _first(tree, "//h1"), _bio(tree)
+    text, known = _article(page)
+    if len(text) < SHORT:
+        text = _all_words(tree)
+    title = _title(known.title, heading)
+    return assemble(
+        [_LIST_MARK.sub("", line.strip()) for line in text.split("\n")],
+        where=where,
+        source=source,
+        known=known.model_copy(update={"title": title, "bio": bio}),
+        title_is_printed=title is not None and heading == title,
+    )
+
+
+def _article(page: str) -> tuple[str, Metadata]:
+    """The article's lines, "" where trafilatura finds none, and its metadata."""
+    found: Any = trafilatura.bare_extraction(
         page,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or not (found.text or "").strip():
-        text, known = _all_words(page, where), Metadata()
-    else:
-        text, known = found.text, _metadata(found)
-    tree = _tree(page)
-    heading = _first(tree, "//h1")
-    title = _title(known.title, heading)
-    bio = _bio(tree)
-    return assemble(
-        [_LIST_MARK.sub("", line) for line in text.split("\n")],
-        where=where,
-        source=source,
-        known=known.model_copy(update={"title": title, "bio": bio}),
-        title_is_printed=title is not None and heading == title,
-    )
+    return ("", Metadata()) if found is None else (found.text or "", _metadata(found))
 
 
 def _markup(page: str, *, where: str, max_bytes: int) -> str:
@@ -109,7 +119,7 @@ def _title(stated: str | None, heading: str | None) -> str | None:
 def _tree(page: str) -> Any:
     """The page parsed for a second, closer look; None for one that no parser accepts."""
     try:
-        return lxml_html.document_fromstring(page)
+        return html.document_fromstring(page)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -125,9 +135,14 @@ def _bio(tree: Any) -> str | None:
     return words if words and 6 <= len(words.split()) <= 120 else None
 
 
-def _all_words(page: str, where: str) -> str:
-    """All text of a page in which no article was recognised, such as a bare fragment."""
-    words = str(trafilatura.html2txt(page) or "")
-    if not words.strip():
-        raise DetenteError(f"{where}: no article text in this page. Save the article's own page.")
-    return words
+def _all_words(tree: Any) -> str:
+    """All lines of a page too short for trafilatura to tell an article from the rest of it."""
+    if tree is None:
+        return ""
+    body = next(iter(tree.xpath("//body")), tree)
+    for element in body.xpath(_PAGE_FRAME):
+        element.drop_tree()
+    for element in body.iter(*_BLOCKS):
+        element.text = f"\n{element.text or ''}"
+        element.tail = f"\n{element.tail or ''}"
+    return str(body.text_content())

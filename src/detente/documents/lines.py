@@ -8,9 +8,10 @@ first word of the next one would not have fitted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-#: No one wraps by hand beyond this many characters.
-_WIDEST = 130
+#: No one wraps by hand at fewer or more characters than this.
+_NARROWEST, _WIDEST = 36, 130
 #: How many of the line breaks inside blocks have to look like wrapping.
 _MOSTLY = 0.6
 #: How much narrower than the widest lines a line may be and still count as full.
@@ -43,8 +44,8 @@ def _wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     if not lengths:
         return None
     width = lengths[(len(lengths) - 1) * 19 // 20]
-    breaks = [_is_wrap(a, b, width) for block in blocks for a, b in zip(block, block[1:])]
-    if width > _WIDEST or len(breaks) < 2 or sum(breaks) < _MOSTLY * len(breaks):
+    breaks = [_is_wrap(a, b, width) for block in blocks for a, b in pairwise(block)]
+    if not _NARROWEST <= width <= _WIDEST or len(breaks) < 2 or sum(breaks) < _MOSTLY * len(breaks):
         return None
     return width
 
@@ -59,7 +60,7 @@ def _is_wrap(line: str, following: str, width: int) -> bool:
 def _unwrap(block: Sequence[str], width: int) -> list[str]:
     """The paragraphs of one block: joined at the breaks that are wrapping, split at the others."""
     paragraphs = [[block[0]]]
-    for line, following in zip(block, block[1:]):
+    for line, following in pairwise(block):
         if _is_wrap(line, following, width):
             paragraphs[-1].append(following.strip())
         else:

@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -53,25 +54,17 @@ def read_pdf(raw: bytes, *, where: str, source: str | None, max_bytes: int) -> D
         DetenteError: encrypted, damaged, images only, too long, nothing to read, or not English.
     """
     try:
-        reader = pypdf.PdfReader(io.BytesIO(raw), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DetenteError(
-                f"{where}: the PDF is encrypted. Save a copy without a password and give that."
-            )
+        reader = _opened(raw, where)
         pages = len(reader.pages)
-        if pages > _MOST_PAGES:
-            raise DetenteError(
-                f"{where}: the PDF has {pages} pages, more than the {_MOST_PAGES} that are read. "
-                "Give the article's pages alone."
-            )
         lines = _lines(reader, where, max_bytes)
         stated = one_line(normalise(str(reader.metadata.title or ""))) if reader.metadata else ""
     except DetenteError:
         raise
     except _BROKEN as error:
         raise DetenteError(
-            f"{where}: the PDF cannot be read, it may be damaged or incomplete "
-            f"({type(error).__name__}: {one_line(str(error))[:80]}). Save it again, or give the text."
+            f"{where}: the PDF cannot be read; it may be damaged or incomplete "
+            f"({one_line(str(error))[:80] or type(error).__name__}). "
+            "Save it again, or give the text."
         ) from error
     if not any(line.words for line in lines):
         raise DetenteError(
@@ -81,6 +74,21 @@ def read_pdf(raw: bytes, *, where: str, source: str | None, max_bytes: int) -> D
     paragraphs = _paragraphs(_without_margins(lines, pages))
     known = Metadata(title=stated) if stated and stated in paragraphs[:6] else None
     return assemble(paragraphs, where=where, source=source, known=known)
+
+
+def _opened(raw: bytes, where: str) -> pypdf.PdfReader:
+    """The PDF ready to read, unless it is locked or a book."""
+    reader = pypdf.PdfReader(io.BytesIO(raw), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise DetenteError(
+            f"{where}: the PDF is encrypted. Save a copy without a password and give that."
+        )
+    if len(reader.pages) > _MOST_PAGES:
+        raise DetenteError(
+            f"{where}: the PDF has {len(reader.pages)} pages, more than the {_MOST_PAGES} that "
+            "are read. Give the article's pages alone."
+        )
+    return reader
 
 
 def _lines(reader: pypdf.PdfReader, where: str, max_bytes: int) -> list[Line]:
@@ -164,36 +172,36 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
     """Lines put together into paragraphs; words divided at a line's end made whole again."""
     if not lines:
         return []
-    gap, width = _usual_gap(lines), _usual_width(lines)
+    spacing, width = _usual_spacing(lines), _usual_width(lines)
     vocabulary = {word.lower() for line in lines for word in re.findall(r"\w[\w-]*", line.words)}
     paragraphs = [[lines[0].words]]
-    for line, following in zip(lines, lines[1:]):
-        if _begins_paragraph(line, following, gap, width):
+    for line, following in pairwise(lines):
+        if _begins_paragraph(line, following, spacing, width):
             paragraphs.append([following.words])
         else:
             paragraphs[-1].append(following.words)
     return [_flow(paragraph, vocabulary) for paragraph in paragraphs]
 
 
-def _begins_paragraph(line: Line, following: Line, gap: float, width: float) -> bool:
+def _begins_paragraph(line: Line, following: Line, spacing: float, width: float) -> bool:
     if abs(line.size - following.size) > 0.5:
         return True
-    ended = bool(_SENTENCE_END.search(line.words))
+    gap, ended = spacing * line.size, bool(_SENTENCE_END.search(line.words))
     down = abs(line.height - following.height)
     if line.page == following.page and down < 4 * gap:
         if down > 1.3 * gap:
             return True
-        if following.left - line.left > 0.6 * following.size:
+        if ended and following.left - line.left > 0.6 * following.size:
             return True
     return ended and len(line.words) < 0.8 * width
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
-    """The usual distance from one line to the next."""
+def _usual_spacing(lines: Sequence[Line]) -> float:
+    """The usual distance from one line to the next, in units of the type size."""
     gaps = [
-        round(abs(a.height - b.height), 1)
-        for a, b in zip(lines, lines[1:])
-        if a.page == b.page and a.height != b.height
+        round(abs(a.height - b.height) / a.size, 2)
+        for a, b in pairwise(lines)
+        if a.page == b.page and a.height != b.height and a.size == b.size > 0
     ]
     return Counter(gaps).most_common(1)[0][0] if gaps else 0.0
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from detente.documents.assemble import Metadata, assemble
 from detente.documents.byline import date_in
 from detente.documents.lines import paragraphs_of
-from detente.documents.normalise import decode, normalise
+from detente.documents.normalise import decode, normalise, one_line
 from detente.documents.types import Document
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|published)[ ]*:[ ]*(.+?)[ ]*$", re.MULTILINE | re.I)
@@ -64,17 +68,17 @@ def _words(text: str) -> tuple[str | None, list[str]]:
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text)
     title = None
     paragraphs = []
-    for before, token in zip([None, *tokens], tokens):
-        if token.type != "inline":
-            continue
-        words = "".join(_inline(token.children or []))
-        paragraphs.append(words)
-        if title is None and before is not None and before.tag == "h1":
-            title = " ".join(words.split()) or None
+    opened = ""
+    for token in tokens:
+        if token.type == "inline":
+            paragraphs.append("".join(_inline(token.children or [])))
+            if opened == "h1" and title is None:
+                title = one_line(paragraphs[-1]) or None
+        opened = token.tag
     return title, paragraphs
 
 
-def _inline(children: list) -> Iterator[str]:  # type: ignore[type-arg]
+def _inline(children: Iterable[Token]) -> Iterator[str]:
     """The words of one inline run: link texts stay, images and raw HTML go."""
     for child in children:
         if child.type in {"softbreak", "hardbreak"}:

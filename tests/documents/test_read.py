@@ -1,0 +1,373 @@
+import io
+import json
+import textwrap
+from pathlib import Path
+
+import pdfs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detente.documents.read import from_text, read, read_all
+from detente.errors import DetenteError
+
+ROOT = Path(__file__).parents[2]
+SUMMIT = ROOT / "examples" / "summit"
+SEED = ROOT.parent / "shared" / "seed"
+TITLE = "A Summit Everyone Wants, on Terms Nobody Shares"
+BODY = [
+    (
+        "The Kremlin wants the sanctions lifted, and it wants them lifted before the summit "
+        "begins. "
+        "“We are ready,” Putin said on Monday, “but we will not beg.”"
+    ),
+    (
+        "Washington would like a ceasefire first. Trump has threatened new sanctions if the "
+        "cease-fire "
+        "fails, and his advisers say that he is not bluffing, whatever Moscow may believe."
+    ),
+    (
+        "Ukraine refuses to sign anything that leaves Russian troops where they are. Zelensky told "
+        "reporters that he had asked for guarantees and been given a telephone number."
+    ),
+    (
+        "Europe hopes to be invited. It is ready to pay, reluctant to send soldiers, and eager to "
+        "be "
+        "asked about either of these things by anybody at all."
+    ),
+]
+
+
+def stream(data, name="article.txt"):
+    if isinstance(data, str):
+        data = data.encode()
+    file = io.BytesIO(data)
+    file.name = name
+    return file
+
+
+def paragraphs(document):
+    return [document.text[start:end] for start, end in document.paragraphs]
+
+
+def refused_plainly(error, name):
+    assert str(error).startswith(f"{name}: ")
+    assert len(str(error).splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["article.html", "article.txt"])
+def test_the_summit_example(name):
+    document = read(SUMMIT / name)
+    assert document.title == TITLE
+    assert document.author == "Mara Ellingsen"
+    assert document.published == "2025-02-10"
+    assert document.bio.startswith("Mara Ellingsen writes about negotiation")
+    assert document.source == name
+    assert paragraphs(document)[0] == TITLE
+    assert paragraphs(document)[1].startswith("For three weeks the talk")
+    assert document.text.endswith("Putin is counting on Trump to want the meeting more.")
+    assert len(document.paragraphs) == 12
+
+
+def test_the_page_and_the_pasted_text_are_one_article():
+    assert read(SUMMIT / "article.html").text == read(SUMMIT / "article.txt").text
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="the shared seed article is not beside the checkout")
+def test_the_seed_article():
+    document = read(SEED / "article.txt")
+    assert document.title == "What Putin wants from Trump"
+    assert document.author == "David Kirichenko"
+    assert document.bio.startswith("David Kirichenko is an associate research fellow")
+    assert document.text.startswith("What Putin wants from Trump\n\nWith President Trump back")
+    assert document.text.endswith("deserving respect on the world stage.")
+    for furniture in ("Featured", "Source link", "Related Posts", "Load More", "think tank"):
+        assert furniture not in document.text
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="the shared seed article is not beside the checkout")
+def test_every_quote_of_the_gold_annotation_is_in_the_text():
+    text = read(SEED / "article.txt").text
+    gold = json.loads((SEED / "article.gold.json").read_text())
+    sentences = {i["text"] for kind in ("statements", "wants") for i in gold[kind]}
+    assert len(sentences) > 10
+    assert [s for s in sentences if s not in text] == []
+
+
+def test_plain_text_without_title_or_furniture():
+    document = read(stream("\n\n".join(BODY)))
+    assert paragraphs(document) == BODY
+    assert document.title is None
+    assert document.author is None
+
+
+def test_a_question_can_be_a_title():
+    document = read(stream("\n\n".join(["What does Moscow want?", "By Bo Chen", *BODY])))
+    assert document.title == "What does Moscow want?"
+    assert document.author == "Bo Chen"
+    assert paragraphs(document) == ["What does Moscow want?", *BODY]
+
+
+def test_a_standfirst_stays():
+    standfirst = "Three capitals, one table and no chairs"
+    document = read(stream("\n\n".join([TITLE, standfirst, "By Bo Chen", *BODY])))
+    assert paragraphs(document) == [TITLE, standfirst, *BODY]
+
+
+def test_a_single_sentence_is_an_article():
+    assert read(stream("Putin wants Trump to lift sanctions.")).text.startswith("Putin wants")
+    assert read(stream("Putin wants a summit")).text == "Putin wants a summit"
+
+
+def test_the_same_bytes_give_the_same_document_whatever_the_line_ends():
+    unix = "\n\n".join([TITLE, *BODY])
+    one, two = read(stream(unix)), read(stream("\ufeff" + unix.replace("\n", "\r\n")))
+    assert one == two
+    assert one.id.startswith("a-summit-everyone-wants-on-terms-nobody-")
+    assert one.id != read(stream(unix + " Now.")).id
+
+
+MARKDOWN = f"""---
+title: "{TITLE}"
+author: Bo Chen
+date: 2025-02-10
+---
+
+# {TITLE}
+
+{textwrap.fill(BODY[0].replace("Putin", "**Putin**"), 70)}
+
+> {BODY[1].replace("sanctions", "[sanctions](https://sanctions.example)")}
+
+- {BODY[2]}
+- {BODY[3].replace("ready", "*ready*")}
+
+![flags](flags.jpg)
+
+<!-- draft -->
+
+| Who | Wants |
+|-----|-------|
+| Russia | a summit |
+"""
+
+
+def test_markdown():
+    document = read(stream(MARKDOWN, "a.md"))
+    assert (document.title, document.author, document.published) == (TITLE, "Bo Chen", "2025-02-10")
+    assert paragraphs(document)[:5] == [TITLE, *BODY]
+    assert paragraphs(document)[-2:] == ["Russia", "a summit"]
+    assert "draft" not in document.text
+
+
+def test_an_editors_insertion_is_not_a_link():
+    text = read(stream("“I agree with [Trump] that we must talk,” Putin said.", "a.md")).text
+    assert "with [Trump] that" in text
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "utf-16"])
+def test_html_in_any_encoding(charset):
+    inner = "".join(f"<p>{p}</p>" for p in BODY)
+    page = (
+        f'<html><head><meta charset="{charset}"><title>{TITLE}</title></head>'
+        f"<body><h1>{TITLE}</h1><article>{inner}</article></body></html>"
+    )
+    document = read(stream(page.encode(charset), "a.html"))
+    assert document.title == TITLE
+    assert paragraphs(document)[-4:] == BODY
+
+
+def test_a_fragment_of_html():
+    document = read(
+        stream("<p>Putin <b>wants</b> Trump to lift sanctions.</p><p>No.</p>", "a.html")
+    )
+    assert paragraphs(document) == ["Putin wants Trump to lift sanctions.", "No."]
+
+
+def test_html_called_txt_is_still_html():
+    assert "<p>" not in read(SUMMIT / "article.html").text
+    page = (SUMMIT / "article.html").read_bytes()
+    assert read(stream(page, "article.txt")).text == read(SUMMIT / "article.html").text
+
+
+def test_a_pdf():
+    pdf = pdfs.article_pdf(TITLE, BODY * 3, header="The Example Review")
+    document = read(stream(pdf, "a.pdf"))
+    assert document.title == TITLE
+    assert paragraphs(document) == [TITLE, *BODY * 3]
+
+
+def test_a_pdf_called_txt_is_still_a_pdf():
+    pdf = pdfs.article_pdf(TITLE, BODY, header="The Example Review")
+    assert read(stream(pdf, "a.txt")).text == read(stream(pdf, "a.pdf")).text
+
+
+def test_words_divided_at_line_ends_are_made_whole():
+    lines = [
+        "Washington would like a cease-fire before anything else, and its nego-",
+        "tiators have said so in every capital. But Moscow rejects the cease-",
+        "fire and demands that the sanctions be lifted first, all of them.",
+    ]
+    text = read(stream(pdfs.lines_pdf(lines), "a.pdf")).text
+    assert "its negotiators have" in text
+    assert "rejects the cease-fire and" in text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "message"),
+    [
+        (b"", "a.txt", "a.txt: the file is empty"),
+        (b" \r\n\t", "a.html", "empty"),
+        (b"\xef\xbb\xbf", "a.md", "empty"),
+        (bytes(range(256)) * 9, "a.txt", "not text"),
+        (b"PK\x03\x04" + b"x" * 99, "a.txt", "zip archive or an office document"),
+        (b"\x89PNG\r\n\x1a\n", "a.html", "an image"),
+        (b"{\\rtf1 x}", "a.txt", "rich text"),
+        (b"hello there", "a.pdf", "does not begin as a PDF"),
+        (b"%PDF-1.7\ngarbage", "a.pdf", "damaged or incomplete"),
+        (b"title: x", "a.case.yaml", "holds data, not an article"),
+        (b"<html><body><script>x</script></body></html>", "a.html", "no article text"),
+        (b"<div>" * 100_000, "a.html", "has 100000 tags"),
+        (b"Facebook\n\nShare on X", "a.txt", "no article text"),
+        (b"peace " * 200_000, "a.txt", "larger than the limit of 1 MiB"),
+        (b"<p>" + b"peace " * 200_000, "a.html", "larger than 1 MiB even without scripts"),
+        (b"x" * (10 * 2**20 + 1), "a.html", "larger than the limit of 1 MiB"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data, name, message):
+    with pytest.raises(DetenteError, match=message):
+        read(stream(data, name), max_bytes=2**20)
+
+
+def test_an_encrypted_pdf_says_so():
+    pdf = pdfs.article_pdf(TITLE, BODY, header="x", password="secret")  # noqa: S106
+    with pytest.raises(DetenteError, match=r"a\.pdf: the PDF is encrypted"):
+        read(stream(pdf, "a.pdf"))
+
+
+def test_a_scan_says_so():
+    with pytest.raises(DetenteError, match="only images"):
+        read(stream(pdfs.scan_pdf(), "a.pdf"))
+
+
+@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
+def test_a_truncated_pdf_is_read_or_refused_plainly(keep):
+    pdf = pdfs.article_pdf(TITLE, BODY * 3, header="x")
+    try:
+        document = read(stream(pdf[: int(len(pdf) * keep)], "a.pdf"))
+    except DetenteError as error:
+        refused_plainly(error, "a.pdf")
+    else:
+        assert document.text.startswith(TITLE)
+
+
+FOREIGN = {
+    "German": "Der Kreml fordert ein Ende der Sanktionen, und Trump will verhandeln. Wir werden "
+    "sehen, was daraus wird, sagte der Außenminister am Montag in Berlin vor der Presse. ",
+    "Russian": "Кремль требует снять санкции, а Трамп хочет переговоров с Москвой. ",
+    "French": "Le Kremlin exige la levée des sanctions, et Trump veut négocier avec Moscou avant "
+    "la fin du mois, a déclaré le ministre des Affaires étrangères lundi à Paris. ",
+    "Chinese": "克里姆林宫要求取消制裁，特朗普希望与莫斯科谈判。",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_another_language_is_named(language):
+    with pytest.raises(DetenteError, match=f"not in English; it looks like .*{language}"):
+        read(stream(FOREIGN[language] * 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Putin wants Trump.", "Kyiv: no deal", "Zelensky, Macron, Merz, Erdogan", "Orbán agrees."],
+)
+def test_a_short_text_is_not_misjudged(text):
+    assert read(stream(text)).text == text
+
+
+def test_missing_folder_and_address(tmp_path):
+    with pytest.raises(DetenteError, match="no such file"):
+        read(tmp_path / "missing.txt")
+    with pytest.raises(DetenteError, match="this is a folder"):
+        read(tmp_path)
+    with pytest.raises(DetenteError, match="does not fetch pages"):
+        read("https://review.example/a.html")
+    with pytest.raises(DetenteError, match="cannot be read"):
+        read("a\x00b")
+
+
+def test_a_folder(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    for name in ("z.txt", "b/a.md", "b/note.docx", ".hidden/x.txt"):
+        (tmp_path / name).write_text(f"{name} says that Putin wants a summit with Trump.")
+    documents = read_all([str(tmp_path), tmp_path / "z.txt"])
+    assert [d.source for d in documents] == ["a.md", "z.txt", "z.txt"]
+
+
+def test_a_folder_without_articles(tmp_path):
+    with pytest.raises(DetenteError, match="no articles in this folder"):
+        read_all([tmp_path])
+    with pytest.raises(DetenteError, match="no article given"):
+        read_all([])
+
+
+def test_standard_input(monkeypatch):
+    class Standard:
+        buffer = io.BytesIO("\n\n".join(BODY).encode())
+
+    monkeypatch.setattr("sys.stdin", Standard)
+    document = read("-")
+    assert document.source == "standard input"
+    assert paragraphs(document) == BODY
+
+
+def test_from_text():
+    document = from_text("\n\n".join(BODY), title=TITLE, published="2025-02-10")
+    assert (document.title, document.published) == (TITLE, "2025-02-10")
+    assert paragraphs(document) == BODY
+    with pytest.raises(DetenteError, match="limit"):
+        from_text("peace " * 99, max_bytes=100)
+
+
+PIECES = st.sampled_from(
+    [*BODY, TITLE, "By Bo Chen", "Related Posts", "2 Comments", "Share on X", "10 February 2025",
+     "<p>", "<div><ul><li>", "</p>", "<script>", "&amp;&#x202e;", "# ", "%PDF-", "\n", "\n\n", "?",
+     "Bo Chen is a historian.", "\u200b\ufeff", "---\n", "| a | b |", "> ", "\ud83d", "“"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    data=st.one_of(
+        st.lists(PIECES, max_size=14).map(lambda p: "\n".join(p).encode(errors="ignore")),
+        st.binary(max_size=300),
+    ),
+    name=st.sampled_from(["a.txt", "a.md", "a.html", "a.pdf"]),
+)
+def test_anything_is_read_or_refused_plainly(data, name):
+    try:
+        document = read(stream(data, name))
+    except DetenteError as error:
+        refused_plainly(error, name)
+        return
+    assert document == read(stream(data, name))
+    assert "\n\n".join(paragraphs(document)) == document.text
+    assert all(p == p.strip() and "\n" not in p for p in paragraphs(document))
+
+
+PDF = pdfs.article_pdf(TITLE, BODY, header="The Example Review")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(PDF) - 1), st.integers(0, 255)), max_size=12))
+def test_a_damaged_pdf_is_read_or_refused_plainly(changes):
+    damaged = bytearray(PDF)
+    for at, value in changes:
+        damaged[at] = value
+    try:
+        document = read(stream(bytes(damaged), "a.pdf"))
+    except DetenteError as error:
+        refused_plainly(error, "a.pdf")
+    else:
+        assert "\n\n".join(paragraphs(document)) == document.text
