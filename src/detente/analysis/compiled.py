@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 import numba
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Kernel = TypeVar("Kernel", bound="Callable[..., Any]")
 
-
-def kernel(signature: str) -> Callable[[Kernel], Kernel]:
+def kernel(signature: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Compiles a function for one signature; it releases the interpreter lock while it runs.
 
     The machine code is kept beside the package, or in the user's cache folder (or
@@ -20,13 +18,13 @@ def kernel(signature: str) -> Callable[[Kernel], Kernel]:
     compiled anew by each process.
     """
 
-    def compile_(function: Kernel) -> Kernel:
+    def compile_(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
-            made = numba.njit(signature, nogil=True, cache=True)(function)
+            made: Callable[..., Any] = numba.njit(signature, nogil=True, cache=True)(function)
         except RuntimeError as error:
             if "cannot cache" not in str(error):
                 raise
             made = numba.njit(signature, nogil=True)(function)
-        return cast("Kernel", made)
+        return made
 
     return compile_

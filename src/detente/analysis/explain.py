@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.analysis.moves import Step, changes, listed, search, way
 from detente.analysis.movement import Movement, movement
+from detente.analysis.moves import Step, changes, listed, search, way
 from detente.analysis.solve import CONCEPTS, known_concept
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _temptations(
             )
             answer = way(conflict, arrays, parents, t, end) if end is not None else []
         moved = changes(conflict, s + 1, t + 1)
-        words = _words(conflict, arrays, i, s, t, moved, answer, name)
+        words = _words(conflict, arrays, i=i, s=s, t=t, moved=moved, answer=answer, name=name)
         result = None if end is None else end + 1
         escape = end is not None and concept.escapes
         found.append(Temptation(t + 1, moved, tuple(answer), result, escape, words))
@@ -161,6 +161,7 @@ def _temptations(
 def _words(
     conflict: Conflict,
     arrays: Movement,
+    *,
     i: int,
     s: int,
     t: int,

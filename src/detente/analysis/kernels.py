@@ -25,6 +25,7 @@ Arrays, for n decision makers, S states, C cells and G groups over all movers:
 ``ranks``               (n, S) i4    payoffs as dense ranks from 0, higher is better
 ======================  ===========  ===========================================================
 """
+# ruff: noqa: PLR0917  compiled kernels take arrays, by position
 
 from __future__ import annotations
 
@@ -74,8 +75,8 @@ def fill_cells(order: Int32, cell_of: Int32, cell_first: Int64, members: Int32) 
 def _mask(
     cell: int, j: int, cell_first: Int64, members: Int32, one_way: Int64, states: Int64
 ) -> int:
-    bits = states[members[cell_first[cell]]]
-    return (bits & one_way[j, 0]) ^ one_way[j, 1]
+    mask: int = (states[members[cell_first[cell]]] & one_way[j, 0]) ^ one_way[j, 1]
+    return mask
 
 
 @kernel(
@@ -127,6 +128,68 @@ def best_reply(
 
 
 @kernel(
+    "i8(i8, i8, i4, i4, i8, i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
+    f" {STATES}, i8[::1], i4[::1], i4[::1], i4[::1], i4[::1])"
+)
+def _open(
+    own: int,
+    j: int,
+    level: int,
+    price: int,
+    length: int,
+    ranks: Int32,
+    cell_first: Int64,
+    members: Int32,
+    group_of: Int32,
+    group_start: Int32,
+    group_bits: Int8,
+    one_way: Int64,
+    states: Int64,
+    opened: Int64,
+    level_of: Int32,
+    cells: Int32,
+    waiting: Int32,
+    lowest: Int32,
+) -> int:
+    """Gives ``price`` to the states from which ``j`` can move into cell ``own``.
+
+    Those are the states below ``level`` in the cell and in the cells under it, and not reached
+    before. They are added to ``waiting``, whose new length is returned. ``level_of`` says up to
+    which level a cell has been looked through, ``opened`` where in ``members`` to go on.
+    """
+    begin, bits = group_start[group_of[own]], group_bits[group_of[own]]
+    cells[0] = own
+    stacked = 1
+    if bits < 0:
+        own_mask = _mask(own, j, cell_first, members, one_way, states)
+        for cell in range(begin, own):
+            mask = _mask(cell, j, cell_first, members, one_way, states)
+            if level_of[cell] < level and mask & own_mask == mask:
+                level_of[cell] = level
+                cells[stacked] = cell
+                stacked += 1
+    while stacked:
+        stacked -= 1
+        cell = cells[stacked]
+        while opened[cell] < cell_first[cell + 1]:
+            s = members[opened[cell]]
+            if ranks[j, s] >= level:
+                break
+            opened[cell] += 1
+            if lowest[s] == HIGHEST:
+                lowest[s] = price
+                waiting[length] = s
+                length += 1
+        for bit in range(bits):
+            below = cell - (1 << bit)
+            if (cell - begin) >> bit & 1 and level_of[below] < level:
+                level_of[below] = level
+                cells[stacked] = below
+                stacked += 1
+    return length
+
+
+@kernel(
     "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1],"
     f" i1[::1], i8[:,::1], {STATES}, i1[::1], i4[::1])"
 )
@@ -149,19 +212,13 @@ def floor(
 ) -> None:
     """The lowest price everybody but ``i`` can reach together, by moves or by staying.
 
-    States are visited in ascending price, and the moves into each walked backwards, giving every
-    state not reached before the price of the one visited; so each state is reached once, and each
-    cell opened once a level. With ``improving`` set a move must be to a state its mover prefers.
+    Fills ``lowest``. States are visited in ascending price, and the moves into each walked
+    backwards, giving every state not reached before the price of the one visited; so each state is
+    reached once, and each cell opened once a level. With ``improving`` set a move must lead to a
+    state its mover prefers.
 
-    Args:
-        i: whose opponents move.
-        improving: 1 if movers only improve, 0 if they may make any move.
-        prices: (S) price of each state.
-        order: (S) states by price, ascending.
-        ranks, cell_of, cell_first, members, group_of, group_start, group_bits, one_way, states: as
-            the module says.
-        stop: (1) set to 1 by another thread to give up; the result is then worthless.
-        lowest: (S) is filled with the answer.
+    ``order`` has the states by price, ascending. Another thread may set ``stop[0]`` to 1 to make
+    it give up; the result is then worthless.
     """
     movers, count = cell_of.shape
     lowest[:] = HIGHEST
@@ -192,35 +249,8 @@ def floor(
                 if level_of[own] >= level:
                     continue
                 level_of[own] = level
-                group = group_of[own]
-                bits = group_bits[group]
-                begin = group_start[group]
-                cells[0] = own
-                stacked = 1
-                if bits < 0:
-                    own_mask = _mask(own, j, cell_first, members, one_way, states)
-                    for cell in range(begin, own):
-                        if level_of[cell] < level:
-                            mask = _mask(cell, j, cell_first, members, one_way, states)
-                            if mask & own_mask == mask:
-                                level_of[cell] = level
-                                cells[stacked] = cell
-                                stacked += 1
-                while stacked:
-                    stacked -= 1
-                    cell = cells[stacked]
-                    while opened[cell] < cell_first[cell + 1]:
-                        s = members[opened[cell]]
-                        if ranks[j, s] >= level:
-                            break
-                        opened[cell] += 1
-                        if lowest[s] == HIGHEST:
-                            lowest[s] = price
-                            waiting[length] = s
-                            length += 1
-                    for bit in range(bits):
-                        below = cell - (1 << bit)
-                        if (cell - begin) >> bit & 1 and level_of[below] < level:
-                            level_of[below] = level
-                            cells[stacked] = below
-                            stacked += 1
+                length = _open(
+                    own, j, level, price, length, ranks, cell_first, members, group_of,
+                    group_start, group_bits, one_way, states, opened, level_of, cells, waiting,
+                    lowest,
+                )  # fmt: skip

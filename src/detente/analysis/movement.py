@@ -1,10 +1,11 @@
 """The moves of a conflict in option form, as the arrays that the kernels work on."""
+# ruff: noqa: PLR0917  compiled kernels take arrays, by position
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,7 +50,7 @@ class Cells:
     groups: tuple[int, ...]
 
     @property
-    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+    def arrays(self) -> tuple[NDArray[Any], ...]:
         """What the kernels take after ``members``, in their order."""
         return (self.group_of, self.group_start, self.group_bits, self.one_way, self.states)
 
@@ -73,7 +74,7 @@ class Movement:
     @property
     def movers(self) -> int:
         """How many decision makers there are."""
-        return self.ranks.shape[0]
+        return int(self.ranks.shape[0])
 
     @cached_property
     def levels(self) -> tuple[int, ...]:
@@ -154,12 +155,10 @@ def cells_of(conflict: Conflict) -> Cells:
     one_way = np.zeros((movers, 2), np.int64)
     parts, groups, first_option = [], [0], 0
     for j, decision_maker in enumerate(conflict.decision_makers):
-        own = 0
         for k, option in enumerate(decision_maker.options, start=first_option):
-            own |= 1 << k
             one_way[j, 0] |= (option.direction != "both") << k
             one_way[j, 1] |= (option.direction == "backward") << k
-        part = _partition(states, own, first_option, len(decision_maker.options), one_way[j])
+        part = _partition(states, first_option, len(decision_maker.options), one_way[j])
         cell_of[j] = part.cell_of
         parts.append(part)
         groups.append(groups[-1] + part.bits.size)
@@ -185,8 +184,8 @@ def _joined(
     groups: tuple[int, ...],
 ) -> Cells:
     before = 0
-    for row, part in zip(cell_of, parts, strict=True):
-        row += before
+    for j, part in enumerate(parts):
+        cell_of[j] += before
         before += part.cell_sizes.size
     sizes = np.concatenate([part.cell_sizes for part in parts])
     in_group = np.concatenate([part.group_cells for part in parts])
@@ -202,9 +201,7 @@ def _joined(
     )
 
 
-def _partition(
-    states: Int64, own: int, first_option: int, options: int, one_way: Int64
-) -> _Partition:
+def _partition(states: Int64, first_option: int, options: int, one_way: Int64) -> _Partition:
     # Own options are neighbours, so the others' close up over them and leave room at the bottom.
     others = states >> (first_option + options) << first_option | states & (1 << first_option) - 1
     order = np.argsort(others, kind="stable")

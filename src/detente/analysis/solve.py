@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -27,7 +28,6 @@ from detente.errors import DetenteError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from detente.conflict.types import Conflict, StatusQuo
@@ -112,14 +112,14 @@ class Result:
             for concept in self.concepts
         }
 
-    def to_frame(self) -> pd.DataFrame:
-        """A table with a row for each state: letters, payoffs, stability, equilibria.
+    def to_frame(self) -> Any:
+        """A pandas DataFrame with a row for each state: letters, payoffs, stability, equilibria.
 
         Raises:
             DetenteError: pandas is not installed.
         """
         try:
-            import pandas as pd
+            pd: Any = import_module("pandas")
         except ImportError:
             raise DetenteError("a table needs pandas: pip install pandas") from None
         columns: dict[tuple[str, str], Any] = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.conflict.expressions import Expression
 
 NO, YES = 0, 1
-MAX_NODES = 2_000_000
+MAX_NODES = 1_000_000
 
 
 class Diagram:

@@ -36,7 +36,7 @@ Kind = Literal[
     "any of", "all of", "none of", "at most one of", "exactly one of",
 ]  # fmt: skip
 MAX_DEPTH = 100
-MAX_LENGTH = 20_000
+MAX_LENGTH = 200_000
 _BINDING = {"if": 0, "iff": 0, "or": 2, "and": 3, "not": 4}
 _KEYWORD = r'(?:not|and|or|if|iff)(?![^\s(),"])'
 _WORD = rf'(?!{_KEYWORD})[^\s(),"]+'

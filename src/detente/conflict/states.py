@@ -39,12 +39,14 @@ def feasible_states(options: Sequence[OwnedOption], infeasible: Sequence[str]) -
     known = vocabulary(options)
     expressions = [parse(text, known) for text in infeasible]
     diagram = Diagram(_order(len(options), expressions))
+    rules = {diagram.negation(diagram.of(expression)): expression for expression in expressions}
     allowed = YES
-    for expression in sorted(expressions, key=lambda e: len(e.options)):
-        allowed = diagram.both(allowed, diagram.negation(diagram.of(expression)))
+    # the strictest first: what is left stays small, and so does its diagram
+    for rule in sorted(rules, key=diagram.count):
+        expression, allowed = rules[rule], diagram.both(allowed, rule)
         if allowed == NO:
             raise DetenteError(
-                f"infeasible: no state is left once “{expression}” is ruled out as well; "
+                f"infeasible: no state is left once “{expression}” is ruled out too; "
                 "leave one of these expressions out"
             )
     if (many := diagram.count(allowed)) > MAX_STATES:
@@ -52,7 +54,7 @@ def feasible_states(options: Sequence[OwnedOption], infeasible: Sequence[str]) -
             f"infeasible: {many:,} states are feasible, more than {MAX_STATES:,}; "
             "leave out options, or say which combinations cannot be"
         )
-    states = np.arange(many) if allowed == YES else diagram.combinations(allowed)
+    states = np.arange(many, dtype=np.int64) if allowed == YES else diagram.combinations(allowed)
     states.flags.writeable = False
     return states
 
@@ -107,11 +109,7 @@ def _order(options: int, expressions: Sequence[Expression]) -> list[int]:
     order: dict[int, None] = {}
     left = sorted(expressions, key=lambda e: e.options)
     while left:
-        # the expression that brings the fewest new options, of those that touch old ones first
-        nearest = min(
-            left, key=lambda e: (not any(k in order for k in e.options),
-                                 sum(k not in order for k in e.options)),
-        )  # fmt: skip
+        nearest = min(left, key=lambda e: (sum(k not in order for k in e.options), -len(e.options)))
         left.remove(nearest)
         order.update(dict.fromkeys(nearest.options))
     order.update(dict.fromkeys(range(options)))

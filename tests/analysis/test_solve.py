@@ -1,0 +1,161 @@
+"""The five basic concepts against their definitions, on thousands of random conflicts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from random_conflicts import sample
+
+from detente.analysis.movement import cells_of
+from detente.analysis.solve import CONCEPTS, solve
+from detente.conflict.types import Conflict
+from detente.errors import DetenteError
+
+INSIDE = [
+    ("nash", "smr"), ("smr", "gmr"), ("nash", "sseq"), ("sseq", "seq"), ("seq", "gmr"),
+    ("sseq", "smr"),
+]  # fmt: skip
+
+
+def assert_agrees(drawn):
+    result = solve(drawn.conflict)
+    for concept in CONCEPTS:
+        for i, name in enumerate(drawn.conflict.names):
+            expected = [drawn.brute.stable(concept, i, s) for s in drawn.brute.states]
+            assert result.stable(name, concept).tolist() == expected, (concept, name)
+    for narrow, wide in INSIDE:
+        for name in result.decision_makers:
+            assert not (result.stable(name, narrow) & ~result.stable(name, wide)).any()
+        assert set(result.equilibria[narrow]) <= set(result.equilibria[wide])
+
+
+@pytest.mark.parametrize("chunk", range(10))
+def test_definitions_on_small_conflicts(chunk):
+    for seed in range(chunk * 300, chunk * 300 + 300):
+        assert_agrees(sample(seed, options=(2, 5)))
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_definitions_on_larger_conflicts(chunk):
+    for seed in range(10_000 + chunk * 10, 10_000 + chunk * 10 + 10):
+        assert_agrees(sample(seed, options=(6, 9)))
+
+
+def test_moves_are_those_of_the_definition():
+    from detente.analysis.moves import moves
+
+    for seed in range(300):
+        drawn = sample(seed)
+        expected = {
+            (drawn.number[s], drawn.number[t], name, drawn.brute.better(i, s, t))
+            for i, name in enumerate(drawn.conflict.names)
+            for s in drawn.brute.states
+            for t in drawn.brute.moves[i][s]
+        }
+        found = moves(drawn.conflict)
+        assert len(found) == len(expected)
+        assert set(found) == expected
+
+
+def test_sparse_groups_of_many_one_way_options():
+    """Thirty one-way options of one owner, few feasible masks: cells are listed, not tabled."""
+    import brute
+
+    rng = np.random.default_rng(7)
+    k = 30
+    for _ in range(6):
+        wide = [int(rng.integers(2**15)) for _ in range(8)]
+        masks = sorted({a & b & c for a in wide for b in wide[:3] for c in wide[:2]} | {2**15 - 1})
+        feasible = sorted(
+            a | b << 15 for a in masks for b in masks[:4] if rng.random() < 0.8 or a == 2**15 - 1
+        )
+        directions = [str(rng.choice(["forward", "backward", "both"])) for _ in range(k)]
+        owners = [0] * 15 + [1] * 15
+        allowed = " or ".join(
+            "(" + " and ".join(f"o{q}" if s >> q & 1 else f"not o{q}" for q in range(k)) + ")"
+            for s in feasible
+        )
+        values = [
+            dict(zip(feasible, rng.permutation(len(feasible)).tolist(), strict=True))
+            for _ in range(2)
+        ]
+        conflict = Conflict.from_payoffs(
+            {
+                f"D{i}": [(f"o{q}", directions[q]) for q in range(k) if owners[q] == i]
+                for i in (0, 1)
+            },
+            {f"D{i}": list(values[i].values()) for i in (0, 1)},
+            [f"not ({allowed})"],
+        )
+        assert conflict.states.tolist() == feasible
+        model = brute.option_form(owners, directions, feasible, values)
+        result = solve(conflict)
+        assert (cells_of(conflict).group_bits < 0).any()
+        for concept in CONCEPTS:
+            for i in (0, 1):
+                expected = [model.stable(concept, i, s) for s in feasible]
+                assert result.stable(f"D{i}", concept).tolist() == expected
+
+
+def test_renaming_and_reordering_change_nothing():
+    for seed in range(100):
+        conflict = sample(seed).conflict
+        backwards = Conflict(
+            decision_makers=conflict.decision_makers[:1] + conflict.decision_makers[1:],
+            infeasible=conflict.infeasible[::-1],
+        )
+        doubled = conflict.payoff_table.astype(np.int64) * 1000 - 5
+        scaled = Conflict.from_payoffs(
+            {d.name: [(o.name, o.direction) for o in d.options] for d in conflict.decision_makers},
+            dict(zip(conflict.names, doubled, strict=True)),
+            conflict.infeasible,
+        )
+        first = solve(conflict)
+        for other in (solve(backwards), solve(scaled)):
+            for concept in CONCEPTS:
+                assert np.array_equal(first.equilibria[concept], other.equilibria[concept])
+
+
+def test_a_decision_maker_without_preferences_or_options_is_always_content():
+    conflict = Conflict.from_payoffs(
+        {"A": ["a"], "B": ["b"], "Onlooker": []}, {"A": [1, 2, 3, 4], "Onlooker": [4, 1, 2, 3]}
+    )
+    result = solve(conflict)
+    assert result.stable("B", "nash").all()
+    assert result.stable("Onlooker", "nash").all()
+    assert result.equilibria["nash"].tolist() == [2, 4]
+
+
+def test_unknown_names_are_told_with_what_is_close():
+    conflict = Conflict.from_payoffs({"Northland": ["a"]}, {})
+    with pytest.raises(DetenteError, match="did you mean 'nash'"):
+        solve(conflict, ["nahs"])
+    with pytest.raises(DetenteError, match="did you mean 'Northland'"):
+        solve(conflict).stable("Northlnd", "nash")
+    with pytest.raises(DetenteError, match="no concept 'seq'"):
+        solve(conflict, ["nash"]).stable("Northland", "seq")
+    with pytest.raises(DetenteError, match="there is no state 3"):
+        solve(conflict, status_quo=3)
+
+
+def test_json_has_the_fields_people_script_against():
+    conflict = Conflict.from_payoffs(
+        {"A": ["a1", ("a2", "forward")], "B": ["b1"]}, {"A": range(6)}, ["a1 and not b1"]
+    )
+    made = solve(conflict, ["nash", "seq"], "NNN").to_json()
+    assert made["decision_makers"] == ["A", "B"]
+    assert made["options"][1] == {"name": "a2", "owner": "A", "direction": "forward"}
+    assert [state["options"] for state in made["states"]] == [
+        "NNN", "NYN", "NNY", "YNY", "NYY", "YYY",
+    ]  # fmt: skip
+    assert made["stability"]["A"]["nash"] == [2, 6]
+    assert made["equilibria"] == {"nash": [2, 6], "seq": [2, 6]}
+    assert made["ledger"] == []
+    assert "states" not in solve(conflict).to_json(states=False)
+
+
+def test_a_frame_has_a_row_for_each_state():
+    conflict = Conflict.from_payoffs({"A": ["a"], "B": ["b"]}, {"A": [1, 2, 3, 4]})
+    frame = solve(conflict, ["nash"]).to_frame()
+    assert frame["A", "payoff"].tolist() == [1, 2, 3, 4]
+    assert frame["equilibrium", "nash"].tolist() == [False, True, False, True]
