@@ -108,10 +108,11 @@ def convert(
 
     Example: detente convert conflict.gmcr conflict.case.yaml
     """
-    from detente.formats.files import load, save
+    from detente.formats.files import load, loses, save
 
+    lost = loses(target)
     save(load(source, max_bytes=as_bytes(max_size)), target)
-    note(f"{target}: written")
+    note(f"{target}: written" + (f", without {lost}" if lost else ""))
 
 
 def check(

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, ValidationInfo, model_serializer, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    JsonValue,
+    Tag,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
 
 from detente.conflict.types import Conflict
 from detente.documents.types import Document, Span
@@ -62,6 +70,9 @@ class Case(Frozen):
     )
     conflict: Conflict
     left_out: tuple[LeftOut, ...] = ()
+    kept: dict[str, JsonValue] = Field(
+        {}, description="what files of other programs hold and a case has no place for, by format"
+    )
     documents: tuple[Document, ...] = ()
     evidence: Evidence = Evidence()
 

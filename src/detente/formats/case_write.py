@@ -59,6 +59,8 @@ def text_of(case: Case) -> str:
             top[key] = CommentedSeq(data[key])
     if case.left_out:
         top["left_out"] = CommentedSeq(_reasoned(case, left, ()) for left in data["left_out"])
+    if data["kept"]:
+        top["kept"] = _flow(data["kept"])
     if data["documents"]:
         top["documents"] = CommentedSeq(_document(document) for document in data["documents"])
     evidence = {kind: items for kind, items in data["evidence"].items() if items}
@@ -67,7 +69,15 @@ def text_of(case: Case) -> str:
             {kind: CommentedSeq(map(_flow, items)) for kind, items in evidence.items()}
         )
     top.yaml_set_start_comment(HEADER)
-    for key in ("status_quo", "decision_makers", "infeasible", "left_out", "documents", "evidence"):
+    for key in (
+        "status_quo",
+        "decision_makers",
+        "infeasible",
+        "left_out",
+        "kept",
+        "documents",
+        "evidence",
+    ):
         if key in top:
             top.yaml_set_comment_before_after_key(key, before="\n")
     return _text(top)

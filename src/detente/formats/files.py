@@ -26,10 +26,11 @@ class Format(NamedTuple):
 READERS: Mapping[str, Format] = {
     ".yaml": Format("case_yaml", "case file (.case.yaml)"),
     ".yml": Format("case_yaml", "case file"),
+    ".json": Format("case_json", "case as JSON"),
+    ".gmcr": Format("gmcr", "conflict of GMCR+ and gmcr-py"),
 }
 WRITERS: Mapping[str, Format] = {
-    ".yaml": Format("case_yaml", "case file (.case.yaml)"),
-    ".yml": Format("case_yaml", "case file"),
+    **READERS,
 }
 
 
@@ -77,6 +78,12 @@ def problems_of(path: str | Path, *, max_bytes: int = MAX_BYTES) -> list[Problem
 def is_case(path: str | Path) -> bool:
     """Whether a file is a case or conflict by its name, rather than an article."""
     return Path(path).suffix.lower() in READERS
+
+
+def loses(path: str | Path) -> str:
+    """What of a case the format of a file has no place for, in words; empty when nothing."""
+    words: str = getattr(_module(WRITERS, path, "written"), "LOSES", "")
+    return words
 
 
 def _module(formats: Mapping[str, Format], path: str | Path, done: str) -> Any:
