@@ -29,8 +29,9 @@ class Member:
 
     kind: str
     names: Counter[str] = field(default_factory=Counter)
+    proper: set[str] = field(default_factory=set)
     places: list[tuple[Paragraph, int, int]] = field(default_factory=list)
-    votes: Counter[str] = field(default_factory=Counter)
+    sure: bool = True
     place: Place | None = None
     acts_for: Member | None = None
     titles: set[str] = field(default_factory=set)
@@ -44,7 +45,8 @@ class Member:
         """What to call it: a country's common name, else the fullest of its names."""
         if self.place is not None and not self.described:
             return self.place.name
-        return max(self.names, key=lambda n: (len(n.split()) <= 4, len(n.split()), self.names[n], n))
+        known = self.proper or set(self.names)
+        return max(known, key=lambda n: (len(n.split()) <= 6, len(n.split()), self.names[n], n))
 
     def meet(self, paragraph: Paragraph, start: int, end: int, *, alias: str | None = None) -> None:
         """Record a mention; ``alias`` is the name it gives (its words unless said otherwise)."""
@@ -107,11 +109,12 @@ def gather(names: list[Name]) -> Cast:
         else:
             key = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE).casefold()
             if key not in others:
-                others[key] = Member(kinds[text])
+                others[key] = Member(kinds[text], sure=any(n.kind for n in names if n.text == text))
             member = others[key]
         if member not in cast.members:
             cast.add(member)
         member.meet(name.paragraph, name.start, name.end)
+        member.proper.add(name.text)
         if name.wide < name.start:
             # The titled form is an alias too, without adding a second mention.
             member.names[name.paragraph.doc[name.wide : name.end].text] += 0

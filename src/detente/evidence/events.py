@@ -104,12 +104,14 @@ def _unreal(verb: Token) -> bool:
             node = head
             continue
         light = head.lemma_.lower() in lists["verbs"]
+        if infinitive and node.dep_ in {"advcl", "acl"}:
+            return True  # a purpose
         if (infinitive or node.tag_ in {"VB", "VBG"}) and node.dep_ != "ccomp" and not light and not _had_to(node):
             # A purpose, a want, an attempt; participles that tell what was done stay real.
             if infinitive or node.tag_ == "VB" or head.lemma_.lower() in lists["unreal"]:
                 return True
         node = head
-    return False
+    return has_word(node, "mark", "to")
 
 
 def _had_to(node: Token) -> bool:

@@ -59,7 +59,7 @@ def _actors(scene: Scene, used: set[str | None]) -> list[Actor]:
 
 
 def _stands_alone(member: Member) -> bool:
-    return bool(member.places) and not member.described and member.kind != PLACE
+    return bool(member.places) and not member.described and member.kind != PLACE and member.sure
 
 
 def _actor(scene: Scene, member: Member) -> Actor:

@@ -241,7 +241,8 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
     text = doc[start:end].text
     if text.lower() in set(words("groups")["titles"]) or not any(c.isalpha() for c in text):
         return None
-    if kind is None and gazetteer().adjectives.get(text):
+    demonym = gazetteer().adjectives.get(text) or gazetteer().people.get(text)
+    if demonym is not None and found.place is None:
         return None
     return Name(paragraph, start, end, wide, kind or "", found.place, titles, former, acts_for)
 

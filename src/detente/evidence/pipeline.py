@@ -50,7 +50,7 @@ def _bundled() -> Language:
         raise DetenteError(
             "the English language data is missing from this installation of Détente "
             "(detente/evidence/english/model); install the package again, train it with "
-            "`make model`, or name a spaCy pipeline with --language-model"
+            "`python -m training.train`, or name a spaCy pipeline with --language-model"
         )
     with as_file(source) as folder:
         return spacy.load(folder)

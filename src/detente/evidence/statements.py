@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import words
 from detente.evidence.scene import FIRST_PERSON, Party, Scene
-from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
+from detente.evidence.syntax import child, children, extent, finite, has_word, negated, subject, trimmed
 from detente.evidence.types import Statement
 
 if TYPE_CHECKING:
@@ -126,7 +126,11 @@ def _is_speech(content: list[Token], paragraph: Paragraph, start: int) -> bool:
 
 
 def _unsaid(verb: Token) -> bool:
-    """Denied, merely possible, future or asked-for saying is no statement."""
+    """Denied, merely possible, future, wanted or aimed-at saying is no statement."""
+    aimed = verb.tag_ in {"VB", "VBG"} and child(verb, "mark", "case") is not None
+    wanted = verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in {"go", "continue", "begin", "start"}
+    if (aimed or wanted) and verb.head.lemma_.lower() not in {"go", "continue", "follow"}:
+        return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID and c.lower_ != "to" for c in verb.children)
     return negated(verb) or modal
 
@@ -183,7 +187,7 @@ def _widened(paragraph: Paragraph, tokens: list[Token]) -> list[Token]:
 def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[_Found]:
     """"X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
     content = child(verb, "ccomp")
-    if content is not None and content.tag_ != "VBG" and not has_word(content, "mark", "to"):
+    if content is not None and finite(content) and not has_word(content, "mark", "to"):
         marks = [c for c in content.children if c.dep_ == "mark" and c.lower_ in {"that", "if", "whether"}]
         tokens = trimmed(extent(content, without=[m for m in marks if m.i == content.left_edge.i]))
         tokens = [t for t in tokens if t.i > verb.i] if tokens and tokens[0].i < verb.i < tokens[-1].i else tokens

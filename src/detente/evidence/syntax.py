@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj"}
-CLAUSE = {"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "root", "ROOT", "xcomp", "conj"}
+OWN_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "nobody", "none"}
 RELATIVE = {"who", "which", "that", "whom"}
 
@@ -56,11 +55,9 @@ def subject(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token, depth: int) -> Token | None:
-    own = child(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    own = _own_subject(verb)
     if own is not None:
-        if own.lower_ in RELATIVE and verb.dep_ in {"acl:relcl", "acl"}:
-            return verb.head
-        return own
+        return _antecedent(own, verb) if own.lower_ in RELATIVE else own
     if depth > 4 or verb.dep_ in {"ROOT", "root"}:
         return None
     head = verb.head
@@ -79,6 +76,59 @@ def _subject(verb: Token, depth: int) -> Token | None:
         if verb.dep_ == "acl:relcl":
             return head
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject on the verb itself or on its auxiliary; of two, the one nearer the verb.
+
+    A noun with a preposition of its own is never one ("With the king gone, the queen rules").
+    """
+    own = [c for v in (verb, *children(verb, "aux", "cop")) for c in children(v, *OWN_SUBJECT)]
+    own = [c for c in own if child(c, "case") is None or c.lower_ in RELATIVE] or own
+    before = [c for c in own if c.i < verb.i]
+    return max(before, key=lambda c: c.i) if before else (own[0] if own else None)
+
+
+def _antecedent(relative: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun its clause hangs on, else the last before it."""
+    if verb.dep_ in {"acl:relcl", "acl"} and verb.head.i < relative.i:
+        return verb.head
+    for i in range(relative.i - 1, max(-1, relative.i - 8), -1):
+        token = relative.doc[i]
+        if token.pos_ in {"PROPN", "NOUN"}:
+            while token.dep_ in {"flat", "compound"} and token.head.pos_ in {"PROPN", "NOUN"}:
+                token = token.head
+            return token
+    return relative
+
+
+def finite(clause: Token) -> bool:
+    """Whether a clause says something by itself: it has a subject, an auxiliary or "that"."""
+    return child(clause, "nsubj", "nsubj:pass", "nsubj:outer", "aux", "cop", "expl") is not None or has_word(
+        clause, "mark", "that"
+    )
+
+
+def infinitive_after(cue: Token) -> Token | None:
+    """The verb of a "to" infinitive that follows a cue at once, however it was attached."""
+    doc, at = cue.doc, cue.i + 1
+    while at < len(doc) and doc[at].pos_ == "ADV" and at < cue.i + 3:
+        at += 1
+    if at >= len(doc) or doc[at].tag_ != "TO" or doc[at].sent != cue.sent:
+        return None
+    to = doc[at]
+    if to.dep_ == "mark" and to.head.i > to.i:
+        return to.head
+    return next((t for t in doc[at + 1 : at + 4] if t.tag_ == "VB"), None)
+
+
+def phrase_after(cue: Token, prepositions: Iterable[str]) -> tuple[Token, Token] | None:
+    """The preposition that follows a cue at once and the noun or gerund it governs."""
+    doc, at = cue.doc, cue.i + 1
+    if at >= len(doc) or doc[at].lower_ not in set(prepositions) or doc[at].sent != cue.sent:
+        return None
+    case = doc[at]
+    return (case, case.head) if case.dep_ in {"case", "mark"} and case.head.i > case.i else None
 
 
 def extent(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import graded, words
-from detente.evidence.syntax import child, children, extent, has_word, negated, subject
+from detente.evidence.syntax import child, children, extent, has_word, infinitive_after, negated, phrase_after, subject
 from detente.evidence.wants import Found, flipped, inside_condition
 from detente.evidence.wants_verb import asked_in, party_id
 
@@ -61,12 +61,14 @@ def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
 
 
 def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str | None, str, float]]:
-    for todo in children(noun, "acl", "xcomp", "ccomp", "advcl"):
+    after = infinitive_after(noun)
+    clauses = children(noun, "acl", "xcomp", "ccomp", "advcl")
+    for todo in [*([after] if after is not None else []), *clauses]:
         if todo.i < noun.i:
             continue
         if has_word(todo, "mark", "to"):
             own = child(todo, "nsubj")
-            yield extent(todo), party_id(scene, own) if own is not None else None, "noun.infinitive", 0.9
+            yield [t for t in extent(todo) if t.i > noun.i], party_id(scene, own) if own is not None else None, "noun.infinitive", 0.9
         elif has_word(todo, "mark", "that"):
             that = next(c for c in todo.children if c.dep_ == "mark")
             own = child(todo, "nsubj")
@@ -75,9 +77,11 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
         elif todo.tag_ == "VBG":
             mark = child(todo, "mark", "case")
             yield [t for t in extent(todo) if mark is None or t.i > mark.i], None, "noun.gerund", 0.85
-    for phrase in children(noun, "nmod", "obl"):
-        case = child(phrase, "case")
-        if case is None or phrase.i < noun.i or case.lower_ not in {"for", "of", "to", "in"}:
+    prepositions = {"for", "of", "to", "in"}
+    next_to = phrase_after(noun, prepositions)
+    phrases = [(child(c, "case"), c) for c in children(noun, "nmod", "obl")]
+    for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
+        if case is None or phrase.i < noun.i or case.lower_ not in prepositions or phrase.pos_ == "VERB":
             continue
         if case.lower_ == "of" and party_id(scene, phrase):
             continue  # whose it is, not what for

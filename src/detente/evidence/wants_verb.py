@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import graded, words
-from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
+from detente.evidence.syntax import child, children, extent, has_word, infinitive_after, negated, phrase_after, subject, trimmed
 from detente.evidence.wants import Found, flipped, inside_condition
 
 if TYPE_CHECKING:
@@ -96,15 +96,19 @@ def _complements(
         acl = child(obj, "acl")
         if acl is not None and has_word(acl, "mark", "to") and party_id(scene, obj):
             yield _from_to(extent(acl)), party_id(scene, obj), "verb.asked-to", 0.8
+    after = infinitive_after(verb)
+    if "to" in frames and after is not None:
+        yield [t for t in _no_purpose(after) if t.i > verb.i], None, "verb.infinitive", 0.85
     purpose = next((c for c in children(verb, "advcl") if has_word(c, "mark", "to") and c.i > verb.i), None)
     if "to" in frames and obj is None and purpose is not None and purpose.left_edge.i <= verb.i + 2:
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
         yield _no_purpose(purpose), None, "verb.infinitive", 0.75
     if obj is not None and ("obj" in frames) and obj.pos_ != "PRON" and obj.dep_ == "obj":
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
-    for phrase in children(verb, "obl", "advcl"):
-        case = child(phrase, "case", "mark")
-        if case is not None and case.lower_ in frames and phrase.i > verb.i:
+    next_to = phrase_after(verb, frames)
+    phrases = [(child(c, "case", "mark"), c) for c in children(verb, "obl", "advcl")]
+    for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
+        if case is not None and case.lower_ in frames and case.i > verb.i:
             yield from _prepositional(scene, verb, phrase, case)
 
 
@@ -201,6 +205,9 @@ def _adjective(scene: Scene, adjective: Token, polarity: str, strength: str) -> 
 def _adjective_complements(
     scene: Scene, adjective: Token
 ) -> Iterator[tuple[list[Token], str | None, str, float]]:
+    after = infinitive_after(adjective)
+    if after is not None:
+        yield [t for t in _no_purpose(after) if t.i > adjective.i], None, "adjective.infinitive", 0.9
     for todo in children(adjective, "xcomp", "advcl", "ccomp"):
         if todo.i > adjective.i and has_word(todo, "mark", "to"):
             yield _no_purpose(todo), None, "adjective.infinitive", 0.9

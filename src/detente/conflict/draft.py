@@ -1,0 +1,131 @@
+"""A first conflict model from evidence: runnable, commented, meant to be argued with.
+
+Decision makers are the sides that own an option. Options come from wants and levers;
+preferences from wants, most important first by stated strength, repetition and recency. On top
+of what is said, two things are taken for granted and say so in a note: nobody wants a harmful
+lever used on them, and who holds one would rather use it only while its own want is unmet.
+Everything the draft does not use is listed with the reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from detente.conflict.case import Case, LeftOut
+from detente.conflict.draft_options import Candidate, Options
+from detente.conflict.draft_preferences import preferences
+from detente.conflict.draft_sides import Side, sides
+from detente.conflict.types import Conflict, DecisionMaker, Option
+from detente.errors import DetenteError
+from detente.evidence.merge import merge
+from detente.evidence.types import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_DECISION_MAKERS, MAX_OPTIONS = 5, 12
+
+
+def draft(
+    evidence: Evidence | Sequence[Evidence],
+    *,
+    max_decision_makers: int = MAX_DECISION_MAKERS,
+    max_options: int = MAX_OPTIONS,
+) -> Case:
+    """Draft a conflict from the evidence of one document or of several.
+
+    Args:
+        evidence: what ``detente.extract`` gives; several are merged first.
+        max_decision_makers: the weightiest sides are kept.
+        max_options: the weightiest options are kept.
+
+    Returns:
+        A case whose every option and preference names its evidence in ``because``, and whose
+        ``left_out`` says what was not used and why.
+
+    Raises:
+        DetenteError: the evidence holds no act that a named side wants, fears or can take.
+    """
+    found = [evidence] if isinstance(evidence, Evidence) else list(evidence)
+    documents = tuple(e.document for e in found if e.document is not None)
+    merged = merge(found)
+    side_of = sides(merged)
+    options = Options(merged, side_of)
+    kept, left_out = _choose(options, max_decision_makers, max_options)
+    if not kept:
+        raise DetenteError(
+            "no conflict can be drafted: the text names no act that a party wants, fears, asks for or "
+            "threatens; look at what was found with “detente evidence”, or write a case by hand"
+        )
+    names = _names(kept)
+    makers = tuple(_decision_maker(side, kept, names, options) for side in _owners(kept))
+    return Case(
+        title=documents[0].title if documents else None,
+        status_quo={names[id(c)]: False for c in kept},
+        conflict=Conflict(decision_makers=makers),
+        documents=documents,
+        evidence=merged,
+        left_out=tuple([*options.left_out, *left_out]),
+    )
+
+
+def _owners(kept: list[Candidate]) -> list[Side]:
+    """The sides that own an option, weightiest first."""
+    weight: dict[Side, float] = defaultdict(float)
+    for candidate in kept:
+        weight[candidate.owner] += candidate.weight
+    return sorted(weight, key=lambda s: (-weight[s], s.name))
+
+
+def _choose(options: Options, most_makers: int, most_options: int) -> tuple[list[Candidate], list[LeftOut]]:
+    """The weightiest options of the weightiest sides; the rest with the reason."""
+    left_out: list[LeftOut] = []
+    candidates = sorted(options.candidates, key=lambda c: -c.weight)
+    makers = _owners(candidates)[:most_makers]
+    inside = [c for c in candidates if c.owner in makers]
+    for candidate in candidates:
+        if candidate.owner not in makers:
+            why = f"{candidate.owner.name} is not among the {most_makers} sides with the most evidence"
+            left_out.append(_left(candidate, why))
+    for candidate in inside[most_options:]:
+        left_out.append(_left(candidate, f"not among the {most_options} options with the most evidence"))
+    kept = inside[:most_options]
+    order = {side: n for n, side in enumerate(_owners(kept))}
+    return sorted(kept, key=lambda c: (order[c.owner], -c.weight)), left_out
+
+
+def _left(candidate: Candidate, why: str) -> LeftOut:
+    return LeftOut(what=f"option of {candidate.owner.name}: {candidate.says}", why=why, because=tuple(dict.fromkeys(candidate.because)))
+
+
+def _names(kept: list[Candidate]) -> dict[int, str]:
+    """A name for each option, no two alike."""
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for candidate in kept:
+        name = candidate.name or "act"
+        if name.casefold() in taken:
+            name = f"{name} by {candidate.owner.name}"
+        number = 2
+        while name.casefold() in taken:
+            name, number = f"{candidate.name} {number}", number + 1
+        taken.add(name.casefold())
+        names[id(candidate)] = name
+    return names
+
+
+def _decision_maker(side: Side, kept: list[Candidate], names: dict[int, str], options: Options) -> DecisionMaker:
+    own = tuple(
+        Option(
+            name=names[id(c)],
+            says=c.says,
+            direction=c.direction,
+            because=tuple(dict.fromkeys(c.because)),
+            note="drafted because a meeting or a settlement takes the other side’s agreement" if c.taking_part else None,
+        )
+        for c in kept
+        if c.owner == side
+    )
+    wants = preferences(side, kept, names, options)
+    return DecisionMaker(name=side.name, options=own, wants=wants or None, actors=side.actors)
