@@ -155,9 +155,7 @@ def two_lands(**changes: Any) -> Case:
         "conflict": conflict,
         "documents": (document(),),
         "evidence": evidence(),
-        "left_out": (
-            LeftOut(what="reporters", why="they own no option", because=("s1", "w5")),
-        ),
+        "left_out": (LeftOut(what="reporters", why="they own no option", because=("s1", "w5")),),
     }
     return Case(**(made | changes))
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.analysis.movement import Movement, movement
 from detente.analysis.moves import moves_from
-from detente.reports.concepts import names, words
+from detente.reports.concepts import names
 from detente.reports.grid import grid
 from detente.reports.picture import mover_class, svg
 from detente.reports.scene import Choice, Scene, Way
-from detente.reports.sentences import option_words
 from detente.reports.ways import ways
 from detente.reports.words import count, one_line
 
@@ -186,7 +185,7 @@ def _scene(
     outcomes: Outcomes, states: Iterable[int], moves: Iterable[Way], steps: dict[int, int]
 ) -> Scene:
     conflict = outcomes.conflict
-    spoken = option_words(conflict)
+    spoken = outcomes.phrases.distinct
     owners = [conflict.index(owned.owner) for owned in conflict.options]
     drawn = tuple(states)
     stable = {state: _stable(outcomes, state) for state in drawn if outcomes.concepts_of(state)}
@@ -207,7 +206,7 @@ def _stable(outcomes: Outcomes, state: int) -> str:
     if len(concepts) == len(outcomes.result.concepts) > 1:
         return "all concepts"
     if len(concepts) > 2:
-        return f"{words(concepts[0]).name} + {len(concepts) - 1}"
+        return f"{len(concepts)} concepts"
     return ", ".join(names(concepts))
 
 

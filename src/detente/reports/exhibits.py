@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.evidence.types import Event, Item, Lever, Statement, Want
 from detente.reports.article import Marked, Piece, anchors, in_place, paragraphs
 from detente.reports.tables import kept, wants_rows
-from detente.reports.words import count, one_line, shorten, sure
+from detente.reports.words import count, one_line, sure, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,7 +116,7 @@ class Exhibits:
                 side=one_line(row.side) if row.side != row.holder else None,
                 verb=row.wants,
                 against=row.item.polarity == "against",
-                quote=shorten(row.content.text, _QUOTE),
+                quote=unquoted(row.content.text, _QUOTE),
                 anchor=self._anchor(row.item.id),
                 of=one_line(row.of) if row.of else None,
                 cue=one_line(row.item.cue),
@@ -140,10 +140,10 @@ class Exhibits:
         if id_ in self._numbered:
             kind, number, item = self._numbered[id_]
             label = f"{_KINDS[kind]}{number}"
-            return Quoted(label, self._who(item), shorten(item.sentence.text, _QUOTE),
+            return Quoted(label, self._who(item), unquoted(item.sentence.text, _QUOTE),
                           self._anchor(id_))  # fmt: skip
         item_or_none = self._case.item(id_)
-        words = shorten(item_or_none.sentence.text, _QUOTE) if item_or_none else one_line(id_)
+        words = unquoted(item_or_none.sentence.text, _QUOTE) if item_or_none else one_line(id_)
         return Quoted("rejected" if item_or_none else "unknown", "", words, None)
 
     def _row(self, id_: str) -> str:
@@ -165,12 +165,16 @@ class Exhibits:
 
     def _article(self, number: int, document: Document) -> ShownArticle:
         byline = [document.author, document.published, document.source]
+        title = one_line(document.title or document.source or f"Article {number}")
+        shown = paragraphs(document, self._marks(document))
+        if shown and _is_heading(shown[0], title):
+            shown = shown[1:]
         return ShownArticle(
             anchor=f"article-{number}",
-            title=one_line(document.title or document.source or f"Article {number}"),
+            title=title,
             byline=" · ".join(one_line(part) for part in byline if part),
             bio=one_line(document.bio) if document.bio else None,
-            paragraphs=paragraphs(document, self._marks(document)),
+            paragraphs=shown,
         )
 
     def _marks(self, document: Document) -> Iterable[Marked]:
@@ -192,7 +196,7 @@ class Exhibits:
                 self._row(item.id),
                 self._who(item),
                 (item.kind, one_line(item.cue)),
-                shorten(item.content.text, _QUOTE),
+                unquoted(item.content.text, _QUOTE),
                 self._anchor(item.id),
                 sure(item.confidence),
             )
@@ -201,7 +205,7 @@ class Exhibits:
         return ItemList(
             "statements", "Who said what",
             "What the text reports as said. Reported words are not thereby true.",
-            count(len(rows), "statement"), ("Speaker", "How", "Word used", "What", "How sure"),
+            count(len(rows), "statement"), ("Speaker", "What", "How", "Word used", "How sure"),
             tuple(rows),
         )  # fmt: skip
 
@@ -211,7 +215,7 @@ class Exhibits:
                 self._row(item.id),
                 self._who(item),
                 (one_line(self._evidence.name(item.on) or "–"), one_line(item.cue)),
-                shorten(item.action.text, _QUOTE),
+                unquoted(item.action.text, _QUOTE),
                 self._anchor(item.id),
                 sure(item.confidence),
             )
@@ -220,7 +224,7 @@ class Exhibits:
         return ItemList(
             "levers", "Who can do what to whom",
             "Offers, threats and other means, as the text reports them.",
-            count(len(rows), "lever"), ("Who", "To whom", "Word used", "What", "How sure"),
+            count(len(rows), "lever"), ("Who", "What", "To whom", "Word used", "How sure"),
             tuple(rows),
         )  # fmt: skip
 
@@ -235,7 +239,7 @@ class Exhibits:
                     one_line(item.date or (item.time.text if item.time else "–")),
                     one_line(" ".join(word for word in (item.code, item.mode) if word) or "–"),
                 ),
-                shorten(item.sentence.text, _QUOTE),
+                unquoted(item.sentence.text, _QUOTE),
                 self._anchor(item.id),
                 sure(item.confidence),
             )
@@ -245,7 +249,7 @@ class Exhibits:
             "events", "What happened",
             "Events the text tells of, with their date where it gives one.",
             count(len(rows), "event"),
-            ("Who", "Did", "To whom", "When", "Kind", "Sentence", "How sure"),
+            ("Who", "Sentence", "Did", "To whom", "When", "Kind", "How sure"),
             tuple(rows),
         )  # fmt: skip
 
@@ -261,10 +265,16 @@ def _place(item: Item) -> Span:
     return item.sentence
 
 
+def _is_heading(pieces: list[Piece], title: str) -> bool:
+    """Whether a paragraph only repeats the title, with no evidence in it."""
+    marked = any(piece.begins or piece.kinds for piece in pieces)
+    return not marked and one_line("".join(piece.text for piece in pieces)) == title
+
+
 def rules(case: Case) -> list[tuple[str, int, str]]:
     """Each rule or model that found evidence, how often, and its mean confidence."""
     by_rule: dict[str, list[float]] = defaultdict(list)
-    for _, item in case.items():
+    for item in [item for _, item in case.items()]:
         by_rule[item.found_by].append(item.confidence)
     most_used = sorted(by_rule, key=lambda name: (-len(by_rule[name]), name))
     return [

@@ -16,8 +16,8 @@ MOST_ROWS = 12
 
 _BOX_WIDTH = 92.0
 _BOX_HEIGHT = 46.0
-_COLUMN = 158.0
-_ROW = 92.0
+_COLUMN = 164.0
+_ROW = 112.0
 _ROW_HEAD = 190.0
 _GAP = 16.0
 
@@ -137,42 +137,48 @@ def _arrow(
     at: dict[int, tuple[float, float]],
     player: int,
 ) -> Arrow:
-    """A straight arrow to a neighbour; an arc round the boxes in between to a state farther off.
-
-    Arcs of the column player bow upwards; those of the others to the right and, by turns, the
-    left, so that two decision makers' arcs do not run over each other.
-    """
+    """A move along its row if it is the column player's, else along its column."""
     a, b = places[move.start], places[move.end]
     (x1, y1), (x2, y2) = at[move.start], at[move.end]
-    distance = abs(a.column - b.column) + abs(a.row - b.row)
-    title = f"{scene.makers[move.mover]}: from state {move.start} to state {move.end}"
-    half_width, half_height = _BOX_WIDTH / 2, _BOX_HEIGHT / 2
     if move.mover == player:
-        way = 1 if x2 > x1 else -1
-        if distance == 1:
-            start, end = x1 + way * half_width, x2 - way * (half_width + 1)
-            return Arrow(f"M{start:.1f} {y1:.1f}L{end:.1f} {y2:.1f}", move.mover, title)
-        lift = 4 / 3 * (_GAP / 2 + 4.5 * (distance - 1))
-        start, end = x1 + way * 14, x2 - way * 14
-        high = y1 - half_height
-        return Arrow(
-            f"M{start:.1f} {high:.1f}C{start + way * 20:.1f} {high - lift:.1f} "
-            f"{end - way * 20:.1f} {high - lift:.1f} {end:.1f} {high - 1:.1f}",
-            move.mover,
-            title,
-        )
-    way = 1 if y2 > y1 else -1
-    lane = [m for m in range(len(scene.makers)) if m != player].index(move.mover)
+        points = _route(x1, x2, y1, (_BOX_WIDTH / 2, -_BOX_HEIGHT / 2), abs(a.column - b.column))
+    else:
+        points = [
+            (x, y)
+            for y, x in _route(y1, y2, x1, (_BOX_HEIGHT / 2, _BOX_WIDTH / 2), abs(a.row - b.row))
+        ]
+    words = [f"{x:.1f} {y:.1f}" for x, y in points]
+    path = f"M{words[0]}{'L' if len(words) == 2 else 'C'}{' '.join(words[1:])}"
+    title = f"{scene.makers[move.mover]}: from state {move.start} to state {move.end}"
+    return Arrow(path, move.mover, title)
+
+
+def _route(
+    start: float, end: float, level: float, half: tuple[float, float], distance: int
+) -> list[tuple[float, float]]:
+    """The points of an arrow as (along, aside): straight to a neighbour, else an arc.
+
+    Arcs there bow to one side and arcs back to the other; a longer arc bows further out and
+    leaves nearer the middle of its box, so that arcs from one box nest instead of crossing.
+
+    Args:
+        start: where the first box's centre lies along the arrow.
+        end: where the second one's does.
+        level: where both lie across it.
+        half: half a box's size along the arrow, and aside to where arcs there bow.
+        distance: how many places apart the boxes are.
+    """
+    way = 1 if end > start else -1
     if distance == 1:
-        start, end = y1 + way * half_height, y2 - way * (half_height + 1)
-        return Arrow(f"M{x1:.1f} {start:.1f}L{x2:.1f} {end:.1f}", move.mover, title)
-    side = 1 if lane % 2 == 0 else -1
-    lift = side * 4 / 3 * min(54, 8 + 7 * (distance - 1) + 5 * (lane // 2))
-    edge = x1 + side * half_width
-    start, end = y1 + way * 8, y2 - way * 8
-    return Arrow(
-        f"M{edge:.1f} {start:.1f}C{edge + lift:.1f} {start + way * 20:.1f} "
-        f"{edge + lift:.1f} {end - way * 20:.1f} {edge + side:.1f} {end:.1f}",
-        move.mover,
-        title,
-    )
+        return [(start + way * half[0], level), (end - way * (half[0] + 1), level)]
+    edge = level + way * half[1]
+    outward = 1 if edge > level else -1
+    bow = outward * 4 / 3 * min(31, 2 + 10 * (distance - 1))
+    from_middle = way * max(2, half[0] + 2 - 10 * (distance - 1))
+    first, last = start + from_middle, end - from_middle
+    return [
+        (first, edge),
+        (first + way * 22, edge + bow),
+        (last - way * 22, edge + bow),
+        (last, edge + outward),
+    ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.reports.phrases import Phrases
 from detente.reports.results import one_way
-from detente.reports.sentences import want_words
 from detente.reports.words import count, listed, one_line
 
 if TYPE_CHECKING:
@@ -22,19 +22,25 @@ _MOST_TIED = 8
 def model_view(case: Case, exhibits: Exhibits) -> dict[str, Any]:
     """The template's variables for the section on the model."""
     conflict = case.conflict
+    phrases = Phrases(conflict)
     return {
         "words": (
             f"{count(len(conflict.decision_makers), 'decision maker')} with "
             f"{count(len(conflict.options), 'option')} between them; "
             f"{count(int(conflict.states.size), 'combination')} of options can be."
         ),
-        "makers": [_maker(case, maker, exhibits) for maker in conflict.decision_makers],
-        "infeasible": [one_line(text) for text in conflict.infeasible],
+        "makers": [_maker(case, maker, exhibits, phrases) for maker in conflict.decision_makers],
+        "infeasible": [
+            {"words": phrases.expression(text), "formula": one_line(text)}
+            for text in conflict.infeasible
+        ],
     }
 
 
-def _maker(case: Case, maker: DecisionMaker, exhibits: Exhibits) -> dict[str, Any]:
-    heading, wants, hidden = _preferences(case, maker, exhibits)
+def _maker(
+    case: Case, maker: DecisionMaker, exhibits: Exhibits, phrases: Phrases
+) -> dict[str, Any]:
+    heading, wants, hidden = _preferences(case, maker, exhibits, phrases)
     return {
         "name": one_line(maker.name),
         "note": one_line(maker.note) if maker.note else None,
@@ -55,14 +61,14 @@ def _option(option: Option, exhibits: Exhibits) -> dict[str, Any]:
 
 
 def _preferences(
-    case: Case, maker: DecisionMaker, exhibits: Exhibits
+    case: Case, maker: DecisionMaker, exhibits: Exhibits, phrases: Phrases
 ) -> tuple[str, list[dict[str, Any]], str | None]:
     """A heading, the preferences in order, and how many are not shown."""
     if maker.wants:
         wants = [
             _line(
-                want_words(want),
-                formula=one_line(want.holds) if want.says else None,
+                phrases.want(want),
+                formula=one_line(want.holds),
                 note=one_line(want.note) if want.note else None,
                 because=exhibits.because(want.because),
             )

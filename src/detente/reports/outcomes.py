@@ -13,7 +13,8 @@ import numpy as np
 
 from detente.analysis.movement import movement
 from detente.analysis.moves import moves_from
-from detente.conflict.expressions import parse, vocabulary
+from detente.conflict.expressions import parse
+from detente.reports.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Outcomes:
         self.conflict = result.conflict
         self.today = today
         self._most = most
-        self._known = vocabulary(self.conflict)
+        self.phrases = Phrases(self.conflict)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -94,12 +95,12 @@ class Outcomes:
     def holds(self, want: Preference, states: Sequence[int]) -> list[bool]:
         """Whether a want holds in each of some states."""
         bits = self.conflict.states[np.asarray(states, np.int64) - 1]
-        return [bool(truth) for truth in parse(want.holds, self._known).holds(bits)]
+        return [bool(truth) for truth in parse(want.holds, self.phrases.vocabulary).holds(bits)]
 
     def ever_holds(self, want: Preference) -> bool:
         """Whether a want holds in any equilibrium under any concept asked."""
         bits = self.conflict.states[self._stable_under[0] - 1]
-        return bool(parse(want.holds, self._known).holds(bits).any())
+        return bool(parse(want.holds, self.phrases.vocabulary).holds(bits).any())
 
     def gainers(self, state: int) -> list[str]:
         """The decision makers with an improvement from a state, by name."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detente.analysis.ledger import LedgerRow, ledger
 from detente.reports.concepts import names
-from detente.reports.sentences import option_words, want_words
 from detente.reports.words import listed, one_line, ordinal
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class _Table:
         taken = {state: self.outcomes.taken(state) for state in self.states}
         today = self.outcomes.today
         now = None if today is None else self.outcomes.taken(today)
-        spoken = option_words(self.outcomes.conflict)
+        spoken = self.outcomes.phrases.options
         blocks = []
         at = 0
         for maker in self.outcomes.conflict.decision_makers:
@@ -137,7 +136,7 @@ class _Table:
             self._cell(column, "✓ holds" if truth else "✗ not", "yes" if truth else "no")
             for column, truth in zip(self.columns, truths, strict=True)
         )
-        return Row(f"{k + 1}. {want_words(want)}", _reach(row), cells)
+        return Row(f"{k + 1}. {self.outcomes.phrases.want(want)}", _reach(row), cells)
 
     def _place(self, maker: int) -> Row:
         cells = []
@@ -197,6 +196,8 @@ def _reach(row: LedgerRow) -> str | None:
     """Whether the want's holder can bring it about from today, by legal moves."""
     if row.reachable is None:
         return None
+    if row.holds_today:
+        return "from today: true already"
     partners = [one_line(name) for name in row.partners]
     return {
         "alone": "from today: within reach alone",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.reports.concepts import names
 from detente.reports.outcomes import Outcomes
+from detente.reports.phrases import Phrases
 from detente.reports.tables import STRENGTHS, WantRow, kept, wants_rows
 from detente.reports.words import (
     clean,
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
 
     from detente.analysis.solve import Result
     from detente.conflict.case import Case
-    from detente.conflict.types import Conflict, Preference
+    from detente.conflict.types import Conflict
     from detente.evidence.types import Item
 
 _MOST_TOLD = 3
-_MOST_OPTIONS = 6
 
 
 def answer(case: Case, result: Result) -> list[str]:
@@ -54,31 +54,6 @@ def answer(case: Case, result: Result) -> list[str]:
     return [sentence(clean(words)) for words in [*told, how_sure(case)] if words]
 
 
-def option_words(conflict: Conflict) -> list[str]:
-    """Every option in words: what it says, or its name."""
-    return [one_line(owned.option.says or owned.option.name) for owned in conflict.options]
-
-
-def want_words(want: Preference) -> str:
-    """A want of the model in words: what it says, or its expression."""
-    return one_line(want.says or want.holds)
-
-
-def outcome_words(outcomes: Outcomes, state: int) -> str:
-    """What is done in a state, by whom: the options taken, grouped by decision maker."""
-    conflict = outcomes.conflict
-    done = defaultdict(list)
-    for owned, words, yes in zip(
-        conflict.options, option_words(conflict), outcomes.taken(state), strict=True
-    ):
-        if yes:
-            done[owned.owner].append(f"“{words}”")
-    if not done:
-        return "no option is taken"
-    parts = (f"{one_line(a)} – {listed_at_most(does, _MOST_OPTIONS)}" for a, does in done.items())
-    return "; ".join(parts) + "; nothing else"
-
-
 def _wants(case: Case) -> str | None:
     """Whose wants of whom weigh most, by how strongly they are worded and how surely found."""
     rows = [row for row in wants_rows(case) if row.of_side and row.of_side != row.side]
@@ -89,18 +64,21 @@ def _wants(case: Case) -> str | None:
         pairs[row.side, row.of_side or ""].append(row)
     heaviest = sorted(pairs.items(), key=lambda pair: -sum(map(_weight, pair[1])))
     (who, whom), most = heaviest[0]
-    best = most[0]
-    verb = "to be spared" if best.item.polarity == "against" else "to have"
+    share = f"{len(most)} of the {count(len(rows), 'want')} addressed to somebody"
     told = (
-        f"as the text tells it, {one_line(who)} asks most of {one_line(whom)} "
-        f"({count(len(most), 'want')} of the {len(rows)} that are addressed to somebody), "
-        f"above all {verb} {quote(best.content.text)}."
+        f"as the text tells it, {one_line(who)} wants most from {one_line(whom)} ({share}), first "
+        f"of all {_asked(most[0])}."
     )
     others = [
-        f"{one_line(a)} of {one_line(b)} ({quote(them[0].content.text, 90)})"
+        f"{one_line(a)} from {one_line(b)} ({_asked(them[0])})"
         for (a, b), them in heaviest[1:_MOST_TOLD]
     ]
-    return f"{told} Next come {listed(others)}." if others else told
+    return f"{told} Next comes what {listed(others)} wants." if others else told
+
+
+def _asked(row: WantRow) -> str:
+    words = quote(row.content.text)
+    return f"against {words}" if row.item.polarity == "against" else words
 
 
 def _weight(row: WantRow) -> float:
@@ -109,8 +87,9 @@ def _weight(row: WantRow) -> float:
 
 def _first_wants(conflict: Conflict) -> str | None:
     """What each decision maker of the model wants first, where no text says who wants what."""
+    phrases = Phrases(conflict)
     first = [
-        f"{one_line(maker.name)} wants “{want_words(maker.wants[0])}”"
+        f"{one_line(maker.name)} wants {phrases.want(maker.wants[0])}"
         for maker in conflict.decision_makers
         if maker.wants
     ]
@@ -145,7 +124,7 @@ def _described(outcomes: Outcomes) -> str | None:
     states = best.states[:_MOST_TOLD]
     told = " ".join(
         f"State {state}{' (today)' if state == outcomes.today else ''}: "
-        f"{outcome_words(outcomes, state)}."
+        f"{outcomes.phrases.outcome(outcomes.taken(state))}."
         for state in states
     )
     if best.size == 1:
@@ -173,7 +152,7 @@ def _gets(outcomes: Outcomes) -> str | None:
         range_ = str(least) if least == most else f"{least} to {most}"
         shares.append(f"{one_line(maker.name)} {range_} of {len(wants)}")
         if not outcomes.ever_holds(wants[0]):
-            never.append(f"{one_line(maker.name)} (“{want_words(wants[0])}”)")
+            never.append(f"{one_line(maker.name)} ({outcomes.phrases.want(wants[0])})")
     if not shares:
         return None
     where = "there" if len(states) == 1 else "in these outcomes"

@@ -52,8 +52,13 @@ def shorten(text: str, width: int = _WIDEST_QUOTE) -> str:
 
 def quote(text: str, width: int = _WIDEST_QUOTE) -> str:
     """The text in curly quotes, shortened; quotes inside become single ones."""
-    inside = shorten(text, width).strip("“”\"'‘ ")
-    return f"“{inside.replace('“', '‘').replace('”', '’')}”"
+    return f"“{unquoted(text, width)}”"
+
+
+def unquoted(text: str, width: int = _WIDEST_QUOTE) -> str:
+    """What goes between curly quotes: the text shortened, without quotes of its own around it."""
+    inside = shorten(text, width).strip('“”" ')
+    return inside.replace("“", "‘").replace("”", "’")
 
 
 def listed(items: Sequence[str], word: str = "and") -> str:

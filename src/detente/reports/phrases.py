@@ -1,0 +1,72 @@
+"""A conflict's options, wants and outcomes in words a reader can follow without the file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from detente.conflict.expressions import Expression, Vocabulary, parse, vocabulary
+from detente.reports.words import listed_at_most, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.conflict.types import Conflict, Preference
+
+_MOST_OPTIONS = 6
+
+
+class Phrases:
+    """What a conflict's parts are called on the page.
+
+    An option goes by what it says, else by its name; where two options would sound the same,
+    their owners tell them apart.
+    """
+
+    def __init__(self, conflict: Conflict) -> None:
+        self._conflict = conflict
+
+    @cached_property
+    def options(self) -> tuple[str, ...]:
+        """Every option in words, for places where its owner is known."""
+        return tuple(one_line(o.option.says or o.option.name) for o in self._conflict.options)
+
+    @cached_property
+    def distinct(self) -> tuple[str, ...]:
+        """Every option in words, for places where its owner is not known."""
+        return tuple(
+            f"{one_line(owned.owner)}: {words}" if self.options.count(words) > 1 else words
+            for owned, words in zip(self._conflict.options, self.options, strict=True)
+        )
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names expressions use, looked up once."""
+        return vocabulary(self._conflict)
+
+    def want(self, want: Preference) -> str:
+        """A want: what it says, in quotes, or its expression with every option in words."""
+        return f"“{one_line(want.says)}”" if want.says else self.expression(want.holds)
+
+    def expression(self, text: str) -> str:
+        """An expression with every option in words and in quotes."""
+        return str(self._spoken(parse(text, self.vocabulary)))
+
+    def outcome(self, taken: Sequence[bool]) -> str:
+        """What is done, by whom, when these options are taken."""
+        done: dict[str, list[str]] = defaultdict(list)
+        for owned, words, yes in zip(self._conflict.options, self.options, taken, strict=True):
+            if yes:
+                done[one_line(owned.owner)].append(f"“{words}”")
+        if not done:
+            return "no option is taken"
+        parts = (f"{who} – {listed_at_most(does, _MOST_OPTIONS)}" for who, does in done.items())
+        rest = "" if all(taken) else "; nothing else"
+        return "; ".join(parts) + rest
+
+    def _spoken(self, expression: Expression) -> Expression:
+        if expression.kind == "option":
+            return replace(expression, label=f"“{self.distinct[expression.option]}”")
+        return replace(expression, parts=tuple(self._spoken(part) for part in expression.parts))

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report_cases import bare, dilemma, two_lands
+from test_outcomes_shown import some_conflict
+
+from detente.analysis.solve import solve
+from detente.conflict.case import Case
+from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
+from detente.errors import DetenteError
+from detente.reports.sentences import answer
+
+
+def told(case: Case) -> list[str]:
+    return answer(case, solve(case.conflict, status_quo=case.status_quo))
+
+
+def test_the_answer_says_who_wants_most_from_whom_first() -> None:
+    first = told(two_lands())[0]
+    assert "Northland wants most from Southland (2 of the 4 wants" in first
+    assert "“a meeting with Southland without conditions”" in first
+    assert "Southland from Northland (against “meet before the canal is open”)" in first
+
+
+def test_rejected_wants_are_not_told() -> None:
+    case = two_lands()
+    rejected = case.evidence.model_copy(
+        update={"wants": tuple(w.model_copy(update={"review": "rejected"})
+                               for w in case.evidence.wants)}
+    )  # fmt: skip
+    first = told(two_lands(evidence=rejected))[0]
+    assert first.startswith("In this model, first of all, Northland wants “Southland meets”")
+
+
+def test_the_most_robust_outcome_is_told_in_words() -> None:
+    words = " ".join(told(two_lands()))
+    assert "7 of 12 possible outcomes are stable for everyone" in words
+    assert (
+        "state 8: Northland – “close the canal”; Southland – “keep the levy”; nothing else."
+        in words
+    )
+    assert "Today (state 7) is not stable for everyone under any concept asked: Northland" in words
+
+
+def test_a_case_without_evidence_says_what_it_rests_on() -> None:
+    words = told(bare(dilemma()))
+    assert words[-1].startswith("This model holds no evidence from a text")
+    assert not any("article" in sentence for sentence in words)
+    assert not any(sentence.startswith("Today") for sentence in words)
+
+
+def test_unreviewed_evidence_is_said_to_be_unreviewed() -> None:
+    case = two_lands()
+    kept = tuple(want for want in case.evidence.wants if want.review == "proposed")
+    evidence = case.evidence.model_copy(update={"wants": kept})
+    words = told(two_lands(evidence=evidence, left_out=()))
+    assert words[-1].endswith("none of the evidence has been reviewed by a person.")
+
+
+def test_no_equilibrium_is_said_outright() -> None:
+    # matching pennies: whoever loses gains by moving
+    conflict = Conflict.from_payoffs(
+        {"A": ["a"], "B": ["b"]}, {"A": [1, 0, 0, 1], "B": [0, 1, 1, 0]}
+    )
+    words = answer(bare(conflict), solve(conflict, ["nash"]))
+    assert words[0] == (
+        "In this model none of the 4 possible outcomes is stable for everyone under Nash: "
+        "wherever it stands, somebody gains by moving."
+    )
+
+
+def test_one_decision_maker_alone() -> None:
+    conflict = Conflict(
+        decision_makers=(
+            DecisionMaker(
+                name="Solo", options=(Option(name="go"),), wants=(Preference(holds="go"),)
+            ),
+        )
+    )
+    words = " ".join(told(bare(conflict, status_quo={"go": False})))
+    assert "The most robust outcome is state 2: Solo – “go”." in words
+    assert "Solo could gain by moving alone" in words
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 16))
+def test_nothing_told_contradicts_the_solution(seed: int, today: int) -> None:
+    conflict = some_conflict(seed, 2)
+    case = bare(conflict, status_quo=today)
+    result = solve(conflict, status_quo=today)
+    sentences = answer(case, result)
+    everything = {int(s) for ids in result.equilibria.values() for s in ids}
+    best = max((sum(s in ids for ids in result.equilibria.values()) for s in everything), default=0)
+    for sentence in sentences:
+        if match := re.search(r"(\d+) of 16 possible outcomes (?:is|are) stable", sentence):
+            assert int(match[1]) == len(everything)
+        if sentence.startswith("The most robust"):
+            for state in map(int, re.findall(r"[Ss]tate (\d+)", sentence)):
+                assert sum(state in ids for ids in result.equilibria.values()) == best
+        if sentence.startswith("Today"):
+            nash = all(result.stable(name, "nash")[today - 1] for name in conflict.names)
+            assert ("nobody gains by moving alone" in sentence) == nash
+            stands = "the state is stable under" in sentence
+            assert stands == (today in everything and not nash)
+
+
+def test_a_status_quo_that_is_no_state_is_an_error() -> None:
+    case = bare(dilemma(), status_quo=9)
+    with pytest.raises(DetenteError, match="no state 9"):
+        answer(case, solve(case.conflict))
+
+
+def test_a_want_of_oneself_or_of_nobody_is_not_one_from_somebody() -> None:
+    case = two_lands()
+    wants = tuple(want.model_copy(update={"of": None}) for want in case.evidence.wants)
+    words = told(two_lands(evidence=case.evidence.model_copy(update={"wants": wants})))
+    assert "wants most from" not in words[0]
