@@ -1,0 +1,76 @@
+"""Trains the English pipeline and puts it into the package: ``python -m training.train``.
+
+First syntax (about an hour on one core), then names, which start from what syntax has learnt about
+words (about ten minutes), then both are merged. SIGINT (Ctrl-C) ends a training early and keeps its
+best model so far.
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import spacy
+from spacy.cli.train import train as spacy_train
+
+import training.callbacks  # noqa: F401 - registers what names.cfg calls
+from training.conllu import CORPORA
+from training.corpora import write_names, write_syntax
+
+HERE = Path(__file__).resolve().parent
+WORK = HERE / "work"
+MODEL = HERE.parent / "src" / "detente" / "evidence" / "english" / "model"
+VERSION = "1.0.0"
+PARTS = ("syntax", "names")
+STEPS = ("prepare", *PARTS, "merge")
+
+
+def prepare() -> None:
+    """Write the training and development files of both models."""
+    train, ewt, dev = (CORPORA / f"{name}.conllu.xz" for name in ("train", "train-ewt", "dev"))
+    write_syntax(WORK / "syntax", [train, ewt], dev)
+    write_names(WORK / "names", train, dev)
+
+
+def train_part(part: str, max_steps: int | None = None) -> None:
+    """Train one of the two models from its config file."""
+    overrides: dict[str, object] = {
+        f"paths.{name}": str(WORK / part / f"{name}.spacy") for name in ("train", "dev")
+    }
+    if max_steps:
+        overrides["training.max_steps"] = max_steps
+    os.chdir(HERE.parent)  # the config files name their tables from the root of the checkout
+    spacy_train(HERE / f"{part}.cfg", WORK / part / "out", overrides=overrides)
+
+
+def merge(out: Path = MODEL) -> None:
+    """Join the two models into one pipeline, with no more on disk than it needs, and store it."""
+    nlp = spacy.load(WORK / "syntax" / "out" / "model-best")
+    nlp.add_pipe("ner", source=spacy.load(WORK / "names" / "out" / "model-best"))
+    nlp.meta.update(
+        name="detente_english",
+        version=VERSION,
+        description="English tags, lemmas, Universal Dependencies and names for Détente",
+        author="the Détente contributors",
+        license="CC BY-SA 4.0",
+        performance={},  # the card has the scores that count
+    )
+    nlp.to_disk(out)
+
+
+def main() -> None:
+    """Run all steps, or one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("step", nargs="?", choices=["all", *STEPS], default="all")
+    parser.add_argument("--max-steps", type=int, help="stop each training early, for a quick look")
+    options = parser.parse_args()
+    for step in STEPS if options.step == "all" else (options.step,):
+        if step == "prepare":
+            prepare()
+        elif step == "merge":
+            merge()
+        else:
+            train_part(step, options.max_steps)
+
+
+if __name__ == "__main__":
+    main()
