@@ -34,13 +34,13 @@ check: $(SET_UP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python docs/commands.py --check
-	$(BIN)/mkdocs build --strict --quiet --site-dir $(VENV)/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(VENV)/site
 
 test: check
 	$(BIN)/pytest
 
 docs: $(SET_UP)
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 wheel: $(SET_UP)
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
@@ -51,10 +51,14 @@ lock: $(SET_UP)
 	  --universal --python-version 3.11 --output-file requirements.lock
 
 model: $(SET_UP)
-	$(BIN)/python -m training
+	$(BIN)/python -m training.train
+	$(BIN)/python -m training.evaluate --markdown
+
+# Articles with their annotations, alternating; the layout is told in benchmarks/evidence.py.
+GOLD := ../shared/seed/article.txt ../shared/seed/article.gold.json
 
 bench: $(SET_UP)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.evidence $(GOLD)
 
 clean:
 	rm -rf build dist out site .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,86 @@
+"""The documentation is true: its examples run, and the command reference is the commands' help."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from detente.cli import app
+from detente.formats.case_yaml import load
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+SUMMIT = ROOT / "examples" / "summit"
+
+
+def blocks(language):
+    """Every block of one language, with its page."""
+    pattern = re.compile(rf"^```{language}\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+    texts = [(page.relative_to(DOCS).as_posix(), page.read_text()) for page in PAGES]
+    return [(page, block) for page, text in texts for block in pattern.findall(text)]
+
+
+def commands():
+    """Every `$ detente …` line of the docs, once."""
+    lines = {line[2:] for _, b in blocks("console") for line in b.splitlines() if line[:2] == "$ "}
+    return sorted(lines)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with the files that the examples name."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(SUMMIT / "article.html", folder)
+    (folder / "articles").mkdir()
+    shutil.copy(SUMMIT / "article.txt", folder / "articles")
+    run = CliRunner().invoke(
+        app, ["draft", str(folder / "article.html"), "-o", str(folder / "summit.case.yaml")]
+    )
+    assert run.exit_code == 0, run.output
+    return folder
+
+
+def test_there_are_examples():
+    assert len(commands()) > 10
+    assert len(blocks("python")) > 4
+
+
+@pytest.mark.parametrize("line", commands())
+def test_commands_run(line, desk, monkeypatch):
+    monkeypatch.chdir(desk)
+    if "conflict.gmcr" in line and not (desk / "conflict.gmcr").exists():
+        CliRunner().invoke(app, ["convert", "summit.case.yaml", "conflict.gmcr"])
+    done = CliRunner().invoke(app, shlex.split(line)[1:])
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("page", sorted({page for page, _ in blocks("python")}))
+def test_python_runs(page, desk, monkeypatch):
+    monkeypatch.chdir(desk)
+    code = "\n".join(block for name, block in blocks("python") if name == page)
+    exec(compile(code, page, "exec"), {})  # noqa: S102 - our own documentation
+
+
+def test_the_case_of_the_reference_loads(tmp_path):
+    ((_, text),) = [b for b in blocks("yaml") if b[1].startswith("detente: 1")]
+    path = tmp_path / "x.case.yaml"
+    path.write_text(text)
+    case = load(path)
+    assert case.conflict.names == ("Northland", "Southland")
+
+
+def test_the_command_reference_is_fresh():
+    check = [sys.executable, str(DOCS / "commands.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_page_is_in_the_navigation():
+    navigation = (ROOT / "mkdocs.yml").read_text()
+    assert [p.name for p in PAGES if p.relative_to(DOCS).as_posix() not in navigation] == []
