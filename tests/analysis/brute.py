@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations, product
 
 FLIPS = {"both": {(0, 1), (1, 0)}, "forward": {(0, 1)}, "backward": {(1, 0)}}
 
@@ -111,3 +112,105 @@ def option_form(owners, directions, feasible, value):
             }
         moves.append(of)
     return Brute(moves, value)
+
+
+# -- what the basic concepts do not cover ----------------------------------------------------------
+
+
+def simultaneous(model, i, s):
+    """Option form: each of the others stays or takes an improvement, one at least moves."""
+    for s1 in model.improvements(i, s):
+        spoiled = False
+        for landing in product(*[[s, *model.improvements(j, s)] for j in model.others(i)]):
+            if all(t == s for t in landing):
+                continue
+            state = s1
+            for t in landing:
+                state ^= t ^ s
+            if state in model.value[i] and not model.better(i, s, state):
+                spoiled = True
+        if not spoiled:
+            return False
+    return True
+
+
+def fraser_hipel(model, i, s):
+    """Sequentially stable, or every unanswered improvement spoiled by the other unstable ones'."""
+    unanswered = {}
+    for j in model.everyone:
+        unanswered[j] = {
+            t
+            for t in model.improvements(j, s)
+            if all(model.better(j, s, u) for u in model.reach(model.others(j), t, True))
+        }
+    if not unanswered[i]:
+        return True
+    unstable = [j for j in model.everyone if j != i and unanswered[j]]
+    for s1 in unanswered[i]:
+        spoiled = False
+        for landing in product(*[[s, *unanswered[j]] for j in unstable]):
+            state = s1
+            for t in landing:
+                state ^= t ^ s
+            moved = any(t != s for t in landing)
+            if moved and state in model.value[i] and not model.better(i, s, state):
+                spoiled = True
+        if not spoiled:
+            return False
+    return True
+
+
+def foreseen(model, i, s, moves_left):
+    """All results the mover may foresee, over every way of breaking ties at every node."""
+    if not moves_left:
+        return {s}
+    options = {t: foreseen(model, 1 - i, t, moves_left - 1) for t in model.moves[i][s]}
+    results = set()
+    for outcome in product(*options.values()):
+        best = max((model.value[i][r] for r in outcome), default=None)
+        if best is None or best <= model.value[i][s]:
+            results.add(s)
+        else:
+            results |= {r for r in outcome if model.value[i][r] == best}
+    return results
+
+
+def coalition_stable(model, who, concept, s):
+    others = model.others(*who)
+
+    def all_better(a, b):
+        return all(model.better(j, a, b) for j in who)
+
+    for s1 in model.reach(who, s):
+        if not all_better(s, s1):
+            continue
+        if concept == "cnash":
+            return False
+        if concept == "cseq":
+            answers = _subcoalition_answers(model, others, s1)
+        else:
+            answers = model.reach(others, s1, concept == "cseq_individual")
+        deterred = any(
+            not all_better(s, s2)
+            and not (concept == "csmr" and any(all_better(s, s3) for s3 in model.reach(who, s2)))
+            for s2 in answers
+        )
+        if not deterred:
+            return False
+    return True
+
+
+def _subcoalition_answers(model, others, start):
+    groups = [g for size in range(1, len(others) + 1) for g in combinations(others, size)]
+    seen, front = set(), [(start, None)]
+    while front:
+        here, last = front.pop()
+        for group in groups:
+            if group == last:
+                continue
+            for t in model.reach(group, here):
+                better = all(model.better(j, here, t) for j in group)
+                if better and (t, group) not in seen:
+                    seen.add((t, group))
+                    front.append((t, group))
+    return {t for t, _ in seen}

@@ -66,8 +66,8 @@ def test_words_say_who_moves_and_why():
     assert told.stable
     assert told.words() == (
         "Sequential: state 4 (YY) is stable for Anna.\n"
-        "Anna gives up “be silent”, which leads to state 3 and is better for it; but then Ben gives "
-        "up “stay silent” (better for it): state 1, worse for Anna than state 4."
+        "Anna gives up “be silent”, which leads to state 3 and is better for it; but then Ben "
+        "gives up “stay silent” (better for it): state 1, worse for Anna than state 4."
     )
 
 
