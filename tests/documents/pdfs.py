@@ -14,8 +14,18 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 
-def article_pdf(title: str, paragraphs: Sequence[str], *, header: str, password: str = "") -> bytes:
-    """An article set in paragraphs over several small pages, with running header and number."""
+def article_pdf(
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    header: str,
+    password: str = "",
+    stated: str | None = None,
+) -> bytes:
+    """An article set in paragraphs over several small pages, with running header and number.
+
+    ``stated`` is the title in the file's metadata, where it is not the printed one.
+    """
     out = io.BytesIO()
     styles = getSampleStyleSheet()
 
@@ -24,7 +34,9 @@ def article_pdf(title: str, paragraphs: Sequence[str], *, header: str, password:
         canvas.drawString(60, 20, f"Page {template.page} of 9")
 
     lock = StandardEncryption(password, canPrint=0) if password else None
-    SimpleDocTemplate(out, pagesize=A5, title=title, invariant=True, encrypt=lock).build(
+    SimpleDocTemplate(
+        out, pagesize=A5, title=title if stated is None else stated, invariant=True, encrypt=lock
+    ).build(
         [
             Paragraph(title, styles["Title"]),
             *(Paragraph(paragraph, styles["BodyText"]) for paragraph in paragraphs),

@@ -44,6 +44,9 @@ FURNITURE = [
     "This article was originally published by The Example Review.",
     "* * *",
     "Back to top",
+    "Home World News Opinion Podcasts Subscribe Log in",
+    "Accept all Manage settings",
+    "A table with three flags. Illustration: The Example Review",
 ]
 
 ARTICLE = [

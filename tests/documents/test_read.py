@@ -197,6 +197,13 @@ def test_a_pdf():
     assert paragraphs(document) == [TITLE, *BODY * 3]
 
 
+def test_the_largest_type_is_the_title():
+    pdf = pdfs.article_pdf(
+        TITLE, ["The Example Review of World News", *BODY], header="x", stated=""
+    )
+    assert read(stream(pdf, "a.pdf")).title == TITLE
+
+
 def test_a_pdf_called_txt_is_still_a_pdf():
     pdf = pdfs.article_pdf(TITLE, BODY, header="The Example Review")
     assert read(stream(pdf, "a.txt")).text == read(stream(pdf, "a.pdf")).text

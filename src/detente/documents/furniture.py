@@ -70,8 +70,10 @@ _WHOLE = {
         r"thank you for subscribing.{0,40}",
     ),
     "legal": (
-        r"accept(?: all)?(?: cookies)?|reject all|cookie (?:policy|settings)",
-        r"manage (?:settings|cookies|preferences|consent)",
+        (
+            r"(?:(?:accept|reject|allow|manage|decline)(?: all)?(?: (?:settings|cookies|preferences"
+            r"|options|consent))?[ .!]*){1,4}|cookie (?:policy|settings)"
+        ),
         r"(?:privacy|cookies?) (?:policy|notice).{0,80}|terms (?:of|and|&) .{0,80}",
         r"(?:©|\(c\)|copyright\b).{0,200}|.{0,120}\ball rights reserved\b.{0,120}",
     ),
@@ -80,6 +82,7 @@ _WHOLE = {
             r"(?:photo(?:graph)?s?|image|picture|illustration|credit|(?:photo|image) credit|video)"
             r" ?(?:by\b|:|/).{0,160}"
         ),
+        r".{0,200}[.)] (?:photo(?:graph)?|image|picture|illustration|credit)s?(?: by|:) [^.]{2,60}",
         rf".{{0,160}}(?:/|\(|via ){_AGENCY}(?: images)?[)/]?",
     ),
     "ornament": (r"[\W\d_]+",),
@@ -113,6 +116,18 @@ _OPENING = {
         r"the post .{1,160} (?:first )?appeared first on\b",
     ),
 }
+
+#: A line of nothing but such words is a menu.
+_MENU_WORDS = """
+about account africa all americas analysis and arts asia books business climate comment contact
+culture donate east economy environment europe events explainers featured food health help home
+in international investigations latest live local log lifestyle magazine markets media menu
+middle money more my national news newsletter newsletters opinion opinions out podcasts politics
+register science search sections security shop show sign skip society sport sports style
+subscribe support tech technology top topics travel tv uk up us video videos war weather world &
+| › > · /
+"""
+_MENU = frozenset(_MENU_WORDS.split())
 
 _COMMENTS = (
     r"comments?(?: ?\(\d+\))?|\d[\d,]* (?:comments?|repl(?:y|ies)|responses?).{0,80}",
@@ -148,6 +163,8 @@ def is_furniture(paragraph: str) -> bool:
     """True for a paragraph the site added, wherever on the page it stands."""
     words = len(paragraph.split())
     if words <= PROSE_WORDS * 3 and _IS_FURNITURE.fullmatch(paragraph):
+        return True
+    if 3 <= words <= 2 * PROSE_WORDS and _MENU.issuperset(paragraph.lower().split()):
         return True
     return words <= 60 and bool(_BEGINS_FURNITURE.match(paragraph))
 

@@ -30,6 +30,8 @@ _BROKEN = (
     NotImplementedError, OSError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 _MOST_PAGES = 500
+#: The title is among this many paragraphs.
+_HEAD = 12
 #: A running header or footer stands among this many lines at the top or the bottom of a page.
 _MARGIN_LINES = 2
 _PAGE_NUMBER = re.compile(r"\W*(?:page\W*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -44,6 +46,13 @@ class Line(Frozen):
     words: str
     left: float
     height: float
+    size: float
+
+
+class Paragraph(Frozen):
+    """A paragraph and the type size it begins in."""
+
+    text: str
     size: float
 
 
@@ -72,8 +81,9 @@ def read_pdf(raw: bytes, *, where: str, source: str | None, max_bytes: int) -> D
             "Run text recognition (OCR) on it first."
         )
     paragraphs = _paragraphs(_without_margins(lines, pages))
-    known = Metadata(title=stated) if stated and stated in paragraphs[:6] else None
-    return assemble(paragraphs, where=where, source=source, known=known)
+    texts = [p.text for p in paragraphs]
+    title = stated if stated and stated in texts[:_HEAD] else _title(paragraphs[:_HEAD], lines)
+    return assemble(texts, where=where, source=source, known=Metadata(title=title))
 
 
 def _opened(raw: bytes, where: str) -> pypdf.PdfReader:
@@ -168,19 +178,32 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.words.lower())
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[str]:
+def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Lines put together into paragraphs; words divided at a line's end made whole again."""
     if not lines:
         return []
     spacing, width = _usual_spacing(lines), _usual_width(lines)
     vocabulary = {word.lower() for line in lines for word in re.findall(r"\w[\w-]*", line.words)}
-    paragraphs = [[lines[0].words]]
+    groups = [[lines[0]]]
     for line, following in pairwise(lines):
         if _begins_paragraph(line, following, spacing, width):
-            paragraphs.append([following.words])
+            groups.append([following])
         else:
-            paragraphs[-1].append(following.words)
-    return [_flow(paragraph, vocabulary) for paragraph in paragraphs]
+            groups[-1].append(following)
+    return [
+        Paragraph(text=_flow([line.words for line in group], vocabulary), size=group[0].size)
+        for group in groups
+    ]
+
+
+def _title(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> str | None:
+    """The paragraph near the beginning in the largest type, if that is larger than the body's."""
+    body: Counter[float] = Counter()
+    for line in lines:
+        body[line.size] += len(line.words)
+    usual = body.most_common(1)[0][0]
+    large = [p for p in paragraphs if p.size > 1.15 * usual and 3 <= len(p.text.split()) <= 30]
+    return max(large, key=lambda p: p.size).text if large else None
 
 
 def _begins_paragraph(line: Line, following: Line, spacing: float, width: float) -> bool:
