@@ -114,6 +114,15 @@ def test_a_standfirst_stays():
     assert paragraphs(document) == [TITLE, standfirst, *BODY]
 
 
+def test_a_long_standfirst_is_not_the_title():
+    standfirst = (
+        "A standfirst that says, without a full stop, what the article is going to be about"
+    )
+    head = ["The Daily Example", "What Moscow wants", standfirst, "By Bo Chen"]
+    document = read(stream("\n\n".join([*head, *BODY])))
+    assert paragraphs(document) == ["What Moscow wants", standfirst, *BODY]
+
+
 def test_a_single_sentence_is_an_article():
     assert read(stream("Putin wants Trump to lift sanctions.")).text.startswith("Putin wants")
     assert read(stream("Putin wants a summit")).text == "Putin wants a summit"
@@ -182,6 +191,24 @@ def test_a_fragment_of_html():
         stream("<p>Putin <b>wants</b> Trump to lift sanctions.</p><p>No.</p>", "a.html")
     )
     assert paragraphs(document) == ["Putin wants Trump to lift sanctions.", "No."]
+
+
+def test_a_page_laid_out_as_a_table():
+    cell = "".join(f"<p>{p}</p>" for p in BODY)
+    page = f"<html><body><table><tr><td><h1>{TITLE}</h1>{cell}</td></tr></table></body></html>"
+    assert paragraphs(read(stream(page, "a.html"))) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_paragraphs_as_elements(tag):
+    inner = "".join(f"<{tag}>{p}</{tag}>" for p in BODY)
+    page = f"<html><body><div><h1>{TITLE}</h1><div>{inner}</div></div></body></html>"
+    assert paragraphs(read(stream(page, "a.html"))) == [TITLE, *BODY]
+
+
+def test_paragraphs_by_line_breaks():
+    page = f"<html><body><h1>{TITLE}</h1><div>{'<br><br>'.join(BODY)}</div></body></html>"
+    assert paragraphs(read(stream(page, "a.html"))) == [TITLE, *BODY]
 
 
 def test_html_called_txt_is_still_html():

@@ -21,6 +21,7 @@ from detente.errors import DetenteError
 from detente.frozen import Frozen
 
 _TITLE_WORDS = 30
+_LONG_TITLE = 12
 _SLUG_LENGTH = 40
 
 
@@ -108,18 +109,19 @@ def _split_head(
 
 
 def _title_index(head: Sequence[str]) -> int | None:
-    """Which line above the running text is the title: the first of five words, or the longest."""
-    candidates = [
-        i
+    """Which line above the running text is the title: the first of five words, or the longest.
+
+    A very long one is a standfirst, if a line that may be its title stands right above it.
+    """
+    words = {
+        i: len(line.split())
         for i, line in enumerate(head)
-        if 2 <= len(line.split()) <= _TITLE_WORDS
-        and not (is_furniture(line) or is_breadcrumb(line) or is_dateline(line))
-        and author_of_byline(line) is None
-    ]
-    long = [i for i in candidates if len(head[i].split()) >= 5]
-    if long:
-        return long[0]
-    return max(candidates, key=lambda i: len(head[i].split()), default=None)
+        if 2 <= len(line.split()) <= _TITLE_WORDS and _is_the_authors(line)
+    }
+    for i, count in words.items():
+        if count >= 5:
+            return i - 1 if count > _LONG_TITLE and words.get(i - 1, 0) >= 3 else i
+    return max(words, key=lambda i: words[i], default=None)
 
 
 def _is_a_question_for_a_title(body: Sequence[str]) -> bool:
@@ -129,9 +131,13 @@ def _is_a_question_for_a_title(body: Sequence[str]) -> bool:
 
 def _belongs_to_the_article(line: str) -> bool:
     """True for a line under the title that is the article's own, such as a standfirst."""
+    return len(line.split()) > 2 and _is_the_authors(line)
+
+
+def _is_the_authors(line: str) -> bool:
+    """True for a line that is neither furniture nor byline nor date."""
     return (
-        len(line.split()) > 2
-        and not (is_furniture(line) or is_breadcrumb(line) or is_dateline(line))
+        not (is_furniture(line) or is_breadcrumb(line) or is_dateline(line))
         and author_of_byline(line) is None
     )
 

@@ -106,7 +106,7 @@ _OPENING = {
         r"by (?:signing up|subscribing|continuing|clicking)\b",
     ),
     "legal": (
-        r"(?:we|this (?:web)?site)(?: and our .{1,40})? uses? cookies",
+        r"our standards:|(?:we|this (?:web)?site)(?: and our .{1,40})? uses? cookies",
         r"(?:the )?(?:views|opinions)(?: and opinions)? expressed\b|do you have an opinion",
         (
             rf"this {_PIECE} (?:was|is|first|originally|has been) .{{0,40}}"

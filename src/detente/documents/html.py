@@ -18,6 +18,8 @@ MOST_TAGS = 60_000
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.I)
 _NEVER_TEXT = ("script", "style", "svg", "noscript", "template", "iframe")
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100},[^\s\"'<>)]*", re.I)
+#: The article in a cell of a table, as pages were once laid out: a row of that many characters.
+_LAYOUT_TABLE = re.compile(r"^\|.{400}", re.MULTILINE)
 _LIST_MARK = re.compile(r"^[-*•]\s+")
 #: With fewer characters than this, trafilatura takes whatever it finds, one line an element.
 SHORT = 250
@@ -48,7 +50,7 @@ def read_html(raw: bytes, *, where: str, source: str | None, max_bytes: int) -> 
     tree = _tree(page)
     heading, bio = _first(tree, "//h1"), _bio(tree)
     text, known = _article(page)
-    if len(text) < SHORT:
+    if len(text) < SHORT or _LAYOUT_TABLE.search(text):
         text = _all_words(tree)
     title = _title(known.title, heading)
     return assemble(
@@ -136,7 +138,7 @@ def _bio(tree: Any) -> str | None:
 
 
 def _all_words(tree: Any) -> str:
-    """All lines of a page too short for trafilatura to tell an article from the rest of it."""
+    """All lines of a page in which trafilatura cannot tell the article from the rest."""
     if tree is None:
         return ""
     body = next(iter(tree.xpath("//body")), tree)
