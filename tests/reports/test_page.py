@@ -114,12 +114,12 @@ def test_the_table_of_outcomes_agrees_with_the_solution() -> None:
         for body in table.iter("tbody")
         for tr in body[1:]
     }
-    levy = rows["What Southland does", "keep the levy"]
+    levy = rows["Done by Southland", "keep the levy"]
     assert levy == [
         ("Yes" if letters[3] == "Y" else "No •")
         for letters in (case.conflict.letters(state) for state in states)
     ]
-    wants = [cells for (block, _), cells in rows.items() if block == "What Northland gets"]
+    wants = [cells for (block, _), cells in rows.items() if block == "For Northland"]
     assert wants[1] == [  # its second want is “not levy”
         "✗ not" if case.conflict.letters(state)[3] == "Y" else "✓ holds" for state in states
     ]
@@ -166,7 +166,7 @@ def test_every_form_of_preference_is_shown(form: str | None) -> None:
     }
     expected = {
         "wants": "“it goes”", "ranking": "2 (Y)", "weights": "go: 2.5", "payoffs": "2 (Y)",
-        None: "all outcomes are equal to it",
+        None: "all outcomes are equal",
     }  # fmt: skip
     maker = DecisionMaker(name="Solo", options=(Option(name="go"),), **forms[form])
     root = assert_sound(report(bare(Conflict(decision_makers=(maker,)))))

@@ -52,6 +52,10 @@ def test_shortening_cuts_between_words() -> None:
         ("a levy", "“a levy”"),
         ("“We agree,”", "“We agree,”"),
         ("he said “no” twice", "“he said ‘no’ twice”"),
+        ("he said “no.”", "“he said ‘no.’”"),
+        ("“no", "“no”"),
+        ("no”", "“no”"),
+        ("", "“”"),
     ],
 )
 def test_a_quote_has_one_pair_of_quotes(text: str, quoted: str) -> None:

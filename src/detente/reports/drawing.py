@@ -37,10 +37,11 @@ class Mover(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The drawing (None where there is none), what it shows or why it is missing, its legend."""
+    """The drawing and its width (None, 0 without one), what it shows or why not, its legend."""
 
     svg: str | None
     words: str
+    width: float = 0
     movers: tuple[Mover, ...] = ()
     today: bool = False
 
@@ -56,7 +57,7 @@ def draw(outcomes: Outcomes) -> Drawing:
             f"{count(possible, 'state')} are too many to draw, and the case has no status quo to "
             "draw the ways from.",
         )
-    return _ways(outcomes)
+    return _ways(outcomes, outcomes.today)
 
 
 def _map(outcomes: Outcomes) -> Drawing | None:
@@ -78,7 +79,7 @@ def _map(outcomes: Outcomes) -> Drawing | None:
         f"All {count(len(states), 'state')} of the model. {what}; a state no arrow leaves is "
         "one nobody gains by leaving alone."
     )
-    return Drawing(svg(picture), told, _movers(scene), outcomes.today is not None)
+    return Drawing(svg(picture), told, picture.width, _movers(scene), outcomes.today is not None)
 
 
 def _improvements(outcomes: Outcomes, arrays: Movement, state: int) -> list[Way]:
@@ -104,48 +105,50 @@ def _best(outcomes: Outcomes, moves: Iterable[Way]) -> list[Way]:
     return [move for rivals in best.values() for move in rivals]
 
 
-def _ways(outcomes: Outcomes) -> Drawing:
+def _ways(outcomes: Outcomes, today: int) -> Drawing:
     """The shortest ways from today by improvements to equilibria, most robust first."""
-    today = outcomes.today
-    assert today is not None  # noqa: S101 - the caller has looked
     steps, came, whole = _walk(outcomes, today)
     ends = sorted(
         (state for state in steps if state != today and outcomes.concepts_of(state)),
         key=lambda state: (-len(outcomes.concepts_of(state)), steps[state], state),
     )
-    kept = {today}
-    reached = 0
+    kept, reached = _fitting(today, ends, came)
+    possible = count(int(outcomes.conflict.states.size), "state")
+    searched = "" if whole else f" The search stopped after {MOST_VISITED:,} states."
+    if not reached:
+        if len(steps) == 1:
+            why = "no improvement leads away from today"
+        elif not ends:
+            why = "no equilibrium can be reached from today by improvements alone"
+        else:
+            why = "even the shortest way from today to an equilibrium is too long"
+        return Drawing(None, f"The model’s {possible} are too many to draw, and {why}.{searched}")
+    moves = sorted(way for end in kept - {today} for way in came[end] if way.start in kept)
+    scene = _scene(outcomes, sorted(kept), moves, {state: steps[state] for state in kept})
+    picture = ways(scene, today)
+    where = (
+        f"the {count(reached, 'equilibrium', 'equilibria')} they reach"
+        if reached == len(ends)
+        else f"{reached} of the {len(ends):,} equilibria they reach, the most robust first"
+    )
+    told = (
+        f"The model has {possible}, too many to draw. These are the shortest ways from today to "
+        f"{where}, by moves that improve things for whoever makes them. A + marks what is done "
+        f"that is not done today, a − what is given up.{searched}"
+    )
+    return Drawing(svg(picture), told, picture.width, _movers(scene), today=True)
+
+
+def _fitting(today: int, ends: Iterable[int], came: dict[int, list[Way]]) -> tuple[set[int], int]:
+    """The states on a shortest way to as many ends, in order, as can be drawn; and how many."""
+    kept, reached = {today}, 0
     for end in ends:
         way = _back(end, came)
         if len(kept | way) > MOST_DRAWN:
             break
         kept |= way
         reached += 1
-    possible = count(int(outcomes.conflict.states.size), "state")
-    searched = "" if whole else f" The search stopped after {MOST_VISITED:,} states."
-    if not ends:
-        why = (
-            "no improvement leads away from today"
-            if len(steps) == 1
-            else ("no equilibrium can be reached from today by improvements alone")
-        )
-        return Drawing(None, f"The model’s {possible} are too many to draw, and {why}.{searched}")
-    moves = [
-        came_by for state in kept - {today} for came_by in came[state] if came_by.start in kept
-    ]
-    scene = _scene(outcomes, sorted(kept), sorted(moves), {s: steps[s] for s in kept})
-    picture = ways(scene)
-    told = (
-        f"The model has {possible}, too many to draw. These are the shortest ways from today by "
-        "moves that improve things for whoever makes them, to "
-        + (
-            f"the {count(reached, 'equilibrium', 'equilibria')} they reach"
-            if reached == len(ends)
-            else f"{reached} of the {len(ends)} equilibria they reach, the most robust first"
-        )
-        + f"; + marks an option taken that is not taken today, − one given up.{searched}"
-    )
-    return Drawing(svg(picture) if picture else None, told, _movers(scene), today=True)
+    return kept, reached
 
 
 def _walk(outcomes: Outcomes, today: int) -> tuple[dict[int, int], dict[int, list[Way]], bool]:

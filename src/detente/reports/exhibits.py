@@ -42,6 +42,7 @@ class WantLine(NamedTuple):
     quote: str
     anchor: str | None
     of: str | None
+    modelled: bool
     cue: str
     strength: str
     sure: str
@@ -118,13 +119,14 @@ class Exhibits:
                 against=row.item.polarity == "against",
                 quote=unquoted(row.content.text, _QUOTE),
                 anchor=self._anchor(row.item.id),
-                of=one_line(row.of) if row.of else None,
+                of=one_line(row.of or row.modelled_of or "") or None,
+                modelled=row.of is None and row.modelled_of is not None,
                 cue=one_line(row.item.cue),
                 strength=_STRENGTHS[row.strength],
                 sure=sure(row.confidence),
                 review=row.item.review if row.item.review != "proposed" else None,
             )
-            for row in wants_rows(self._evidence)
+            for row in wants_rows(self._case)
         ]
 
     def because(self, ids: Sequence[str]) -> list[Quoted]:

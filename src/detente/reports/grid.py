@@ -55,9 +55,10 @@ def grid(scene: Scene) -> Picture | None:
             for y, head in zip(middles, row_heads, strict=True)
         ),
     ]
-    if others:
-        names = " and ".join(scene.makers[maker] for maker in others)
-        labels.append(Label(4, LINE, wrap(f"{names} ↓", 26, 2), "start", strong=True))
+    if len(others) == 1:  # several are named row by row
+        labels.append(
+            Label(4, top - 4, wrap(f"{scene.makers[others[0]]} ↓", 26, 1), "start", strong=True)
+        )
     return Picture(
         width,
         top + sum(heights),

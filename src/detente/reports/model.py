@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from detente.reports.phrases import Phrases
+from detente.reports.phrases import Phrases, bare
 from detente.reports.results import one_way
 from detente.reports.words import count, listed, one_line
 
@@ -53,7 +53,8 @@ def _maker(
 
 def _option(option: Option, exhibits: Exhibits) -> dict[str, Any]:
     return {
-        "words": one_line(option.says or option.name),
+        "words": bare(option.says or option.name),
+        "name": one_line(option.name) if option.says else None,
         "direction": one_way(option.direction),
         "note": one_line(option.note) if option.note else None,
         "because": exhibits.because(option.because),
@@ -77,13 +78,13 @@ def _preferences(
         return "Wants, most important first", wants, None
     if maker.weights:
         heaviest = sorted(maker.weights.items(), key=lambda pair: -pair[1])
-        return "Weighs each option", [_line(f"{one_line(n)}: {w:g}") for n, w in heaviest], None
+        return "Weights of the options", [_line(f"{one_line(n)}: {w:g}") for n, w in heaviest], None
     if maker.ranking is None and maker.payoffs is None:
-        return "Wants nothing in particular: all outcomes are equal to it", [], None
+        return "No preferences: all outcomes are equal", [], None
     groups, left = _groups(case, maker)
     shown = [_line(text) for text in groups]
     hidden = f"{count(left, 'lower place is', 'lower places are')} not shown." if left else None
-    return "Ranks the states, best first (states on a line are equal to it)", shown, hidden
+    return "Order of the states, best first; those on one line are equal", shown, hidden
 
 
 def _groups(case: Case, maker: DecisionMaker) -> tuple[list[str], int]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from detente.analysis.solve import Result
     from detente.conflict.case import Case
 
+SMALLEST = 0.8
+
 
 def report(case: Case, path: str | Path | None = None, *, result: Result | None = None) -> str:
     """The whole of a case as one HTML page: the answer first, every quote in its place last.
@@ -38,11 +40,13 @@ def report(case: Case, path: str | Path | None = None, *, result: Result | None 
         DetenteError: the status quo is no state of the conflict, or the file cannot be written.
     """
     solved = solve(case.conflict, status_quo=case.status_quo) if result is None else result
-    style = _style()
+    shown = view(case, solved)
+    # A wide drawing shrinks with the page, but never until its words cannot be read.
+    style = _style() + f".graph {{ min-width: {shown['drawing'].width * SMALLEST:.0f}px; }}\n"
     page = (
         _templates()
         .get_template("page.html.j2")
-        .render(view(case, solved), style=style, style_hash=_hash(style))
+        .render(shown, style=style, style_hash=_hash(style))
     )
     if path is not None:
         write_text(path, page)

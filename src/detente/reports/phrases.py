@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _MOST_OPTIONS = 6
 
 
+def bare(words: str) -> str:
+    """An option's words without the “to” of an infinitive, so that they read as a deed."""
+    return one_line(words).removeprefix("to ")
+
+
 class Phrases:
     """What a conflict's parts are called on the page.
 
@@ -31,7 +36,7 @@ class Phrases:
     @cached_property
     def options(self) -> tuple[str, ...]:
         """Every option in words, for places where its owner is known."""
-        return tuple(one_line(o.option.says or o.option.name) for o in self._conflict.options)
+        return tuple(bare(o.option.says or o.option.name) for o in self._conflict.options)
 
     @cached_property
     def distinct(self) -> tuple[str, ...]:
@@ -62,11 +67,16 @@ class Phrases:
                 done[one_line(owned.owner)].append(f"“{words}”")
         if not done:
             return "no option is taken"
-        parts = (f"{who} – {listed_at_most(does, _MOST_OPTIONS)}" for who, does in done.items())
         rest = "" if all(taken) else "; nothing else"
-        return "; ".join(parts) + rest
+        return "; ".join(_deeds(who, deeds) for who, deeds in done.items()) + rest
 
     def _spoken(self, expression: Expression) -> Expression:
         if expression.kind == "option":
             return replace(expression, label=f"“{self.distinct[expression.option]}”")
         return replace(expression, parts=tuple(self._spoken(part) for part in expression.parts))
+
+
+def _deeds(who: str, deeds: Sequence[str]) -> str:
+    """Who does what; words that name their owner already are not told whose they are again."""
+    told = listed_at_most(deeds, _MOST_OPTIONS)
+    return told if all(who.casefold() in deed.casefold() for deed in deeds) else f"{who} – {told}"

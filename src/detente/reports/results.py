@@ -116,7 +116,7 @@ class _Table:
                 for k in places
             )
             if rows:
-                blocks.append(Block(f"What {one_line(maker.name)} does", rows))
+                blocks.append(Block(f"Done by {one_line(maker.name)}", rows))
         return blocks
 
     def gettings(self) -> list[Block]:
@@ -126,7 +126,7 @@ class _Table:
         for number, maker in enumerate(self.outcomes.conflict.decision_makers):
             rows = [self._want(maker, k, next(reach)) for k in range(len(maker.wants or ()))]
             rows.append(self._place(number))
-            blocks.append(Block(f"What {one_line(maker.name)} gets", tuple(rows)))
+            blocks.append(Block(f"For {one_line(maker.name)}", tuple(rows)))
         return blocks
 
     def _want(self, maker: DecisionMaker, k: int, row: LedgerRow) -> Row:

@@ -17,7 +17,6 @@ from detente.reports.words import (
     clean,
     count,
     listed,
-    listed_at_most,
     one_line,
     quote,
     sentence,
@@ -56,28 +55,26 @@ def answer(case: Case, result: Result) -> list[str]:
 
 def _wants(case: Case) -> str | None:
     """Whose wants of whom weigh most, by how strongly they are worded and how surely found."""
-    rows = [row for row in wants_rows(case) if row.of_side and row.of_side != row.side]
-    if not rows:
-        return _first_wants(case.conflict)
+    rows = wants_rows(case)
     pairs: dict[tuple[str, str], list[WantRow]] = defaultdict(list)
     for row in rows:
-        pairs[row.side, row.of_side or ""].append(row)
+        whom = row.of_side or row.modelled_of
+        if whom and whom != row.side:
+            pairs[row.side, whom].append(row)
+    if not pairs:
+        return _first_wants(case.conflict)
     heaviest = sorted(pairs.items(), key=lambda pair: -sum(map(_weight, pair[1])))
-    (who, whom), most = heaviest[0]
-    share = f"{len(most)} of the {count(len(rows), 'want')} addressed to somebody"
-    told = (
-        f"as the text tells it, {one_line(who)} wants most from {one_line(whom)} ({share}), first "
-        f"of all {_asked(most[0])}."
-    )
-    others = [
-        f"{one_line(a)} from {one_line(b)} ({_asked(them[0])})"
-        for (a, b), them in heaviest[1:_MOST_TOLD]
+    told = [
+        f"by {one_line(who)} from {one_line(whom)} ({count(len(asked), 'want')}, the strongest "
+        f"{_asked(asked[0])})"
+        for (who, whom), asked in heaviest[:_MOST_TOLD]
     ]
-    return f"{told} Next comes what {listed(others)} wants." if others else told
+    then = f"; then {listed(told[1:])}" if told[1:] else ""
+    return f"as the text tells it, most is wanted {told[0]}{then}."
 
 
 def _asked(row: WantRow) -> str:
-    words = quote(row.content.text)
+    words = quote(row.content.text, 120)
     return f"against {words}" if row.item.polarity == "against" else words
 
 
@@ -89,11 +86,13 @@ def _first_wants(conflict: Conflict) -> str | None:
     """What each decision maker of the model wants first, where no text says who wants what."""
     phrases = Phrases(conflict)
     first = [
-        f"{one_line(maker.name)} wants {phrases.want(maker.wants[0])}"
+        f"{one_line(maker.name)} – {phrases.want(maker.wants[0])}"
         for maker in conflict.decision_makers
         if maker.wants
     ]
-    return f"in this model, first of all, {listed_at_most(first, 5)}." if first else None
+    if not first:
+        return None
+    return f"what is wanted first in this model: {'; '.join(first)}."
 
 
 def _ends(outcomes: Outcomes) -> str:
@@ -149,8 +148,9 @@ def _gets(outcomes: Outcomes) -> str | None:
         truths = [outcomes.holds(want, states) for want in wants]
         got = [sum(column) for column in zip(*truths, strict=True)]
         least, most = min(got), max(got)
-        range_ = str(least) if least == most else f"{least} to {most}"
-        shares.append(f"{one_line(maker.name)} {range_} of {len(wants)}")
+        share = str(least) if least == most else f"{least} to {most}"
+        first = "" if any(truths[0]) else ", not its first"
+        shares.append(f"{one_line(maker.name)} {share} of {len(wants)}{first}")
         if not outcomes.ever_holds(wants[0]):
             never.append(f"{one_line(maker.name)} ({outcomes.phrases.want(wants[0])})")
     if not shares:
@@ -158,7 +158,7 @@ def _gets(outcomes: Outcomes) -> str | None:
     where = "there" if len(states) == 1 else "in these outcomes"
     told = f"{where}, of the wants in the model, these hold: {'; '.join(shares)}."
     if never:
-        told += f" No stable outcome gives what it wants first to {listed(never)}."
+        told += f" What is wanted first holds in no stable outcome for {listed(never)}."
     return told
 
 

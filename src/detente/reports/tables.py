@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from detente.conflict.case import Case
+from detente.conflict.expressions import parse, vocabulary
 from detente.evidence.types import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from detente.conflict.types import Conflict
     from detente.documents.types import Span
     from detente.evidence.types import Evidence, Want
 
@@ -21,8 +23,10 @@ class WantRow(NamedTuple):
     """One line of “who wants what from whom”.
 
     ``holder`` and ``of`` are the actors' names where the actors are known (``of`` is None when
-    the want asks nothing of anybody in particular). ``side`` is the state or body the holder
+    the text asks nothing of anybody in particular). ``side`` is the state or body the holder
     acts for, ``of_side`` the same of whom it is wanted; each its own side without one.
+    ``modelled_of`` is the decision maker on whose option alone the want depends in the model,
+    when that is somebody else.
     """
 
     item: Want
@@ -34,6 +38,7 @@ class WantRow(NamedTuple):
     content: Span
     strength: str
     confidence: float
+    modelled_of: str | None = None
 
 
 def wants_rows(found: Case | Evidence) -> list[WantRow]:
@@ -42,12 +47,33 @@ def wants_rows(found: Case | Evidence) -> list[WantRow]:
     Args:
         found: a case, or the evidence of one or several documents.
     """
-    evidence = found.evidence if isinstance(found, Case) else found
-    rows = [_row(evidence, want) for want in evidence.wants if want.review != "rejected"]
+    if isinstance(found, Case):
+        evidence, modelled = found.evidence, _modelled(found.conflict)
+    else:
+        evidence, modelled = found, {}
+    rows = [_row(evidence, want, modelled.get(want.id)) for want in kept(evidence.wants)]
     return sorted(rows, key=lambda row: (-STRENGTHS[row.strength], -row.confidence))
 
 
-def _row(evidence: Evidence, want: Want) -> WantRow:
+def _modelled(conflict: Conflict) -> dict[str, str]:
+    """Evidence id to the decision maker whose single option makes the preference true or false.
+
+    Only preferences over one option count, and of several the most important: an expression over
+    more says something about a combination, not about who is asked.
+    """
+    known = vocabulary(conflict)
+    found: dict[str, str] = {}
+    for maker in conflict.decision_makers:
+        for want in maker.wants or ():
+            options = parse(want.holds, known).options
+            owners = {conflict.options[k].owner for k in options}
+            if len(options) == 1 and maker.name not in owners:
+                for id_ in want.because:
+                    found.setdefault(id_, *owners)
+    return found
+
+
+def _row(evidence: Evidence, want: Want, modelled: str | None) -> WantRow:
     holder = evidence.name(want.holder) or want.holder_text
     of = evidence.name(want.of)
     return WantRow(
@@ -60,6 +86,7 @@ def _row(evidence: Evidence, want: Want) -> WantRow:
         content=want.content,
         strength=want.strength,
         confidence=want.confidence,
+        modelled_of=modelled,
     )
 
 
@@ -67,16 +94,17 @@ def side(evidence: Evidence, actor: str | None) -> str | None:
     """The name of the state or body an actor stands for in the end, or its own.
 
     Someone may act for a body that acts for a state; a circle of affiliations ends where it
-    comes round.
+    comes round, and one to somebody unknown is not followed.
     """
+    name = None
     seen: set[str] = set()
     while actor is not None and actor not in seen:
         seen.add(actor)
         known = evidence.actor(actor)
-        if known is None or known.acts_for is None:
+        if known is None:
             break
-        actor = known.acts_for
-    return evidence.name(actor)
+        name, actor = known.name, known.acts_for
+    return name
 
 
 def kept(items: Iterable[Kept]) -> list[Kept]:

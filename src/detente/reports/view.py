@@ -10,7 +10,7 @@ from markupsafe import Markup
 from detente import __version__
 from detente.reports.concepts import words
 from detente.reports.drawing import draw
-from detente.reports.exhibits import Exhibits, rules
+from detente.reports.exhibits import Exhibits, ItemList, rules
 from detente.reports.model import model_view
 from detente.reports.outcomes import Outcomes
 from detente.reports.results import results_view
@@ -18,8 +18,11 @@ from detente.reports.sentences import answer
 from detente.reports.words import count, listed, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.analysis.solve import Result
     from detente.conflict.case import Case
+    from detente.evidence.types import Item
 
 
 class Section(NamedTuple):
@@ -40,7 +43,7 @@ def view(case: Case, result: Result) -> dict[str, Any]:
     return {
         "title": one_line(case.title or "A conflict"),
         "about": _about(case),
-        "sections": _sections(wants=bool(wants), article=bool(exhibits.articles)),
+        "sections": _sections(lists, wants=bool(wants), article=bool(exhibits.articles)),
         "answer": answer(case, result),
         "wants": wants,
         "wants_caption": f"{count(len(wants), 'want')} found",
@@ -81,8 +84,8 @@ def _about(case: Case) -> str:
     return f"Read from {listed(shown)}; modelled and solved by Détente."
 
 
-def _sections(*, wants: bool, article: bool) -> list[Section]:
-    found = [
+def _sections(lists: Sequence[ItemList], *, wants: bool, article: bool) -> list[Section]:
+    sections = [
         Section("answer", "The answer"),
         Section("wants", "Who wants what") if wants else None,
         Section("outcomes", "Where it can end"),
@@ -90,9 +93,10 @@ def _sections(*, wants: bool, article: bool) -> list[Section]:
         Section("model", "The model"),
         Section("limits", "How sure"),
         Section("article", "The article") if article else None,
+        *(Section(found.anchor, found.name) for found in lists),
         Section("made", "How it was made"),
     ]
-    return [section for section in found if section]
+    return [section for section in sections if section]
 
 
 def _limits(case: Case) -> list[str]:
@@ -110,19 +114,26 @@ def _limits(case: Case) -> list[str]:
             "that somebody is said to have said it, not that it is true, and only what the text "
             "says can be found in it."
         )
-        looked = {
-            review: sum(item.review == review for item in items)
-            for review in ("accepted", "corrected", "rejected", "proposed")
-        }
-        reviewed = [f"{number} {review}" for review, number in looked.items() if number]
         told.append(
             "The evidence was found by rules and a statistical language model, which miss things "
-            f"and make mistakes. Of {count(len(items), 'piece')}: {listed(reviewed)}. Each "
-            "confidence (0 to 1) is the rule’s own estimate, not a measured frequency."
+            "and make mistakes. Each confidence (0 to 1) is the rule’s own estimate, not a "
+            f"measured frequency. {_reviewed(items)}"
         )
     if case.status_quo is None:
         told.append("The case names no status quo: nothing is said about where things stand today.")
     return told
+
+
+def _reviewed(items: Sequence[Item]) -> str:
+    """How many pieces of evidence a person has looked at, and with what result."""
+    looked = {
+        review: sum(item.review == review for item in items)
+        for review in ("accepted", "corrected", "rejected")
+    }
+    if not any(looked.values()):
+        return f"Nobody has reviewed any of the {count(len(items), 'piece')} of evidence yet."
+    results = [f"{number} {review}" for review, number in looked.items() if number]
+    return f"Of {count(len(items), 'piece')} of evidence, a person has {listed(results)}."
 
 
 def _made(case: Case, result: Result) -> str:

@@ -13,20 +13,18 @@ from detente.reports.picture import LINE, Arrow, Box, Label, Picture, wrap
 from detente.reports.scene import Scene, Way
 from detente.reports.words import count
 
-_BOX_WIDTH = 208.0
-_COLUMN = 310.0
+_BOX_WIDTH = 190.0
+_COLUMN = 262.0
 _GAP = 26.0
 _TOP = 40.0
 _MOST_CHANGES = 4
-_LETTERS = 29
+_LETTERS = 27
 
 
-def ways(scene: Scene) -> Picture | None:
-    """The scene in columns by steps from today, or None when there is no step to draw."""
-    if scene.today is None or not scene.moves:
-        return None
+def ways(scene: Scene, today: int) -> Picture:
+    """The scene in columns by steps from today."""
     columns = _columns(scene)
-    texts = {state: _text(scene, state) for state in scene.steps}
+    texts = {state: _text(scene, today, state) for state in scene.steps}
     heights = {state: LINE * len(lines) + 20 for state, lines in texts.items()}
     tall = max(sum(heights[s] + _GAP for s in column) for column in columns)
     at: dict[int, tuple[float, float]] = {}
@@ -48,7 +46,7 @@ def ways(scene: Scene) -> Picture | None:
                 texts[state],
                 f"State {state}: {scene.happens(state)}",
                 state in scene.stable,
-                state == scene.today,
+                state == today,
             )
             for state in sorted(at)
         ),
@@ -79,14 +77,13 @@ def _columns(scene: Scene) -> list[list[int]]:
     return columns
 
 
-def _text(scene: Scene, state: int) -> tuple[str, ...]:
+def _text(scene: Scene, today: int, state: int) -> tuple[str, ...]:
     """A box's lines: its number and what it is stable under, then what differs from today."""
     stable = scene.stable.get(state)
     first = f"{state} · {stable}" if stable else str(state)
-    if scene.today is None or state == scene.today:
-        taken = scene.happens(state)
-        return (f"{first} · today" if stable else f"{state} · today", *wrap(taken, _LETTERS, 4))
-    changes = scene.changes(scene.today, state)
+    if state == today:
+        return (f"{first} · today", *wrap(scene.happens(state), _LETTERS, _MOST_CHANGES))
+    changes = scene.changes(today, state)
     lines = [line for change in changes[:_MOST_CHANGES] for line in wrap(change, _LETTERS, 2)]
     if len(changes) > _MOST_CHANGES:
         lines.append(f"and {count(len(changes) - _MOST_CHANGES, 'more change')}")

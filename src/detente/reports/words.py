@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WIDEST_QUOTE = 160
+# Words with a quote mark around them, or left at one end where a span cut a quotation in two.
+_IN_QUOTES = re.compile(r'[“"]?([^“”"]*)[”"]?')
 
 
 def clean(text: str) -> str:
@@ -57,7 +60,9 @@ def quote(text: str, width: int = _WIDEST_QUOTE) -> str:
 
 def unquoted(text: str, width: int = _WIDEST_QUOTE) -> str:
     """What goes between curly quotes: the text shortened, without quotes of its own around it."""
-    inside = shorten(text, width).strip('“”" ')
+    line = shorten(text, width)
+    alone = _IN_QUOTES.fullmatch(line)
+    inside = alone[1] if alone else line
     return inside.replace("“", "‘").replace("”", "’")
 
 
