@@ -84,13 +84,21 @@ def _conflict(tree: Tree, data: dict[str, Any]) -> tuple[Conflict | None, list[P
     problems = [*wrong, *wrong_too]
     if makers is not None and infeasible is not None:
         found = model_problems(makers, infeasible)
-        problems += [
-            Problem.at(tree, data, path, message, index=None if column is None else column - 1)
-            for path, message, column in found
-        ]
+        problems += [_of_the_model(tree, data, *each) for each in found]
         if not found:
             return Conflict(decision_makers=makers, infeasible=infeasible), problems
     return None, problems
+
+
+def _of_the_model(
+    tree: Tree, data: dict[str, Any], path: Location, message: str, column: int | None
+) -> Problem:
+    """A problem of the model; of a weight it is the name that is wrong, not the number."""
+    if "weights" in path:
+        place = tree.place(path, key=True)
+        field = field_name(data, path)
+        return Problem(line=place.line, column=place.column, field=field, message=message)
+    return Problem.at(tree, data, path, message, index=None if column is None else column - 1)
 
 
 def _rest(

@@ -44,4 +44,4 @@ def dump(case: Case, path: str | Path) -> None:
     Raises:
         DetenteError: the file cannot be written.
     """
-    write_text(path, case.model_dump_json(indent=1, exclude_none=True) + "\n")
+    write_text(path, case.model_dump_json(indent=1) + "\n")

@@ -10,16 +10,18 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
+from detente.conflict.case import ITEM_KINDS
 from detente.evidence.types import Event, Lever, Statement, Want
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from detente.conflict.case import Case
-    from detente.evidence.types import Item
+    from detente.conflict.case import ITEM_KINDS, Case
+    from detente.conflict.types import DecisionMaker
+from detente.evidence.types import Item
 
 QUOTE_LENGTH = 80
 NO_FOLDING = 2**20
+IN_ONE_LINE = 4
+ORDER = ("name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights")
 HEADER = """\
 Détente case file: a conflict, the evidence behind it, and where things stand today.
 
@@ -48,26 +50,24 @@ must stand in quotes."""
 
 def text_of(case: Case) -> str:
     """The case as YAML with comments: a header, and a quote beside every reason."""
-    data = case.model_dump(mode="json", exclude_none=True)
-    top = CommentedMap(detente=data["detente"])
-    for key in ("title", "status_quo"):
-        if key in data:
-            top[key] = _flow(_yes_or_no(data[key]))
-    top["decision_makers"] = CommentedSeq(_maker(case, maker) for maker in data["decision_makers"])
-    for key in ("infeasible", "left_out"):
-        if data[key]:
-            top[key] = CommentedSeq(data[key])
+    data = case.model_dump(mode="json", exclude_defaults=True)
+    top = CommentedMap(detente=case.detente)
+    if case.title is not None:
+        top["title"] = _safe(case.title)
+    if case.status_quo is not None:
+        top["status_quo"] = _yes_or_no(data["status_quo"])
+    makers = zip(case.conflict.decision_makers, data["decision_makers"], strict=True)
+    top["decision_makers"] = CommentedSeq(_maker(case, maker, given) for maker, given in makers)
+    if case.conflict.infeasible:
+        top["infeasible"] = CommentedSeq(map(_safe, data["infeasible"]))
     if case.left_out:
-        top["left_out"] = CommentedSeq(_reasoned(case, left, ()) for left in data["left_out"])
-    if data["kept"]:
+        top["left_out"] = CommentedSeq(_reasoned(case, left) for left in data["left_out"])
+    if case.kept:
         top["kept"] = _flow(data["kept"])
-    if data["documents"]:
+    if case.documents:
         top["documents"] = CommentedSeq(_document(document) for document in data["documents"])
-    evidence = {kind: items for kind, items in data["evidence"].items() if items}
-    if evidence:
-        top["evidence"] = CommentedMap(
-            {kind: CommentedSeq(map(_flow, items)) for kind, items in evidence.items()}
-        )
+    if found := _evidence(case, data.get("evidence", {})):
+        top["evidence"] = found
     top.yaml_set_start_comment(HEADER)
     for key in (
         "status_quo",
@@ -93,25 +93,43 @@ def _text(top: CommentedMap) -> str:
     return stream.getvalue()
 
 
-def _maker(case: Case, maker: dict[str, Any]) -> CommentedMap:
+def _evidence(case: Case, given: dict[str, Any]) -> CommentedMap:
+    """Each piece on a line; its review is always written, for a person to change."""
+    found = CommentedMap()
+    for kind, items in given.items():
+        if kind in ITEM_KINDS:
+            reviews = [item.review for item in getattr(case.evidence, kind)]
+            full = [{**i, "review": r} for i, r in zip(items, reviews, strict=True)]
+        else:
+            full = items
+        found[kind] = CommentedSeq(map(_flow, full))
+    return found
+
+
+def _maker(case: Case, maker: DecisionMaker, given: dict[str, Any]) -> CommentedMap:
+    directions = [option.direction for option in maker.options]
+    options = [
+        {"name": None, "says": None, "direction": direction, **option}
+        for option, direction in zip(given.get("options", ()), directions, strict=True)
+    ]
     full = CommentedMap()
-    for key in ("name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights"):
-        value = maker.get(key)
-        if value is None or (key == "actors" and not value):
+    for key, value in {**dict.fromkeys(ORDER), **given, "options": options or None}.items():
+        if value is None:
             continue
         if key in {"options", "wants"} and value:
-            value = CommentedSeq(_reasoned(case, each, ("direction",)) for each in value)
+            full[key] = CommentedSeq(_reasoned(case, each) for each in value)
         elif key == "ranking":
-            value = CommentedSeq(_flow(group) for group in value)
-        full[key] = _flow(value) if key in {"actors", "payoffs", "weights"} else _safe(value)
+            full[key] = CommentedSeq(_flow(group) for group in value)
+        else:
+            full[key] = _flow(value)
     return full
 
 
-def _reasoned(case: Case, entry: dict[str, Any], keep: Iterable[str]) -> CommentedMap:
+def _reasoned(case: Case, entry: dict[str, Any]) -> CommentedMap:
     """An option, a want or something left out, with the words it rests on beside its reason."""
     full = CommentedMap()
     for key, value in entry.items():
-        if key != "because" and (value or key in keep):
+        if key != "because" and value is not None:
             full[key] = _safe(value)
     if because := entry.get("because"):
         full["because"] = _flow(because)
@@ -176,8 +194,11 @@ def _flow(value: Any) -> Any:
 def _yes_or_no(value: Any) -> Any:
     """Choices as words; in YAML 1.2 they are text, which a case reads as yes and no again."""
     if not isinstance(value, dict):
-        return value
-    return {name: "yes" if taken else "no" for name, taken in value.items()}
+        return _safe(value)
+    words = {name: "yes" if taken else "no" for name, taken in value.items()}
+    if len(words) <= IN_ONE_LINE:
+        return _flow(words)
+    return CommentedMap({_safe(name): word for name, word in words.items()})
 
 
 def _safe(value: Any) -> Any:
