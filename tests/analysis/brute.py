@@ -214,3 +214,33 @@ def _subcoalition_answers(model, others, start):
                     seen.add((t, group))
                     front.append((t, group))
     return {t for t, _ in seen}
+
+
+def stable_by(model, concept, i, s, *, leaves, deters, escapes, follows):
+    """A basic concept with the preferences spelt out by whoever calls.
+
+    ``leaves(s, s1)``, ``deters(s, s2)`` and ``escapes(s, s3)`` are i's; ``follows(j, a, b)`` says
+    whether j takes a move from a to b in SEQ and SSEQ.
+    """
+    improving, lasting = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
+    for s1 in model.moves[i][s]:
+        if not leaves(s, s1):
+            continue
+        if concept == "nash":
+            return False
+        seen, front = set(), [(s1, None)]
+        while front:
+            here, last = front.pop()
+            for j in model.others(i):
+                if j == last:
+                    continue
+                for t in model.moves[j][here]:
+                    if (t, j) not in seen and (not improving or follows(j, here, t)):
+                        seen.add((t, j))
+                        front.append((t, j))
+        if not any(
+            deters(s, s2) and not (lasting and any(escapes(s, s3) for s3 in model.moves[i][s2]))
+            for s2, _ in seen
+        ):
+            return False
+    return True

@@ -80,12 +80,14 @@ class Result:
         concepts: the concepts asked for, in order.
         stability: decision maker → concept → bool array over the states in their order.
         status_quo: the number of the state things stand in today, if it is known.
+        how: what was assumed beyond the definitions, in words; empty if nothing.
     """
 
     conflict: Conflict
     concepts: tuple[str, ...]
     stability: Mapping[str, Mapping[str, NDArray[np.bool_]]] = field(repr=False)
     status_quo: int | None = None
+    how: str = ""
 
     @property
     def decision_makers(self) -> tuple[str, ...]:

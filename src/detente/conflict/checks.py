@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.conflict.expressions import ExpressionError, Vocabulary, parse, vocabulary
-from detente.conflict.preferences import payoffs_of
+from detente.conflict.preferences import payoffs_of, state_number
 from detente.conflict.states import MAX_OPTIONS, feasible_states
 from detente.conflict.types import OwnedOption
 from detente.errors import DetenteError
@@ -52,7 +52,7 @@ def problems(decision_makers: Sequence[DecisionMaker], infeasible: Sequence[str]
     found = [p for place, d in enumerate(decision_makers) for p in _of_wants(place, d, known)]
     if in_infeasible:
         return found + in_infeasible
-    if infeasible or any(d.ranking is not None or d.payoffs is not None for d in decision_makers):
+    if infeasible or any(_needs_states(d) for d in decision_makers):
         try:
             states = feasible_states(options, infeasible)
         except DetenteError as error:
@@ -112,13 +112,26 @@ def _of_wants(place: int, decision_maker: DecisionMaker, known: Vocabulary) -> I
 def _of_states(
     place: int, decision_maker: DecisionMaker, states: NDArray[np.int64], known: Vocabulary
 ) -> Iterator[Problem]:
+    path: Path = ("decision_makers", place)
     form = "ranking" if decision_maker.ranking is not None else "payoffs"
-    if getattr(decision_maker, form) is None:
-        return
-    try:
-        payoffs_of(decision_maker, states, known)
-    except DetenteError as error:
-        yield Problem(("decision_makers", place, form), str(error))
+    if getattr(decision_maker, form) is not None:
+        try:
+            payoffs_of(decision_maker, states, known)
+        except DetenteError as error:
+            yield Problem((*path, form), str(error))
+    for k, pair in enumerate(decision_maker.unknown):
+        try:
+            numbers = {state_number(state, states, known.size) for state in pair}
+        except DetenteError as error:
+            yield Problem((*path, "unknown", k), str(error))
+        else:
+            if len(numbers) == 1:
+                yield Problem((*path, "unknown", k), "a pair of the same state twice")
+
+
+def _needs_states(decision_maker: DecisionMaker) -> bool:
+    by_state = (decision_maker.ranking, decision_maker.payoffs, decision_maker.unknown or None)
+    return any(form is not None for form in by_state)
 
 
 def _of_expression(text: str, path: Path, known: Vocabulary) -> Iterator[Problem]:

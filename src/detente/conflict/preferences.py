@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from detente.conflict.expressions import Expression, Vocabulary
     from detente.conflict.types import Conflict, DecisionMaker
 
+MUCH = (">>",)
 _MOST_NAMED = 6
 
 
@@ -96,8 +97,7 @@ def ranked(
     worth = np.zeros(states.size, np.int32)
     seen: Counter[int] = Counter()
     for place, group in enumerate(ranking):
-        for state in group:
-            number = _number(state, states, options)
+        for number in _numbers(group, states, options):
             worth[number - 1] = len(ranking) - place
             seen[number] += 1
     twice = [number for number, times in seen.items() if times > 1]
@@ -119,12 +119,35 @@ def compact(worth: NDArray[np.int64]) -> NDArray[np.int32]:
     return worth.astype(np.int32)
 
 
-def _number(state: str | int, states: NDArray[np.int64], options: int) -> int:
+def tiers(
+    ranking: Sequence[Sequence[str | int]], states: NDArray[np.int64], options: int
+) -> NDArray[np.int32]:
+    """Which side of the ``>>`` in a ranking each state is on: much preferred ones are higher."""
+    found = np.zeros(states.size, np.int32)
+    tier = len(ranking)
+    for group in ranking:
+        tier -= tuple(group) == MUCH
+        found[[number - 1 for number in _numbers(group, states, options)]] = tier
+    return found
+
+
+def state_number(state: str | int, states: NDArray[np.int64], options: int) -> int:
+    """The number of a state written as Y/N letters or as its number.
+
+    Raises:
+        DetenteError: there is no such state.
+    """
     if isinstance(state, str):
         return number_of_letters(states, state, options)
     if not 1 <= state <= states.size:
         raise DetenteError(f"there is no state {state}: states are 1 to {states.size}")
     return state
+
+
+def _numbers(group: Sequence[str | int], states: NDArray[np.int64], options: int) -> list[int]:
+    if tuple(group) == MUCH:
+        return []
+    return [state_number(state, states, options) for state in group]
 
 
 def _listed(numbers: Sequence[int], states: NDArray[np.int64], options: int) -> str:

@@ -42,6 +42,10 @@ class Preference(Frozen):
 
     holds: str = Field(min_length=1, description="a logical expression over options")
     says: str | None = None
+    unknown: bool = Field(
+        False,
+        description="it matters this much, but not known whether it or its opposite is wanted",
+    )
     because: tuple[str, ...] = ()
     note: str | None = None
 
@@ -121,10 +125,15 @@ class DecisionMaker(Frozen):
     options: tuple[Option, ...] = ()
     wants: tuple[Preference, ...] | None = None
     ranking: tuple[tuple[str | int, ...], ...] | None = Field(
-        None, description="states best first, ties together: Y/N letters or state numbers"
+        None,
+        description="states best first, ties together: Y/N letters or state numbers; a group of "
+        "its own that is '>>' says that all before it is much preferred to all after it",
     )
     payoffs: Payoffs | None = Field(None, description="one a feasible state, in order")
     weights: dict[str, float] | None = Field(None, description="option name to weight")
+    unknown: tuple[tuple[str | int, str | int], ...] = Field(
+        (), description="pairs of states of which it is not known which one is preferred"
+    )
     actors: tuple[str, ...] = Field((), description="ids of the actors it stands for")
     note: str | None = None
 
