@@ -129,9 +129,14 @@ def score(evidence: Evidence, gold: dict[str, Any], kind: str) -> Score:
         match = next((n for n in near if agree(item, wanted[n][0])), None)
         if near:
             result.overlapping += 1
-            result.right_holder += any(ids.get(getattr(item, who) or "") == wanted[n][0][who] for n in near)
+            result.right_holder += any(
+                ids.get(getattr(item, who) or "") == wanted[n][0][who] for n in near
+            )
         if match is None:
-            if not any(wanted[n][0].get("optional") and _touches(place, wanted[n][1]) for n in range(len(wanted))):
+            if not any(
+                wanted[n][0].get("optional") and _touches(place, wanted[n][1])
+                for n in range(len(wanted))
+            ):
                 result.false.append(_line(item, who, span))
             continue
         open_gold.remove(match)
@@ -152,7 +157,9 @@ def _touches(place: tuple[int, int], other: tuple[int, int] | None) -> bool:
 def _line(item: Any, who: str, span: str) -> str:
     words = getattr(item, span).text
     polarity = getattr(item, "polarity", "")
-    return f"{getattr(item, who)} {polarity} [{item.cue}] {words} ({item.found_by}, {item.confidence})"
+    return (
+        f"{getattr(item, who)} {polarity} [{item.cue}] {words} ({item.found_by}, {item.confidence})"
+    )
 
 
 def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
@@ -162,14 +169,21 @@ def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
     left = list(gold["events"])
     for event in evidence.events:
         mine = (event.verb, ids.get(event.agent or ""), ids.get(event.patient or ""))
-        same = [g for g in left if g["sentence"] == event.sentence.text and (g["verb"], g["agent"], g["patient"]) == mine]
+        same = [
+            g
+            for g in left
+            if g["sentence"] == event.sentence.text
+            and (g["verb"], g["agent"], g["patient"]) == mine
+        ]
         if same:
             left.remove(same[0])
             result.hits += not same[0].get("optional")
         elif event.mode in {None, "historical"}:
             result.false.append(f"{mine} {event.sentence.text[:90]}")
     result.misses = [
-        f"{g['agent']} {g['verb']} {g['patient']}: {g['sentence'][:90]}" for g in left if not g.get("optional")
+        f"{g['agent']} {g['verb']} {g['patient']}: {g['sentence'][:90]}"
+        for g in left
+        if not g.get("optional")
     ]
     return result
 
@@ -187,12 +201,16 @@ def scores(article: Path, gold_file: Path, language_model: str | None = None) ->
     return table
 
 
-def print_table(table: dict[str, Score], *, misses: bool, say: Callable[[str], None] = print) -> None:
+def print_table(
+    table: dict[str, Score], *, misses: bool, say: Callable[[str], None] = print
+) -> None:
     """A line for each kind; then, if asked, every miss and false alarm."""
     say(f"{'kind':<12}{'P':>7}{'R':>7}{'F1':>7}{'holder':>8}{'hits':>6}{'missed':>8}{'false':>7}")
     for kind, s in table.items():
         counts = f"{s.hits:>6}{len(s.misses):>8}{len(s.false):>7}"
-        say(f"{kind:<12}{s.precision:>7.2f}{s.recall:>7.2f}{s.f1:>7.2f}{s.holder_accuracy:>8.2f}{counts}")
+        say(
+            f"{kind:<12}{s.precision:>7.2f}{s.recall:>7.2f}{s.f1:>7.2f}{s.holder_accuracy:>8.2f}{counts}"
+        )
     for kind, s in table.items() if misses else ():
         for line in s.misses:
             say(f"  missed {kind}: {line}")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_DECISION_MAKERS, MAX_OPTIONS = 5, 12
+# With fewer options that tie two sides together than this, a side's own affairs are kept, too.
+FEWEST = 3
 
 
 def draft(
@@ -78,10 +80,21 @@ def _owners(kept: list[Candidate]) -> list[Side]:
     return sorted(weight, key=lambda s: (-weight[s], s.name))
 
 
-def _choose(options: Options, most_makers: int, most_options: int) -> tuple[list[Candidate], list[LeftOut]]:
+def _choose(
+    options: Options, most_makers: int, most_options: int
+) -> tuple[list[Candidate], list[LeftOut]]:
     """The weightiest options of the weightiest sides; the rest with the reason."""
-    left_out: list[LeftOut] = []
-    candidates = sorted(options.candidates, key=lambda c: -c.weight)
+    left_out = [
+        _left(c, f"{c.owner.name} is out of office") for c in options.candidates if c.owner.former
+    ]
+    candidates = sorted(
+        (c for c in options.candidates if not c.owner.former), key=lambda c: -c.weight
+    )
+    shared = [c for c in candidates if _matters_to_two(c, options)]
+    if len(shared) >= FEWEST:
+        why = "only its owner is said to care: it can be taken or left without anybody else"
+        left_out += [_left(c, why) for c in candidates if c not in shared]
+        candidates = shared
     makers = _owners(candidates)[:most_makers]
     inside = [c for c in candidates if c.owner in makers]
     for candidate in candidates:
@@ -89,14 +102,27 @@ def _choose(options: Options, most_makers: int, most_options: int) -> tuple[list
             why = f"{candidate.owner.name} is not among the {most_makers} sides with the most evidence"
             left_out.append(_left(candidate, why))
     for candidate in inside[most_options:]:
-        left_out.append(_left(candidate, f"not among the {most_options} options with the most evidence"))
+        left_out.append(
+            _left(candidate, f"not among the {most_options} options with the most evidence")
+        )
     kept = inside[:most_options]
     order = {side: n for n, side in enumerate(_owners(kept))}
     return sorted(kept, key=lambda c: (order[c.owner], -c.weight)), left_out
 
 
+def _matters_to_two(candidate: Candidate, options: Options) -> bool:
+    """Whether somebody besides its owner wants it, fears it, feels it or would take part."""
+    wished = any(w.side != candidate.owner for w in options.wishes if w.candidate is candidate)
+    felt = any(c is candidate and upon is not None for c, upon, _ in options.levers)
+    return wished or felt or candidate.partner is not None
+
+
 def _left(candidate: Candidate, why: str) -> LeftOut:
-    return LeftOut(what=f"option of {candidate.owner.name}: {candidate.says}", why=why, because=tuple(dict.fromkeys(candidate.because)))
+    return LeftOut(
+        what=f"option of {candidate.owner.name}: {candidate.says}",
+        why=why,
+        because=tuple(dict.fromkeys(candidate.because)),
+    )
 
 
 def _names(kept: list[Candidate]) -> dict[int, str]:
@@ -115,14 +141,18 @@ def _names(kept: list[Candidate]) -> dict[int, str]:
     return names
 
 
-def _decision_maker(side: Side, kept: list[Candidate], names: dict[int, str], options: Options) -> DecisionMaker:
+def _decision_maker(
+    side: Side, kept: list[Candidate], names: dict[int, str], options: Options
+) -> DecisionMaker:
     own = tuple(
         Option(
             name=names[id(c)],
             says=c.says,
             direction=c.direction,
             because=tuple(dict.fromkeys(c.because)),
-            note="drafted because a meeting or a settlement takes the other side’s agreement" if c.taking_part else None,
+            note="drafted because a meeting or a settlement takes the other side’s agreement"
+            if c.taking_part
+            else None,
         )
         for c in kept
         if c.owner == side

@@ -16,6 +16,7 @@ class Side:
     id: str
     name: str
     actors: tuple[str, ...]
+    former: bool = False
 
 
 def sides(evidence: Evidence) -> dict[str, Side]:
@@ -25,14 +26,23 @@ def sides(evidence: Evidence) -> dict[str, Side]:
     members: dict[str, list[str]] = {}
     for actor in evidence.actors:
         members.setdefault(top[actor.id].id, []).append(actor.id)
-    made = {root: Side(root, _name(by_id[root]), tuple(ids)) for root, ids in members.items()}
+    made = {
+        root: Side(root, _name(by_id[root]), tuple(ids), by_id[root].former)
+        for root, ids in members.items()
+    }
     return {id_: made[root.id] for id_, root in top.items()}
 
 
 def _top(actor: Actor, by_id: dict[str, Actor]) -> Actor:
     """Follow whom an actor acts for, to the end; a loop ends where it began."""
     seen = {actor.id}
-    while actor.acts_for is not None and actor.acts_for in by_id and actor.acts_for not in seen:
+    # Who is out of office no longer decides for anybody.
+    while (
+        not actor.former
+        and actor.acts_for is not None
+        and actor.acts_for in by_id
+        and actor.acts_for not in seen
+    ):
         actor = by_id[actor.acts_for]
         seen.add(actor.id)
     return actor

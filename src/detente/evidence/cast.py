@@ -177,11 +177,11 @@ def _same_person(a: list[str], b: list[str]) -> bool:
     """Same family name, and given names that do not contradict each other."""
     if a[-1] != b[-1]:
         return False
-    return a[0][0] == b[0][0] and (a[0] == b[0] or "." in a[0] + b[0]) or set(a) <= set(b)
+    return (a[0][0] == b[0][0] and (a[0] == b[0] or "." in a[0] + b[0])) or set(a) <= set(b)
 
 
 def _affiliate(names: list[Name], cast: Cast) -> None:
-    """"Ukrainian President Volodymyr Zelensky" acts for Ukraine."""
+    """ "Ukrainian President Volodymyr Zelensky" acts for Ukraine."""
     by_text = {n.text: m for n in names for m in cast.at(n.paragraph, n.head)}
     for name in names:
         member = cast.at(name.paragraph, name.head)[0]
@@ -197,7 +197,7 @@ def _affiliate(names: list[Name], cast: Cast) -> None:
 
 
 def _acronyms(names: list[Name], cast: Cast, others: dict[str, Member]) -> None:
-    """"the Institute for the Study of War (ISW)": what stands in brackets is the same actor."""
+    """ "the Institute for the Study of War (ISW)": what stands in brackets is the same actor."""
     for before, name in zip(names, names[1:], strict=False):
         doc = name.paragraph.doc
         if before.paragraph is not name.paragraph or before.end + 1 != name.start:

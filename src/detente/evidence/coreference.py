@@ -30,11 +30,42 @@ IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 POSSESSIVE = {"his", "her", "its", "their"}
 REFLEXIVE = {"himself", "herself", "itself", "themselves"}
-ROLE = {"nsubj": 1.0, "nsubj:pass": 0.9, "nsubj:outer": 1.0, "nmod:poss": 0.6, "obj": 0.5, "iobj": 0.5, "obl": 0.45}
-HALF_LIFE, CLEARLY, SAME_CLAUSE = 1.0, 1.25, 1.0
+ROLE = {
+    "nsubj": 1.0,
+    "nsubj:pass": 0.9,
+    "nsubj:outer": 1.0,
+    "nmod:poss": 0.6,
+    "obj": 0.5,
+    "iobj": 0.5,
+    "obl": 0.45,
+}
+CLEARLY, SAME_CLAUSE, FADE = 1.25, 1.0, 0.5
 MALE = {"mr", "mr.", "sir", "lord", "king", "prince", "spokesman", "chairman", "emperor", "pope"}
 FEMALE = {"mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", "spokeswoman", "chairwoman"}
-RELATIONAL = {"predecessor", "successor", "rival", "opponent", "counterpart", "ally", "adversary", "deputy"}
+STATE_BODIES = {
+    "administration",
+    "army",
+    "cabinet",
+    "government",
+    "junta",
+    "leadership",
+    "military",
+    "ministry",
+    "navy",
+    "parliament",
+    "presidency",
+    "regime",
+}
+RELATIONAL = {
+    "predecessor",
+    "successor",
+    "rival",
+    "opponent",
+    "counterpart",
+    "ally",
+    "adversary",
+    "deputy",
+}
 
 
 class Coreference:
@@ -70,13 +101,17 @@ class Coreference:
 
     def _presence(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
         """Every actor met in this and the previous paragraph, with how present it is."""
-        present: dict[Member, float] = {}
+        best: dict[tuple[Member, int], float] = {}
         clause = self._clause_subjects(paragraph, token)
         for index, sentence, mention, member in reversed(self._mentions):
             if index < paragraph.index - 1:
                 break
-            back = self._sentence - sentence
-            weight = ROLE.get(_role(mention), 0.3) * 0.5 ** (back / HALF_LIFE)
+            # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
+            faded = 0.5 ** (self._sentence - sentence) * (1.0 if index == paragraph.index else FADE)
+            weight = ROLE.get(_role(mention), 0.3) * faded
+            best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
+        present: dict[Member, float] = {}
+        for (member, _), weight in best.items():
             present[member] = present.get(member, 0.0) + weight
         for member in clause:
             if member in present:
@@ -88,7 +123,7 @@ class Coreference:
         verb = governing_verb(token)
         while verb is not None:
             who = subject(verb)
-            if who is not None and who.i < token.i and who.right_edge.i < token.i:
+            if who is not None and who.i < token.i and not _apposed_within(token, who):
                 found = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
                 if found:
                     return tuple(found)
@@ -110,7 +145,9 @@ class Coreference:
         verb = governing_verb(token)
         if verb is not None:
             who = subject(verb)
-            fellows = [c for c in verb.children if c.dep_ in {"obj", "iobj", "obl", "nsubj", "nsubj:pass"}]
+            fellows = [
+                c for c in verb.children if c.dep_ in {"obj", "iobj", "obl", "nsubj", "nsubj:pass"}
+            ]
             for fellow in [*fellows, *([who] if who is not None else [])]:
                 if fellow.i != token.i:
                     for conj in conjuncts(fellow):
@@ -134,6 +171,8 @@ class Coreference:
         excluded = self._excluded(paragraph, token)
         fits = {m: p for m, p in present.items() if m not in excluded and _agrees(m, word)}
         if word in THEY:
+            # A plural pronoun means people before it means a state or a body.
+            fits = {m: p * (1.0 if m.kind == GROUP else 0.5) for m, p in fits.items()}
             joint = self._joint_subject(paragraph, token)
             if joint:
                 self._resolved(paragraph, token, *joint)
@@ -150,7 +189,7 @@ class Coreference:
         self._note(paragraph, token, *members)
 
     def _joint_subject(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
-        """"Putin and other officials claimed they …": the subjects joined in a higher clause."""
+        """ "Putin and other officials claimed they …": the subjects joined in a higher clause."""
         for node in path_to_root(token)[1:]:
             who = subject(node) if node.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else None
             if who is not None and who.i < token.i:
@@ -170,7 +209,7 @@ class Coreference:
         self._note(paragraph, said.head, member)
 
     def _apposed(self, paragraph: Paragraph, said: Description) -> Member | None:
-        """"Zelensky, the Ukrainian president": a name in apposition, or of which it is said."""
+        """ "Zelensky, the Ukrainian president": a name in apposition, or of which it is said."""
         others = [said.head.head] if said.head.dep_ in {"appos", "nmod:desc"} else []
         others += [c for c in said.head.children if c.dep_ in {"appos", "flat"}]
         if any(c.dep_ == "cop" for c in said.head.children):
@@ -204,7 +243,8 @@ class Coreference:
         if said.sort == "realm" and said.place is not None:
             return self._cast.of_place(said.place)
         if said.sort == "office":
-            return self._office_holder(paragraph, said) or self._new(PERSON, said)
+            holder = self._office_holder(paragraph, said)
+            return holder if holder is not None or self._two_fit(said) else self._new(PERSON, said)
         if said.sort == "body" and said.place is None and said.of is None and said.owner is None:
             return self._body_met(paragraph, said) or self._new(ORGANISATION, said)
         return self._new(ORGANISATION if said.sort == "body" else GROUP, said)
@@ -238,13 +278,19 @@ class Coreference:
         found = self._clearest(fits)
         return self._takes_office(found, owner) if found is not None and not of_owner else None
 
+    def _two_fit(self, said: Description) -> bool:
+        """ "the president" where two presidents are known: better nobody than a third."""
+        lemma = said.head.lemma_.lower()
+        titled = [m for m in self._cast.persons() if any(lemma in t for t in m.titles)]
+        return len(titled) > 1 and self._owner(said) is None
+
     @staticmethod
     def _takes_office(member: Member, owner: Member) -> Member:
         member.acts_for = owner
         return member
 
     def _body_met(self, paragraph: Paragraph, said: Description) -> Member | None:
-        """"the union" after "the United Dockers Union": the organisation whose name it is in."""
+        """ "the union" after "the United Dockers Union": the organisation whose name it is in."""
         lemma = said.head.lemma_.lower()
         bodies = [m for m in self._cast.members if m.kind == ORGANISATION]
         present = self._presence(paragraph, said.head)
@@ -256,6 +302,10 @@ class Coreference:
     def _new(self, kind: str, said: Description) -> Member:
         """A member known by its description; the same description again is the same member."""
         owner = self._owner(said)
+        if owner is None and said.definite and said.head.lemma_.lower() in STATE_BODIES:
+            # "the administration", "the army": of the country most present here.
+            present = self._presence(said.paragraph, said.head)
+            owner = self._clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
         for member in self._cast.members:
             if member.described and member.kind == kind and member.acts_for is owner:
                 if _bare(said.text) in {_bare(n) for n in member.names}:
@@ -268,12 +318,24 @@ class Coreference:
 
 def _bare(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return (rest if first.lower() in {"the", "a", "an", "other", "some", "many"} and rest else text).casefold()
+    return (
+        rest if first.lower() in {"the", "a", "an", "other", "some", "many"} and rest else text
+    ).casefold()
 
 
 def _acts_for(member: Member, owner: Member) -> bool:
     same_country = owner.kind == COUNTRY and country_of(member) == country_of(owner) is not None
     return member.acts_for is owner or same_country
+
+
+def _apposed_within(token: Token, who: Token) -> bool:
+    """Whether a token stands in an apposition or relative clause of a noun, or joined to it."""
+    for node in path_to_root(token):
+        if node is who or node.i == who.i:
+            return False
+        if node.head.i == who.i:
+            return node.dep_ in {"appos", "conj", "acl:relcl"}
+    return False
 
 
 def _role(token: Token) -> str:

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 YEAR = re.compile(r"^(?:in |since |by |around )?((?:1[5-9]|20)\d\d)$", re.IGNORECASE)
-MONTH = re.compile(rf"^(?:last |early |late |mid-)?({MONTHS})(?:,? ((?:1[5-9]|20)\d\d))?$", re.IGNORECASE)
+MONTH = re.compile(
+    rf"^(?:last |early |late |mid-)?({MONTHS})(?:,? ((?:1[5-9]|20)\d\d))?$", re.IGNORECASE
+)
 
 
 def resolve(words: str, published: str | None) -> str | None:
@@ -26,7 +28,9 @@ def resolve(words: str, published: str | None) -> str | None:
     if today is not None and text in {"last year", "this year", "next year"}:
         return str(today.year + {"last": -1, "this": 0, "next": 1}[text.split()[0]])
     if today is not None and text in {"last month", "this month", "next month"}:
-        months = today.year * 12 + today.month - 1 + {"last": -1, "this": 0, "next": 1}[text.split()[0]]
+        months = (
+            today.year * 12 + today.month - 1 + {"last": -1, "this": 0, "next": 1}[text.split()[0]]
+        )
         return f"{months // 12}-{months % 12 + 1:02d}"
     return _parsed(text, published if today is not None else None)
 
@@ -54,7 +58,9 @@ def _parsed(text: str, published: str | None) -> str | None:
     needs_base = not re.search(r"\d{4}", text)
     if (needs_base and published is None) or not re.search(r"[a-z]{3}|\d{4}", text):
         return None
-    base = datetime.datetime.fromisoformat(published) if published else datetime.datetime(2000, 1, 1)  # noqa: DTZ001
+    base = (
+        datetime.datetime.fromisoformat(published) if published else datetime.datetime(2000, 1, 1)
+    )
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "REQUIRE_PARTS": ["day"]}
     found = dateparser.parse(text, languages=["en"], settings=settings)
     return found.date().isoformat() if found else None

@@ -49,21 +49,32 @@ def sort_of(token: Token) -> str | None:
         return "office"
     if lemma in groups["body"] and not plural:
         return "body"
-    if plural and (lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]):
+    if plural and (
+        lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]
+    ):
         return "people"
     if plural and lemma in groups["body"]:
         return "people"
     return None
 
 
-def _place_of(head: Token, names: dict[int, Name]) -> tuple[Place | None, Name | None, Token | None]:
+def _place_of(
+    head: Token, names: dict[int, Name]
+) -> tuple[Place | None, Name | None, Token | None]:
     """What a description belongs to: a demonym, a name before or after it, or a pronoun."""
     known = gazetteer()
     place: Place | None = None
     of: Name | None = None
     owner: Token | None = None
     for child in head.children:
-        if child.i < head.i and child.dep_ in {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det:poss"}:
+        if child.i < head.i and child.dep_ in {
+            "amod",
+            "compound",
+            "nmod",
+            "nmod:poss",
+            "nmod:desc",
+            "det:poss",
+        }:
             two = child.doc[max(0, child.i - 1) : child.i + 1].text
             place = place or known.adjectives.get(two) or known.adjectives.get(child.text)
             of = of or names.get(child.i)
@@ -78,11 +89,17 @@ def _place_of(head: Token, names: dict[int, Name]) -> tuple[Place | None, Name |
 
 def _left_edge(head: Token) -> int:
     """Where the noun phrase begins: its determiners, adjectives and compounds."""
-    before = {"det", "amod", "compound", "nmod:poss", "nummod", "nmod", "flat", "nmod:desc", "advmod", "case"}
+    before = {"det", "amod", "compound", "nmod:poss", "nummod", "nmod", "flat", "nmod:desc"}
     left = head.i
-    for child in head.lefts:
-        if child.dep_ in before and child.dep_ != "case":
-            left = min(left, child.left_edge.i)
+    for child in reversed(list(head.lefts)):
+        between = child.doc[child.left_edge.i : left]
+        if child.dep_ not in before or any(
+            t.is_punct and t.text not in {"-", "–"} for t in between
+        ):
+            break
+        if any(t.dep_ == "case" and t.lower_ not in {"’s", "'s", "’", "'"} for t in child.lefts):
+            break
+        left = child.left_edge.i
     return left
 
 
@@ -116,12 +133,15 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         start, end = _left_edge(token), _right_edge(token, of)
         lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
         definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
-        if not (definite or place or of or sort == "people"):
+        abstract = token.lemma_.lower() in {"leadership", "presidency"} and not (place or of)
+        if abstract or not (definite or place or of or sort == "people"):
             continue
         if place and token.lower_ in REALMS:
             sort = "realm"
         former = bool(lefts & FORMER)
-        found.append(Description(paragraph, start, end, token, sort, place, of, owner, definite, former))
+        found.append(
+            Description(paragraph, start, end, token, sort, place, of, owner, definite, former)
+        )
     return found
 
 
@@ -130,7 +150,7 @@ def _two_word_people(token: Token) -> Place | None:
 
 
 def _plural_people(token: Token) -> bool:
-    """"the Ukrainians", "Russians": plural, or after "the" with no noun to describe."""
+    """ "the Ukrainians", "Russians": plural, or after "the" with no noun to describe."""
     if token.head.i > token.i and token.dep_ in {"amod", "compound"}:
         return False
     after_the = token.i > 0 and token.nbor(-1).lower_ == "the"

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Literal
 from detente.evidence.dates import resolve
 from detente.evidence.lexicons import words
 from detente.evidence.scene import FIRST_PERSON
-from detente.evidence.syntax import child, children, conjuncts, has_word, hypothetical, negated, subject
+from detente.evidence.syntax import (
+    child,
+    children,
+    conjuncts,
+    has_word,
+    hypothetical,
+    negated,
+    subject,
+)
 from detente.evidence.types import Event
 
 if TYPE_CHECKING:
@@ -26,7 +34,19 @@ if TYPE_CHECKING:
 Mode = Literal["historical", "future", "hypothetical", "negation"]
 TIME_LABELS = {"DATE", "TIME"}
 TIME_WORDS = {"yesterday", "today", "tomorrow", "tonight", "now", "recently"}
-LAND_NOUNS = {"region", "territory", "part", "city", "border", "port", "soil", "province", "war", "conflict", "crisis"}
+LAND_NOUNS = {
+    "region",
+    "territory",
+    "part",
+    "city",
+    "border",
+    "port",
+    "soil",
+    "province",
+    "war",
+    "conflict",
+    "crisis",
+}
 
 
 @cache
@@ -77,13 +97,21 @@ def _mode(scene: Scene, verb: Token) -> Mode | None:
         return "negation"
     lists = words("events")["light"]
     for node in [verb, *verb.ancestors]:
-        if any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "’ll", "'ll"} for c in node.children):
+        if any(
+            c.dep_ == "aux" and c.lower_ in {"will", "shall", "’ll", "'ll"} for c in node.children
+        ):
             return "future"
         if node.dep_ not in {"xcomp", "conj"}:
             break
     if hypothetical(verb):
         return "hypothetical"
-    return "historical" if _times(scene, verb)[1] and _long_ago(scene, verb) else None if lists else None
+    return (
+        "historical"
+        if _times(scene, verb)[1] and _long_ago(scene, verb)
+        else None
+        if lists
+        else None
+    )
 
 
 def _long_ago(scene: Scene, verb: Token) -> bool:
@@ -106,7 +134,12 @@ def _unreal(verb: Token) -> bool:
         light = head.lemma_.lower() in lists["verbs"]
         if infinitive and node.dep_ in {"advcl", "acl"}:
             return True  # a purpose
-        if (infinitive or node.tag_ in {"VB", "VBG"}) and node.dep_ != "ccomp" and not light and not _had_to(node):
+        if (
+            (infinitive or node.tag_ in {"VB", "VBG"})
+            and node.dep_ != "ccomp"
+            and not light
+            and not _had_to(node)
+        ):
             # A purpose, a want, an attempt; participles that tell what was done stay real.
             if infinitive or node.tag_ == "VB" or head.lemma_.lower() in lists["unreal"]:
                 return True
@@ -157,12 +190,21 @@ def _patients(scene: Scene, verb: Token, agents: list[Party]) -> list[Party]:
     """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
     own = {p.id for p in agents}
     phrases = children(verb, "obj", "iobj")
-    phrases += [c for c in children(verb, "obl") if _case(c) in {"to", "at", "against", "with", "on", "in", "from", "into", "for"}]
-    phrases += [c for x in children(verb, "xcomp", "advcl") for c in children(x, "obl", "obj") if x.i > verb.i]
+    phrases += [
+        c
+        for c in children(verb, "obl")
+        if _case(c) in {"to", "at", "against", "with", "on", "in", "from", "into", "for"}
+    ]
+    phrases += [
+        c
+        for x in children(verb, "xcomp", "advcl")
+        for c in children(x, "obl", "obj")
+        if x.i > verb.i
+    ]
     for phrase in phrases:
         for conjunct in conjuncts(phrase):
             found = [p for p in scene.parties(conjunct) if p.member is not None and p.id not in own]
-            found = found or _within(scene, conjunct, own)
+            found = found or parties_within(scene, conjunct, own)
             if found:
                 return found
     return []
@@ -173,15 +215,22 @@ def _case(token: Token) -> str:
     return case.lower_ if case is not None else ""
 
 
-def _within(scene: Scene, noun: Token, own: set[str | None]) -> list[Party]:
+def parties_within(scene: Scene, noun: Token, own: set[str | None]) -> list[Party]:
     """Whose thing an act falls on: "parts of Russia's Kursk region", "war in Ukraine"."""
     for node in noun.subtree:
         if node.i == noun.i or node.dep_ in {"acl:relcl", "acl", "advcl"}:
             continue
         belongs = node.dep_ in {"nmod:poss", "nmod", "amod", "compound", "obl", "flat"}
-        if belongs and (found := [p for p in scene.parties(node) if p.member is not None and p.id not in own]):
+        if belongs and (
+            found := [p for p in scene.parties(node) if p.member is not None and p.id not in own]
+        ):
             return found[:1]
-        if belongs and node.dep_ == "amod" and (land := land_of(scene, node)) and land.id not in own:
+        if (
+            belongs
+            and node.dep_ == "amod"
+            and (land := land_of(scene, node))
+            and land.id not in own
+        ):
             return [land]
     return []
 
@@ -199,14 +248,16 @@ def land_of(scene: Scene, adjective: Token) -> Party | None:
 
 
 def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
-    """"Russia's full-scale invasion of Ukraine": an act named with its doer and its target."""
+    """ "Russia's full-scale invasion of Ukraine": an act named with its doer and its target."""
     _, nouns = codes()
     lists = words("events")
     lemma = noun.lemma_.lower()
     if lemma not in nouns or lemma not in lists["verb_of"]:
         return
     agents = [p for c in children(noun, "nmod:poss") for p in scene.parties(c)]
-    agents += [p for c in children(noun, "amod") if (p := land_of(scene, c)) is not None and not agents]
+    agents += [
+        p for c in children(noun, "amod") if (p := land_of(scene, c)) is not None and not agents
+    ]
     patients = [
         p
         for c in children(noun, "nmod")
@@ -240,7 +291,10 @@ def _times(scene: Scene, act: Token) -> tuple[Span | None, str | None]:
     for conj in children(act, "conj"):
         phrases += [c for c in children(conj, "obl:unmarked", "obl:tmod") if conj.pos_ == "VERB"]
     for phrase in phrases:
-        entity = next((e for e in act.doc.ents if e.label_ in TIME_LABELS and e.start <= phrase.i < e.end), None)
+        entity = next(
+            (e for e in act.doc.ents if e.label_ in TIME_LABELS and e.start <= phrase.i < e.end),
+            None,
+        )
         if entity is not None or phrase.lower_ in TIME_WORDS:
             tokens = list(entity) if entity is not None else [phrase]
             while len(tokens) > 1 and tokens[0].pos_ == "ADP":

@@ -65,7 +65,10 @@ def _stands_alone(member: Member) -> bool:
 def _actor(scene: Scene, member: Member) -> Actor:
     document = scene.reading.document
     mentions = sorted(
-        (paragraph.start + paragraph.doc[a].idx, paragraph.start + paragraph.doc[b - 1].idx + len(paragraph.doc[b - 1]))
+        (
+            paragraph.start + paragraph.doc[a].idx,
+            paragraph.start + paragraph.doc[b - 1].idx + len(paragraph.doc[b - 1]),
+        )
         for paragraph, a, b in member.places
     )
     kind = COUNTRY if member.kind == PLACE else member.kind
@@ -75,6 +78,7 @@ def _actor(scene: Scene, member: Member) -> Actor:
         kind=kind if kind in {PERSON, COUNTRY, "organisation", "group"} else "organisation",  # type: ignore[arg-type]
         acts_for=member.acts_for.id if member.acts_for is not None else None,
         country=country_of(member),
+        former=member.former,
         aliases=tuple(sorted(member.names, key=lambda n: (-member.names[n], n))),
         mentions=tuple(document.span(a, b) for a, b in mentions),
     )

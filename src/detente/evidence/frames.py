@@ -39,7 +39,9 @@ def cue_lemmas() -> frozenset[str]:
     """Lemmas of every verb that can introduce a quotation."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["object"], *lists["infinitive"]["asking"]]
-    return frozenset(found + lists["infinitive"]["undertaking"] + ["ask", "quote", "continue", "go"])
+    return frozenset(
+        found + lists["infinitive"]["undertaking"] + ["ask", "quote", "continue", "go"]
+    )
 
 
 def is_cue(token: Token) -> bool:
@@ -68,7 +70,9 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
     """A cue after the closing mark, when the quotation ends on a comma, a question or a cry."""
     doc, last = paragraph.doc, quotation.end
     inside, outside = doc[last - 1].text, doc[last + 1].text if last + 1 < len(doc) else ""
-    if not quotation.closed or not ({inside, outside} & {",", "?", "!", "—", "–"} or inside[-1:] == ","):
+    if not quotation.closed or not (
+        {inside, outside} & {",", "?", "!", "—", "–"} or inside[-1:] == ","
+    ):
         return None
     for i in range(last + 1, min(len(doc), last + 1 + REACH_AFTER)):
         token = doc[i]
@@ -83,12 +87,18 @@ def _speaker(cue: Token, *, after: Quotation | None = None) -> Token | None:
     """The subject by the parse; after a quotation, else the noun that stands next to the cue."""
     found = subject(cue)
     if after is not None and (found is None or after.start <= found.i < after.end):
-        nearby = [t for t in cue.doc[after.end + 1 : cue.i + 6] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
+        nearby = [
+            t for t in cue.doc[after.end + 1 : cue.i + 6] if t.pos_ in {"PROPN", "NOUN", "PRON"}
+        ]
         nearby = [t for t in nearby if t.lower_ not in {"that", "which", "what"}]
         following = [t for t in nearby if t.i > cue.i]
         preceding = [t for t in nearby if t.i < cue.i]
         found = preceding[0] if preceding else (following[0] if following else None)
-        while found is not None and found.dep_ in {"compound", "flat", "nmod:desc"} and found.head.pos_ in {"PROPN", "NOUN"}:
+        while (
+            found is not None
+            and found.dep_ in {"compound", "flat", "nmod:desc"}
+            and found.head.pos_ in {"PROPN", "NOUN"}
+        ):
             found = found.head
     return found
 
@@ -98,6 +108,8 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
     before = doc[quotation.start - 2] if quotation.start >= 2 else None
     if before is None:
         return True
+    if cue.lemma_.lower() in words("statements")["naming"]["bare"]:
+        return False
     if before.text in {",", ":", "—", "–"} and before.i > cue.i:
         # "called the plan, which he read, “mad”": a comma does not make a clause of a word.
         return quotation.end - quotation.start > 2
@@ -117,7 +129,9 @@ def find_frames(paragraph: Paragraph) -> list[Frame]:
         before = _cue_before(paragraph, quotation) if after is None else None
         if after is not None:
             frames.append(
-                Frame(quotation, after, _speaker(after, after=quotation), True, "quotation.cue-after")
+                Frame(
+                    quotation, after, _speaker(after, after=quotation), True, "quotation.cue-after"
+                )
             )
         elif before is not None:
             whole = _fills_the_frame(paragraph.doc, quotation, before)

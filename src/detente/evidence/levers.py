@@ -7,22 +7,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.evidence.events import parties_within
 from detente.evidence.lexicons import words
-from detente.evidence.scene import FIRST_PERSON
+from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject
 from detente.evidence.types import Lever
-from detente.evidence.wants_verb import party_id
+from detente.evidence.wants_verb import MEETINGS, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-    from detente.evidence.scene import Party, Scene
+    from detente.evidence.cast import Member
+    from detente.evidence.scene import Scene
     from detente.evidence.types import Want
 
 UPON = {"against", "on", "to", "for", "at", "upon", "with", "over"}
-IDLE = {"be", "have", "seem", "say", "see", "know", "think", "expect", "hope", "want", "remain", "believe", "become", "argue", "happen", "do", "make"}
+IDLE = {
+    "be",
+    "have",
+    "seem",
+    "say",
+    "see",
+    "know",
+    "think",
+    "expect",
+    "hope",
+    "want",
+    "remain",
+    "believe",
+    "become",
+    "argue",
+    "happen",
+    "do",
+    "make",
+}
 
 
 @dataclass(frozen=True)
@@ -47,10 +67,15 @@ def levers(scene: Scene, wants: list[Want]) -> list[Lever]:
             found.extend(_modal(scene, token))
     made = [lever for f in found for lever in _make(scene, f)]
     made.extend(_asked_acts(scene, wants))
+    made.extend(_wanted_acts(scene, wants))
     made.sort(key=lambda x: (x.action.start, x.action.end, -x.confidence))
     kept: list[Lever] = []
     for lever in made:
-        twin = any(k.holder_text == lever.holder_text and 2 * k.action.overlaps(lever.action) > len(lever.action.text) for k in kept)
+        twin = any(
+            k.holder_text == lever.holder_text
+            and 2 * k.action.overlaps(lever.action) > len(lever.action.text)
+            for k in kept
+        )
         if not twin:
             kept.append(lever)
     return [x.model_copy(update={"id": f"l{n}"}) for n, x in enumerate(kept, 1)]
@@ -73,7 +98,7 @@ def _make(scene: Scene, f: _Found) -> Iterator[Lever]:
 
 def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
     """Who feels an act: its object, or whom it is against, on or to; never its own doer."""
-    own = {p.id for p in besides}
+    own = {m.id for p in besides for m in _chain(p.member)}
     candidates = [*children(act, "obj", "iobj"), *children(act, "obl", "nmod")]
     for obj in children(act, "obj"):
         candidates.extend(children(obj, "nmod", "nmod:poss"))
@@ -84,11 +109,23 @@ def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
         who = party_id(scene, phrase)
         if who is not None and who not in own:
             return who
+        within = parties_within(scene, phrase, own)
+        if within:
+            return within[0].id
     return None
 
 
+def _chain(member: Member | None) -> Iterator[Member]:
+    """A member and whom it acts for: nobody holds a lever on their own side."""
+    seen: set[int] = set()
+    while member is not None and id(member) not in seen:
+        seen.add(id(member))
+        yield member
+        member = member.acts_for
+
+
 def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
-    """"threatened to cut the gas", "offered talks", "hinted at sanctions against Russia"."""
+    """ "threatened to cut the gas", "offered talks", "hinted at sanctions against Russia"."""
     lists, lemma = words("levers"), verb.lemma_.lower()
     threat, offer = lists["verb"]["threaten"], lists["verb"]["offer"]
     prepositions = lists["preposition"].get(lemma, [])
@@ -102,8 +139,10 @@ def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
     rule = "threat" if lemma in threat or lemma == "hint" else "offer"
     todo = child(verb, "xcomp")
     if todo is not None and has_word(todo, "mark", "to") and todo.i > verb.i and lemma != "warn":
-        action = [t for t in extent(todo) if not (t.lower_ == "to" and t.dep_ == "mark" and t.head is todo)]
-        yield _Found(parties, [verb], action, felt_by(scene, todo, parties), f"{rule}.infinitive", 0.85)
+        action = _from_verb(extent(todo))
+        yield _Found(
+            parties, [verb], action, felt_by(scene, todo, parties), f"{rule}.infinitive", 0.85
+        )
         return
     for phrase in children(verb, "obl", "obj", "ccomp", "advcl"):
         case = child(phrase, "case", "mark")
@@ -111,19 +150,44 @@ def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
         # "threatened Iran with sanctions": the object is on whom, not what.
         target = party_id(scene, phrase) if phrase.dep_ == "obj" else None
         if noun and target is None:
-            yield _Found(parties, [verb], _act_words(phrase), felt_by(scene, phrase, parties), f"{rule}.object", 0.8)
+            yield _Found(
+                parties,
+                [verb],
+                _act_words(phrase),
+                felt_by(scene, phrase, parties),
+                f"{rule}.object",
+                0.8,
+            )
             return
         if phrase.dep_ != "obj" and case is not None and case.lower_ in prepositions:
             core = _core(phrase)
             hit = child(verb, "obj")
-            on = felt_by(scene, core, parties) or (party_id(scene, hit) if hit is not None else None)
+            on = felt_by(scene, core, parties) or (
+                party_id(scene, hit) if hit is not None else None
+            )
             yield _Found(parties, [verb, case], _act_words(core), on, f"{rule}.preposition", 0.8)
             return
 
 
+def _from_verb(tokens: list[Token]) -> list[Token]:
+    """An infinitive without its "to"."""
+    to = next((n for n, t in enumerate(tokens[:4]) if t.lower_ == "to"), None)
+    return tokens if to is None else tokens[to + 1 :]
+
+
 def _core(noun: Token) -> Token:
-    """"the possibility of sanctions", "the threat of war": the act itself."""
-    hollow = {"possibility", "prospect", "threat", "idea", "risk", "offer", "promise", "chance", "option"}
+    """ "the possibility of sanctions", "the threat of war": the act itself."""
+    hollow = {
+        "possibility",
+        "prospect",
+        "threat",
+        "idea",
+        "risk",
+        "offer",
+        "promise",
+        "chance",
+        "option",
+    }
     inner = next((c for c in children(noun, "nmod") if has_word(c, "case", "of")), None)
     return inner if noun.lemma_.lower() in hollow and inner is not None else noun
 
@@ -135,26 +199,41 @@ def _act_words(noun: Token) -> list[Token]:
 
 
 def _capacity(scene: Scene, word: Token) -> Iterator[_Found]:
-    """"is able to block it", "has the power to veto": a capacity somebody is said to have."""
+    """ "is able to block it", "has the power to veto": a capacity somebody is said to have."""
     lists = words("levers")["capacity"]
-    todo = next((c for c in children(word, "xcomp", "acl", "advcl") if has_word(c, "mark", "to") and c.i > word.i), None)
+    todo = next(
+        (
+            c
+            for c in children(word, "xcomp", "acl", "advcl")
+            if has_word(c, "mark", "to") and c.i > word.i
+        ),
+        None,
+    )
     if todo is None or negated(word):
         return
-    if word.lower_ in lists["adjectives"] and word.lower_ in {"able", "capable", "free"} and child(word, "cop"):
+    if (
+        word.lower_ in lists["adjectives"]
+        and word.lower_ in {"able", "capable", "free"}
+        and child(word, "cop")
+    ):
         parties = scene.parties(subject(word))
-    elif word.lemma_.lower() in lists["nouns"] and word.dep_ == "obj" and word.head.lemma_.lower() in {"have", "hold", "keep", "retain", "possess"}:
+    elif (
+        word.lemma_.lower() in lists["nouns"]
+        and word.dep_ == "obj"
+        and word.head.lemma_.lower() in {"have", "hold", "keep", "retain", "possess"}
+    ):
         parties = [] if negated(word.head) else scene.parties(subject(word.head))
     elif word.lemma_.lower() in lists["nouns"] and child(word, "nmod:poss") is not None:
         parties = scene.parties(child(word, "nmod:poss"))
     else:
         return
-    action = [t for t in extent(todo) if not (t.lower_ == "to" and t.head is todo)]
+    action = _from_verb(extent(todo))
     if parties and action:
         yield _Found(parties, [word], action, felt_by(scene, todo, parties), "capacity", 0.7)
 
 
 def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
-    """"Moscow could cut supplies": an act on somebody that a named party can do."""
+    """ "Moscow could cut supplies": an act on somebody that a named party can do."""
     verb = modal.head
     if modal.dep_ != "aux" or verb.pos_ != "VERB" or verb.lemma_.lower() in IDLE or negated(verb):
         return
@@ -167,7 +246,7 @@ def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
     on = felt_by(scene, verb, parties)
     obj = child(verb, "obj")
     nouns = words("levers")["noun"]
-    means = obj is not None and obj.lemma_.lower() in nouns["harm"] + nouns["help"]
+    means = obj is not None and obj.lemma_.lower() in {*nouns["harm"], *nouns["help"], *MEETINGS}
     if on is None and not means:
         return
     start = verb.i
@@ -182,10 +261,18 @@ def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         if want.of is None or want.of not in names or want.polarity == "against":
             continue
         act = want.content
-        mark = act.text.find(" to ") if act.text.startswith("for ") else (-4 if act.text.startswith("to ") else -1)
+        mark = (
+            act.text.find(" to ")
+            if act.text.startswith("for ")
+            else (-4 if act.text.startswith("to ") else -1)
+        )
         if mark == -1 and "infinitive" not in want.found_by and want.found_by != "cleft":
             continue
-        at = 3 if act.text.startswith("to ") else (act.text.find(" to ") + 4 if " to " in act.text else 0)
+        at = (
+            3
+            if act.text.startswith("to ")
+            else (act.text.find(" to ") + 4 if " to " in act.text else 0)
+        )
         if at == 0:
             continue
         yield Lever(
@@ -198,4 +285,35 @@ def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
             sentence=want.sentence,
             confidence=round(want.confidence * 0.7, 2),
             found_by="asked-act",
+        )
+
+
+def _wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
+    """What somebody wants to do to another ("is trying to manipulate Trump") is in their power
+    to try: their lever on that other.
+    """
+    for want in wants:
+        to = want.content.text.startswith("to ")
+        if want.holder is None or want.polarity == "against" or want.of is not None or not to:
+            continue
+        start = want.content.start + 3
+        verb = scene.reading.token_at(start)
+        while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < len(verb.doc):
+            verb = verb.nbor(1)
+        if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() in IDLE:
+            continue
+        holders = [p for p in scene.cast.members if p.id == want.holder]
+        upon = felt_by(scene, verb, [Party(m, verb, m.name) for m in holders])
+        if upon is None:
+            continue
+        yield Lever(
+            id="l",
+            holder=want.holder,
+            holder_text=want.holder_text,
+            action=scene.reading.document.span(start, want.content.end),
+            on=upon,
+            cue=want.cue,
+            sentence=want.sentence,
+            confidence=round(want.confidence * 0.6, 2),
+            found_by="wanted-act",
         )

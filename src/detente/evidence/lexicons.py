@@ -48,10 +48,13 @@ class Gazetteer:
     adjectives: dict[str, Place]
     people: dict[str, Place]
     longest: int
+    codes: dict[str, Place]
 
     def find(self, text: str) -> Place | None:
         """The place of this name, with or without its article."""
-        return self.names.get(text) or self.names.get(text.removeprefix("the ").removeprefix("The "))
+        return self.names.get(text) or self.names.get(
+            text.removeprefix("the ").removeprefix("The ")
+        )
 
 
 def _split(cell: str) -> list[str]:
@@ -78,4 +81,29 @@ def gazetteer() -> Gazetteer:
         place = Place(row["name"], row["kind"], None)
         names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
     longest = max(len(name.split()) for name in names)
-    return Gazetteer(names, adjectives, people, longest)
+    codes = {place.code: place for place in names.values() if place.code}
+    return Gazetteer(names, adjectives, people, longest, codes)
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Somebody who spoke for a country, and the years in which they did."""
+
+    name: str
+    place: Place
+    since: int
+    until: int | None
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """People who speak or spoke for a country; consulted only where the text does not say."""
+    return tuple(
+        Leader(
+            row["name"],
+            gazetteer().codes[row["code"]],
+            int(row["from"]),
+            int(row["to"]) if row["to"] else None,
+        )
+        for row in _rows("leaders.csv")
+    )

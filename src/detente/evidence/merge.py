@@ -34,7 +34,10 @@ def merge(found: Sequence[Evidence]) -> Evidence:
         document = evidence.document.id if evidence.document else None
         for kind in KINDS:
             for item in getattr(evidence, kind):
-                update: dict[str, str | None] = {"id": f"{LETTER[kind]}{len(items[kind]) + 1}", "document": document}
+                update: dict[str, str | None] = {
+                    "id": f"{LETTER[kind]}{len(items[kind]) + 1}",
+                    "document": document,
+                }
                 for role in ("speaker", "holder", "of", "on", "agent", "patient"):
                     if getattr(item, role, None) is not None:
                         update[role] = names[getattr(item, role)]
@@ -62,10 +65,14 @@ def _join(evidence: Evidence, actors: dict[str, Actor]) -> dict[str, str]:
         names[actor.id] = id_
     for actor in evidence.actors:
         mine = actors[names[actor.id]]
-        if actor.acts_for is not None and (mine.acts_for is None or mine.acts_for == actor.acts_for):
+        if actor.acts_for is not None and (
+            mine.acts_for is None or mine.acts_for == actor.acts_for
+        ):
             target = names[actor.acts_for]
             if target != mine.id:
-                actors[mine.id] = mine.model_copy(update={"acts_for": target, "country": mine.country or actor.country})
+                actors[mine.id] = mine.model_copy(
+                    update={"acts_for": target, "country": mine.country or actor.country}
+                )
     return names
 
 
@@ -83,4 +90,8 @@ def _same(a: Actor, b: Actor) -> bool:
         return False
     first, second = a.name.split(), b.name.split()
     alone = min(len(first), len(second)) == 1
-    return alone and first[-1] == second[-1] and (a.country == b.country or None in {a.country, b.country})
+    return (
+        alone
+        and first[-1] == second[-1]
+        and (a.country == b.country or None in {a.country, b.country})
+    )

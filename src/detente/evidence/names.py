@@ -9,6 +9,7 @@ document decide a name's kind.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, words
@@ -63,12 +64,32 @@ class Name:
         return self.paragraph.doc[self.start : self.end].root
 
 
+NEVER = {
+    "nobody",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "i",
+    "we",
+    "he",
+    "she",
+    "they",
+    "it",
+    "no",
+    "what",
+    "who",
+}
+
+
 def _proper(token: Token) -> bool:
-    return token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper()
-
-
-def _name_like(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.pos_ in {"PROPN", "NOUN", "ADJ"} or _proper(token))
+    demonym = token.text in gazetteer().adjectives and token.text not in gazetteer().names
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        and token.text[:1].isupper()
+        and not demonym
+        and token.lower_ not in NEVER
+    )
 
 
 @dataclass(frozen=True)
@@ -101,15 +122,19 @@ def _entity_ranges(doc: Doc) -> Iterator[_Range]:
         start, end = entity.start, entity.end
         while start < end and doc[start].lower_ in {"the", "a", "an"}:
             start += 1
-        if end > start and doc[end - 1].text in {"’s", "'s", "’", "'"}:
+        while end > start and (
+            doc[end - 1].text in {"’s", "'s", "’", "'"} or doc[end - 1].text in LINKS
+        ):
             end -= 1
+        if doc[start:end].text.lower() in NEVER:
+            continue
         if kind and start < end and any(t.text[:1].isupper() for t in doc[start:end]):
             yield _Range(start, end, kind)
 
 
 def _run_ranges(doc: Doc) -> Iterator[_Range]:
     """Runs of proper nouns, joined by "of", "for the" … after the name of a body."""
-    bodies = set(words("groups")["body"]) | {"office", "institute", "centre", "center", "house"}
+    bodies = _bodies()
     taken = {t.i for e in doc.ents if e.label_ in NOT_NAMES for t in e}
     at = 0
     while at < len(doc):
@@ -135,7 +160,8 @@ def _run_ranges(doc: Doc) -> Iterator[_Range]:
 
 def _choose(doc: Doc) -> list[_Range]:
     """Of overlapping ranges: a name that swallows a gazetteer entry whole wins over it, then
-    the gazetteer, then the pipeline's entities, then bare runs."""
+    the gazetteer, then the pipeline's entities, then bare runs.
+    """
     chosen: list[_Range] = []
 
     def free(r: _Range) -> bool:
@@ -151,7 +177,8 @@ def _choose(doc: Doc) -> list[_Range]:
         )  # fmt: skip
         if not swallowed and free(r):
             chosen.append(r)
-    for r in sorted(entities, key=lambda r: r.start - r.end) + runs:
+    bodies = [r for r in runs if _names_a_body(doc, r.start, r.end)]
+    for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
         if free(r):
             chosen.append(r)
     return sorted(chosen, key=lambda r: r.start)
@@ -202,7 +229,11 @@ def _affiliation_before(doc: Doc, start: int) -> tuple[int, Place | str | None, 
             acts_for = place
             start -= width
             continue
-        if acts_for is None and _proper(before) and before.dep_ in {"compound", "nmod:poss", "nmod"}:
+        if (
+            acts_for is None
+            and _proper(before)
+            and before.dep_ in {"compound", "nmod:poss", "nmod"}
+        ):
             acts_for = before.text
             start -= 1
             continue
@@ -248,8 +279,28 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
 
 
 def _names_a_body(doc: Doc, start: int, end: int) -> bool:
-    bodies = set(words("groups")["body"]) | {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "llc"}
-    return end - start > 1 and any(t.lower_ in bodies for t in doc[start:end])
+    return end - start > 1 and any(t.lower_ in _bodies() for t in doc[start:end])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words that make a name an organisation's."""
+    more = {
+        "office",
+        "institute",
+        "centre",
+        "center",
+        "house",
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "ltd",
+        "ltd.",
+        "plc",
+        "llc",
+    }
+    return frozenset(words("groups")["body"]) | more
 
 
 def find_names(paragraph: Paragraph) -> list[Name]:

@@ -63,6 +63,16 @@ class Reading:
         """Where a token begins in the document: its key across paragraphs."""
         return self.paragraph(token).start + token.idx
 
+    def token_at(self, offset: int) -> Token | None:
+        """The token that begins at or covers a place in the document."""
+        for paragraph in self.paragraphs:
+            if paragraph.start <= offset < paragraph.start + len(paragraph.doc.text):
+                found = paragraph.doc.char_span(
+                    offset - paragraph.start, offset - paragraph.start + 1, alignment_mode="expand"
+                )
+                return found[0] if found is not None else None
+        return None
+
     def span(self, tokens: Iterable[Token]) -> Span:
         """The smallest span over the tokens, which stand in one paragraph."""
         chosen = sorted(tokens, key=lambda t: t.i)

@@ -9,8 +9,8 @@ from detente.evidence.cast import Cast, Member, gather, identify
 from detente.evidence.coreference import Coreference
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
-from detente.evidence.lexicons import words
-from detente.evidence.names import find_names
+from detente.evidence.lexicons import leaders, words
+from detente.evidence.names import Name, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import conjuncts
 
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from detente.documents.types import Document, Span
 
 FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
-INDEFINITE = {"many", "some", "others", "few", "most", "everyone", "everybody", "nobody", "someone", "both", "all"}
+INDEFINITE = {
+    "many",
+    "some",
+    "others",
+    "few",
+    "most",
+    "everyone",
+    "everybody",
+    "nobody",
+    "someone",
+    "both",
+    "all",
+}
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "women", "people")
 
 
@@ -77,7 +89,10 @@ class Scene:
             return []
         members = self.cast.at(paragraph, token)
         if members:
-            return [Party(m, token, token.text if token.pos_ == "PRON" else self._words(token)) for m in members]
+            return [
+                Party(m, token, token.text if token.pos_ == "PRON" else self._words(token))
+                for m in members
+            ]
         if token.pos_ == "PRON" and token.lower_ in INDEFINITE:
             return [Party(None, token, token.text)]
         if token.pos_ in {"NOUN", "PROPN"} and (sort_of(token) or self._agentive(token)):
@@ -105,14 +120,47 @@ class Scene:
         return self.reading.span(tokens)
 
 
+def _distrust_headline(document: Document, names: dict[int, list[Name]]) -> None:
+    """In a headline every word is capital: keep only names that the text has, too."""
+    if not document.paragraphs or document.title is None:
+        return
+    start, end = document.paragraphs[0]
+    if document.text[start:end].strip() == document.title.strip():
+        body = document.text[end:]
+        names[0] = [n for n in names.get(0, []) if n.place is not None or n.text in body]
+
+
+def _fill_in_leaders(cast: Cast, published: str | None) -> None:
+    """Whom the best-known leaders act for, where the text takes it as known."""
+    year = int(published[:4]) if published else None
+    for member in cast.persons():
+        if member.acts_for is not None or member.described:
+            continue
+        known = [x for x in leaders() if _is_called(x.name, member.proper)]
+        countries = {x.place.code for x in known}
+        if len(countries) == 1:
+            member.acts_for = cast.of_place(known[0].place)
+            # Of several terms the last counts; without a date, whoever is still in office.
+            last = max(known, key=lambda x: x.since)
+            gone = last.until is not None and (year is None or year > last.until)
+            member.former = member.former or gone
+
+
+def _is_called(full: str, names: set[str]) -> bool:
+    """Whether a full name is among the names, or all there is is its family name."""
+    return full in names or (names == {full.rsplit(maxsplit=1)[-1]})
+
+
 def set_scene(document: Document, nlp: Language) -> Scene:
     """Read a document's syntax, find its cast, resolve who is meant, and who speaks in quotes."""
     reading = read_syntax(document, nlp)
     names = {p.index: find_names(p) for p in reading.paragraphs}
+    _distrust_headline(document, names)
     descriptions = {p.index: find_descriptions(p, names[p.index]) for p in reading.paragraphs}
     cast = gather([name for found in names.values() for name in found])
     frames = {p.index: find_frames(p) for p in reading.paragraphs}
     Coreference(reading, cast, frames).run(names, descriptions)
+    _fill_in_leaders(cast, document.published)
     identify(cast)
     scene = Scene(reading, cast, frames)
     for index, found in frames.items():

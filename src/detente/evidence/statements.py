@@ -13,10 +13,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import words
 from detente.evidence.scene import FIRST_PERSON, Party, Scene
-from detente.evidence.syntax import child, children, extent, finite, has_word, negated, subject, trimmed
+from detente.evidence.syntax import (
+    child,
+    children,
+    extent,
+    finite,
+    has_word,
+    negated,
+    subject,
+    trimmed,
+)
 from detente.evidence.types import Statement
 
 if TYPE_CHECKING:
@@ -119,7 +129,12 @@ def _is_speech(content: list[Token], paragraph: Paragraph, start: int) -> bool:
     """Whether an unframed quotation is a sentence by itself rather than words set apart."""
     first, before = content[0], paragraph.doc[start - 2] if start >= 2 else None
     fresh = before is None or before.text in {".", "!", "?", "”", '"', ":"}
-    return fresh and first.text[:1].isupper() and len(content) >= 4 and any(t.pos_ in {"VERB", "AUX"} for t in content)
+    return (
+        fresh
+        and first.text[:1].isupper()
+        and len(content) >= 4
+        and any(t.pos_ in {"VERB", "AUX"} for t in content)
+    )
 
 
 # --- clauses and phrases ---------------------------------------------------------------------
@@ -128,14 +143,21 @@ def _is_speech(content: list[Token], paragraph: Paragraph, start: int) -> bool:
 def _unsaid(verb: Token) -> bool:
     """Denied, merely possible, future, wanted or aimed-at saying is no statement."""
     aimed = verb.tag_ in {"VB", "VBG"} and child(verb, "mark", "case") is not None
-    wanted = verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in {"go", "continue", "begin", "start"}
+    wanted = verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in {
+        "go",
+        "continue",
+        "begin",
+        "start",
+    }
     if (aimed or wanted) and verb.head.lemma_.lower() not in {"go", "continue", "follow"}:
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID and c.lower_ != "to" for c in verb.children)
     return negated(verb) or modal
 
 
-def _reported(scene: Scene, paragraph: Paragraph, verb: Token, taken: dict[int, Frame]) -> Iterator[_Found]:
+def _reported(
+    scene: Scene, paragraph: Paragraph, verb: Token, taken: dict[int, Frame]
+) -> Iterator[_Found]:
     if verb.lower_ in {"according"}:
         yield from _according(scene, verb)
     if verb.pos_ == "NOUN":
@@ -158,7 +180,7 @@ def _reported(scene: Scene, paragraph: Paragraph, verb: Token, taken: dict[int, 
         yield from _clause(paragraph, verb, parties)
     if lemma in lists["infinitive"]["asking"] or lemma in lists["infinitive"]["undertaking"]:
         yield from _infinitive(paragraph, verb, parties)
-    yield from _phrase(paragraph, verb, parties)
+    yield from _phrase(scene, paragraph, verb, parties)
 
 
 def _kind(paragraph: Paragraph, content: list[Token]) -> Kind:
@@ -166,7 +188,11 @@ def _kind(paragraph: Paragraph, content: list[Token]) -> Kind:
     quoted = [t for t in content if any(q.start <= t.i < q.end for q in paragraph.quotations)]
     outer = paragraph.quotation_at(content[0])
     if outer is not None and outer is paragraph.quotation_at(content[-1]):
-        inner = [q for q in paragraph.quotations if outer.start < q.start and q.end <= outer.end and q is not outer]
+        inner = [
+            q
+            for q in paragraph.quotations
+            if outer.start < q.start and q.end <= outer.end and q is not outer
+        ]
         marks = any(content[0].i <= q.start and q.end <= content[-1].i for q in inner)
         return "mixed" if marks else "indirect"
     return "mixed" if quoted else "indirect"
@@ -185,51 +211,97 @@ def _widened(paragraph: Paragraph, tokens: list[Token]) -> list[Token]:
 
 
 def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[_Found]:
-    """"X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
+    """ "X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
     content = child(verb, "ccomp")
     if content is not None and finite(content) and not has_word(content, "mark", "to"):
-        marks = [c for c in content.children if c.dep_ == "mark" and c.lower_ in {"that", "if", "whether"}]
+        marks = [
+            c
+            for c in content.children
+            if c.dep_ == "mark" and c.lower_ in {"that", "if", "whether"}
+        ]
         tokens = trimmed(extent(content, without=[m for m in marks if m.i == content.left_edge.i]))
-        tokens = [t for t in tokens if t.i > verb.i] if tokens and tokens[0].i < verb.i < tokens[-1].i else tokens
+        tokens = (
+            [t for t in tokens if t.i > verb.i]
+            if tokens and tokens[0].i < verb.i < tokens[-1].i
+            else tokens
+        )
         if tokens:
             tokens = _widened(paragraph, tokens)
             opinion = verb.lemma_.lower() in words("statements")["opinion"]
             sure = 0.7 if opinion else (0.9 if marks else 0.8)
-            yield _Found(parties, _cue(verb), tokens, _kind(paragraph, tokens), sure, "clause.complement")
+            yield _Found(
+                parties, _cue(verb), tokens, _kind(paragraph, tokens), sure, "clause.complement"
+            )
         return
-    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and child(verb, "obj") is None:
+    who = subject(verb)
+    relative = child(verb, "nsubj") is not None and child(verb, "nsubj") is not who
+    if (
+        verb.dep_ == "parataxis"
+        and not relative
+        and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
+        and child(verb, "obj") is None
+    ):
         main = verb.head
         tokens = extent(main, without=[verb])
         if tokens and not any(q.start <= verb.i < q.end for q in paragraph.quotations):
-            yield _Found(parties, _cue(verb), _widened(paragraph, tokens), _kind(paragraph, tokens), 0.8, "clause.parenthesis")
+            yield _Found(
+                parties,
+                _cue(verb),
+                _widened(paragraph, tokens),
+                _kind(paragraph, tokens),
+                0.8,
+                "clause.parenthesis",
+            )
 
 
-def _phrase(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[_Found]:
-    """"pledged support", "hinted at sanctions", "warned of war"."""
+def _phrase(
+    scene: Scene, paragraph: Paragraph, verb: Token, parties: list[Party]
+) -> Iterator[_Found]:
+    """ "pledged support", "hinted at sanctions", "warned of war"."""
     lists, lemma = words("statements"), verb.lemma_.lower()
     for phrase in children(verb, "obl", "obj"):
         case = child(phrase, "case")
-        if phrase.dep_ == "obj" and lemma in lists["object"] and _speakable(phrase):
+        if (
+            phrase.dep_ == "obj"
+            and lemma in lists["object"]
+            and _speakable(phrase)
+            and not any(p.member for p in scene.parties(phrase))
+        ):
             tokens = _widened(paragraph, extent(phrase, without=_purpose(phrase)))
-            yield _Found(parties, _cue(verb), tokens, _kind(paragraph, tokens), 0.75, "phrase.object")
+            yield _Found(
+                parties, _cue(verb), tokens, _kind(paragraph, tokens), 0.75, "phrase.object"
+            )
         elif case is not None and case.lower_ in lists["preposition"].get(lemma, []):
             tokens = [t for t in extent(phrase, without=_purpose(phrase)) if t.i > case.i]
             if tokens:
                 tokens = _widened(paragraph, tokens)
-                yield _Found(parties, [verb, case], tokens, _kind(paragraph, tokens), 0.8, "phrase.preposition")
+                yield _Found(
+                    parties,
+                    [verb, case],
+                    tokens,
+                    _kind(paragraph, tokens),
+                    0.8,
+                    "phrase.preposition",
+                )
 
 
 def _speakable(noun: Token) -> bool:
     """A thing that can be said: not a person, a number or a pronoun."""
-    return noun.pos_ in {"NOUN", "VERB"} and noun.tag_ not in {"NNP", "NNPS"}
+    return (
+        noun.pos_ in {"NOUN", "VERB"} and noun.tag_ not in {"NNP", "NNPS"} and sort_of(noun) is None
+    )
 
 
 def _purpose(noun: Token) -> list[Token]:
-    return [c for c in noun.children if c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB" and c.i > noun.i]
+    return [
+        c
+        for c in noun.children
+        if c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB" and c.i > noun.i
+    ]
 
 
 def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[_Found]:
-    """"urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
+    """ "urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
     lists, lemma = words("statements")["infinitive"], verb.lemma_.lower()
     addressed = child(verb, "obj", "iobj")
     todo = child(verb, "xcomp", "ccomp")
@@ -237,11 +309,19 @@ def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iter
         todo = child(addressed, "acl")
     if todo is None or not has_word(todo, "mark", "to"):
         return
-    if lemma in lists["asking"] and addressed is None and lemma not in {"ask", "plead", "beg", "request"}:
+    if (
+        lemma in lists["asking"]
+        and addressed is None
+        and lemma not in {"ask", "plead", "beg", "request"}
+    ):
         return
     if addressed is not None and lemma not in lists["asking"]:
         return
-    tokens = [t for t in extent(todo) if addressed is None or t.i > addressed.right_edge.i or todo.head is addressed]
+    tokens = [
+        t
+        for t in extent(todo)
+        if addressed is None or t.i > addressed.right_edge.i or todo.head is addressed
+    ]
     to = next((t for t in tokens if t.lower_ == "to" and t.dep_ == "mark"), None)
     if to is not None:
         tokens = _widened(paragraph, [t for t in tokens if t.i >= to.i])
@@ -250,7 +330,7 @@ def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iter
 
 
 def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[_Found]:
-    """"referred to X as “smart” and “able”", "called it “a disaster”": what X is called."""
+    """ "referred to X as “smart” and “able”", "called it “a disaster”": what X is called."""
     end = verb.sent.end
     for i in range(verb.i + 1, min(end, verb.i + 14)):
         token = verb.doc[i]
@@ -271,7 +351,9 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
                 yield _Found(parties, cue, tokens, "mixed" if quoted else kind, 0.85, "naming.as")
             return
     if verb.lemma_.lower() in words("statements")["naming"]["bare"]:
-        quoted = [q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 8]
+        quoted = [
+            q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 8
+        ]
         if quoted and quoted[0].end < end:
             tokens = _joined_quotes(paragraph, quoted[0].start - 1)
             yield _Found(parties, _cue(verb), tokens, "mixed", 0.85, "naming.bare")
@@ -288,7 +370,7 @@ def _joined_quotes(paragraph: Paragraph, opening: int) -> list[Token]:
 
 
 def _noun(scene: Scene, noun: Token) -> Iterator[_Found]:
-    """"his claim that …", "the minister's warning that …"."""
+    """ "his claim that …", "the minister's warning that …"."""
     if noun.lemma_.lower() not in words("statements")["noun"]["lemmas"]:
         return
     content = child(noun, "acl", "ccomp")
@@ -305,7 +387,7 @@ def _noun(scene: Scene, noun: Token) -> Iterator[_Found]:
 
 
 def _according(scene: Scene, word: Token) -> Iterator[_Found]:
-    """"According to X, …" and "…, according to X": the rest of the sentence is X's."""
+    """ "According to X, …" and "…, according to X": the rest of the sentence is X's."""
     if word.i + 1 >= len(word.doc) or word.nbor(1).lower_ != "to":
         return
     source = word.head if word.dep_ == "case" else child(word, "obl", "obj", "nmod")
@@ -316,15 +398,25 @@ def _according(scene: Scene, word: Token) -> Iterator[_Found]:
     parties = scene.parties(source)
     edge, last = min(word.i, source.left_edge.i), source.right_edge.i
     sentence = [t for t in word.sent if not t.is_space]
-    tokens = [t for t in sentence if t.i > last] if edge == sentence[0].i else [t for t in sentence if t.i < edge]
+    tokens = (
+        [t for t in sentence if t.i > last]
+        if edge == sentence[0].i
+        else [t for t in sentence if t.i < edge]
+    )
     tokens = trimmed(tokens)
     if parties and tokens and main.i != source.i:
         tokens = _widened(paragraph, tokens)
-        yield _Found(parties, [word, word.nbor(1)], tokens, _kind(paragraph, tokens), 0.85, "source.according-to")
+        yield _Found(
+            parties,
+            [word, word.nbor(1)],
+            tokens,
+            _kind(paragraph, tokens),
+            0.85,
+            "source.according-to",
+        )
 
 
 def _cue(verb: Token) -> list[Token]:
     """The cue with its particle ("pointed out")."""
     particle = child(verb, "compound:prt")
     return [verb, particle] if particle is not None and particle.i == verb.i + 1 else [verb]
-

@@ -15,7 +15,69 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OWN_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
-NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "nobody", "none"}
+NEGATORS = {
+    "not",
+    "n't",
+    "n’t",
+    "never",
+    "no",
+    "neither",
+    "nor",
+    "hardly",
+    "scarcely",
+    "nobody",
+    "none",
+}
+# Verbs whose object does what the infinitive after it says.
+OBJECT_CONTROL = {
+    "advise",
+    "allow",
+    "ask",
+    "beg",
+    "call",
+    "cause",
+    "challenge",
+    "command",
+    "compel",
+    "convince",
+    "dare",
+    "drive",
+    "enable",
+    "encourage",
+    "expect",
+    "force",
+    "get",
+    "have",
+    "help",
+    "induce",
+    "instruct",
+    "invite",
+    "keep",
+    "lead",
+    "let",
+    "like",
+    "make",
+    "mean",
+    "need",
+    "oblige",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "pressure",
+    "prompt",
+    "push",
+    "request",
+    "require",
+    "see",
+    "summon",
+    "tell",
+    "tempt",
+    "urge",
+    "want",
+    "warn",
+    "watch",
+}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -44,8 +106,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 def negated(token: Token) -> bool:
     """Whether a predicate is negated ("does not want", "has never wanted", "no longer seeks")."""
-    own = any(c.lower_ in NEGATORS and c.dep_ in {"advmod", "det", "neg", "aux"} for c in token.children)
-    no_longer = any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children)
+    own = any(
+        c.lower_ in NEGATORS and c.dep_ in {"advmod", "det", "neg", "aux"} for c in token.children
+    )
+    no_longer = any(
+        c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children
+    )
     return own or no_longer
 
 
@@ -64,8 +130,12 @@ def _subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "conj":
         return _subject(head, depth + 1)
     if verb.dep_ == "xcomp":
-        # Whoever is asked does it; otherwise the subject of the higher verb.
-        return child(head, "obj", "iobj") or _subject(head, depth + 1)
+        # Whoever is asked or made to does it; otherwise the subject of the higher verb.
+        leaned_on = next(
+            (c for c in children(head, "obl") if has_word(c, "case", "on") and c.i < verb.i), None
+        )
+        made_to = child(head, "obj", "iobj") if head.lemma_.lower() in OBJECT_CONTROL else None
+        return made_to or leaned_on or _subject(head, depth + 1)
     if verb.dep_ in {"advcl", "ccomp", "parataxis"} and verb.tag_ in {"VBG", "VB", "VBN"}:
         return _subject(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"}:
@@ -104,9 +174,9 @@ def _antecedent(relative: Token, verb: Token) -> Token:
 
 def finite(clause: Token) -> bool:
     """Whether a clause says something by itself: it has a subject, an auxiliary or "that"."""
-    return child(clause, "nsubj", "nsubj:pass", "nsubj:outer", "aux", "cop", "expl") is not None or has_word(
-        clause, "mark", "that"
-    )
+    return child(
+        clause, "nsubj", "nsubj:pass", "nsubj:outer", "aux", "cop", "expl"
+    ) is not None or has_word(clause, "mark", "that")
 
 
 def infinitive_after(cue: Token) -> Token | None:
@@ -147,7 +217,8 @@ def extent(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
 
 def trimmed(tokens: list[Token]) -> list[Token]:
     """Without punctuation, conjunctions and white space at either end (quotation marks stay
-    where they have their fellow inside)."""
+    where they have their fellow inside).
+    """
     loose = {",", ".", ";", ":", "–", "—", "-", "!", "?", "(", "…"}
     while tokens and (tokens[-1].text in loose or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
         tokens = tokens[:-1]

@@ -22,6 +22,7 @@ class Actor(Frozen):
     kind: ActorKind
     acts_for: str | None = Field(None, description="id of the country or body it acts for")
     country: str | None = Field(None, description="ISO 3166-1 alpha-3")
+    former: bool = Field(False, description="out of the office it is known for")
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     document: str | None = None

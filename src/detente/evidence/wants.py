@@ -58,7 +58,7 @@ def wants(scene: Scene) -> list[Want]:
     for _, token in scene.tokens():
         for family in (wants_cleft.find, wants_verb.find, wants_noun.find):
             found.extend(family(scene, token))
-    made = [want for f in _distinct(found) for want in _make(scene, f)]
+    made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
     return [w.model_copy(update={"id": f"w{n}"}) for n, w in enumerate(made, 1)]
 
@@ -106,6 +106,27 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
+def _outermost(found: list[Found]) -> list[Found]:
+    """Without wants whose cue is the very act another want of the same holder is for.
+
+    "inclined to pursue a settlement" is one want; "wants to use their desire for peace" is two.
+    """
+
+    def nested(f: Found) -> bool:
+        return any(
+            k is not f
+            and k.content[0].doc is f.cue[0].doc
+            and [p.id for p in k.parties] == [p.id for p in f.parties]
+            and f.cue[0].pos_ == "VERB"
+            and k.content[0].i <= f.cue[0].i <= k.content[0].i + 2
+            and k.cue[0].i < f.cue[0].i
+            and k.polarity == f.polarity
+            for k in found
+        )
+
+    return [f for f in found if not nested(f)]
+
+
 def _stated(f: Found) -> Found:
     """Strength and doubt as the words around the cue state them ("above all", "likely")."""
     adverbs = words("wants")["adverb"]
@@ -117,7 +138,9 @@ def _stated(f: Found) -> Found:
         if any(w in near for w in listed if " " not in w):
             strength = grade
             break
-        if any(sentence_start.startswith(w) or f" {w}" in sentence_start for w in listed if " " in w):
+        if any(
+            sentence_start.startswith(w) or f" {w}" in sentence_start for w in listed if " " in w
+        ):
             strength = grade
             break
     doubt = 0.75 if near & set(adverbs["doubt"]) else 1.0

@@ -17,6 +17,23 @@ if TYPE_CHECKING:
 
 OPENERS = {"what", "all", "everything"}
 REACH = 10
+# What can begin the thing wanted: "to", "for", "that", a noun phrase, a gerund.
+BEGINS = {
+    "TO",
+    "IN",
+    "DT",
+    "NN",
+    "NNS",
+    "NNP",
+    "NNPS",
+    "PRP$",
+    "VBG",
+    "CD",
+    "PDT",
+    "JJ",
+    "JJR",
+    "JJS",
+}
 
 
 def find(scene: Scene, opener: Token) -> Iterator[Found]:
@@ -28,16 +45,22 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if opener.lower_ not in OPENERS or opener.doc[opener.i :].text == opener.text:
         return
     window = [t for t in opener.doc[opener.i + 1 : opener.i + 1 + REACH] if t.sent == opener.sent]
-    cue = next((t for t in window if t.lemma_.lower() in verbs() and t.pos_ in {"VERB", "NOUN"}), None)
+    cue = next(
+        (t for t in window if t.lemma_.lower() in verbs() and t.pos_ in {"VERB", "NOUN"}), None
+    )
     if cue is None:
         return
-    holder = [t for t in window if t.i < cue.i and scene.parties(t) and t.pos_ in {"PROPN", "NOUN", "PRON"}]
+    holder = [
+        t
+        for t in window
+        if t.i < cue.i and scene.parties(t) and t.pos_ in {"PROPN", "NOUN", "PRON"}
+    ]
     be = next((t for t in window if t.i > cue.i and t.lemma_.lower() == "be"), None)
     polarity, strength = verbs()[cue.lemma_.lower()]
     if not holder or be is None or any(t.text in {",", ".", "?"} for t in window if t.i < be.i):
         return
     content = trimmed([t for t in opener.sent if t.i > be.i])
-    if not content:
+    if not content or content[0].tag_ not in BEGINS:
         return
     asked = None
     if content[0].lower_ == "for" and any(t.lower_ == "to" for t in content[:12]):
@@ -45,5 +68,12 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
         between = [t for t in content if content[0].i < t.i < to.i]
         asked = next((a for a in (party_id(scene, t) for t in between) if a is not None), None)
     yield Found(
-        scene.parties(holder[0]), [cue], content, polarity, strength, "cleft", 0.9, asked  # type: ignore[arg-type]
+        scene.parties(holder[0]),
+        [cue],
+        content,
+        polarity,
+        strength,
+        "cleft",
+        0.9,
+        asked,  # type: ignore[arg-type]
     )

@@ -1,5 +1,6 @@
 """Wants under a noun with an owner: "his desire to …", "their demand that …", "Trump's eagerness
-for a deal", "shows no willingness to …", "sees an opportunity to …"."""
+for a deal", "shows no willingness to …", "sees an opportunity to …".
+"""
 
 from __future__ import annotations
 
@@ -7,7 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import graded, words
-from detente.evidence.syntax import child, children, extent, has_word, infinitive_after, negated, phrase_after, subject
+from detente.evidence.syntax import (
+    child,
+    children,
+    extent,
+    has_word,
+    infinitive_after,
+    negated,
+    phrase_after,
+    subject,
+)
 from detente.evidence.wants import Found, flipped, inside_condition
 from detente.evidence.wants_verb import asked_in, party_id
 
@@ -18,7 +28,22 @@ if TYPE_CHECKING:
 
     from detente.evidence.scene import Party, Scene
 
-HAVING = {"have", "express", "voice", "harbor", "harbour", "make", "repeat", "renew", "state", "reiterate", "share", "pursue", "cherish", "nurse"}
+HAVING = {
+    "have",
+    "express",
+    "voice",
+    "harbor",
+    "harbour",
+    "make",
+    "repeat",
+    "renew",
+    "state",
+    "reiterate",
+    "share",
+    "pursue",
+    "cherish",
+    "nurse",
+}
 NEGATIVE = {"no", "little", "neither", "zero", "scant"}
 
 
@@ -47,7 +72,11 @@ def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
     for possessor in children(noun, "nmod:poss"):
         return scene.parties(possessor), False
     for phrase in children(noun, "nmod"):
-        if has_word(phrase, "case", "of", "by") and scene.parties(phrase) and party_id(scene, phrase):
+        if (
+            has_word(phrase, "case", "of", "by")
+            and scene.parties(phrase)
+            and party_id(scene, phrase)
+        ):
             return scene.parties(phrase), False
     head = noun.head
     if noun.dep_ == "obj" and head.lemma_.lower() in HAVING:
@@ -68,7 +97,12 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
             continue
         if has_word(todo, "mark", "to"):
             own = child(todo, "nsubj")
-            yield [t for t in extent(todo) if t.i > noun.i], party_id(scene, own) if own is not None else None, "noun.infinitive", 0.9
+            yield (
+                [t for t in extent(todo) if t.i > noun.i],
+                party_id(scene, own) if own is not None else None,
+                "noun.infinitive",
+                0.9,
+            )
         elif has_word(todo, "mark", "that"):
             that = next(c for c in todo.children if c.dep_ == "mark")
             own = child(todo, "nsubj")
@@ -76,12 +110,22 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
             yield [t for t in extent(todo) if t.i > that.i], asked, "noun.clause", 0.85
         elif todo.tag_ == "VBG":
             mark = child(todo, "mark", "case")
-            yield [t for t in extent(todo) if mark is None or t.i > mark.i], None, "noun.gerund", 0.85
+            yield (
+                [t for t in extent(todo) if mark is None or t.i > mark.i],
+                None,
+                "noun.gerund",
+                0.85,
+            )
     prepositions = {"for", "of", "to", "in"}
     next_to = phrase_after(noun, prepositions)
     phrases = [(child(c, "case"), c) for c in children(noun, "nmod", "obl")]
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
-        if case is None or phrase.i < noun.i or case.lower_ not in prepositions or phrase.pos_ == "VERB":
+        if (
+            case is None
+            or phrase.i < noun.i
+            or case.lower_ not in prepositions
+            or phrase.pos_ == "VERB"
+        ):
             continue
         if case.lower_ == "of" and party_id(scene, phrase):
             continue  # whose it is, not what for
@@ -106,19 +150,31 @@ def _owned(scene: Scene, noun: Token, polarity: str, strength: str) -> Iterator[
     # "Its goal is to …": the complement stands as the predicate.
     predicate = noun.head
     copula = child(predicate, "cop") is not None and noun.dep_ in {"nsubj", "nsubj:outer", "csubj"}
-    if copula and predicate.i > noun.i and (has_word(predicate, "mark", "to") or predicate.pos_ == "NOUN"):
-        cut = [c for c in predicate.children if c.i < predicate.i and c.dep_ in {"nsubj", "nsubj:outer", "cop", "advmod", "csubj"}]
+    if (
+        copula
+        and predicate.i > noun.i
+        and (has_word(predicate, "mark", "to") or predicate.pos_ == "NOUN")
+    ):
+        cut = [
+            c
+            for c in predicate.children
+            if c.i < predicate.i and c.dep_ in {"nsubj", "nsubj:outer", "cop", "advmod", "csubj"}
+        ]
         content = extent(predicate, without=cut)
         if content:
             yield Found(parties, cue, content, polarity, strength, "noun.predicate", 0.85)  # type: ignore[arg-type]
 
 
 def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
-    """"sees an opportunity to …": the noun is the object of a verb of seeing, or follows "as"."""
+    """ "sees an opportunity to …": the noun is the object of a verb of seeing, or follows "as"."""
     verb = noun.head
     while verb.dep_ in {"obl", "conj"} and verb.pos_ == "NOUN":
         verb = verb.head
-    if verb.lemma_.lower() not in words("wants")["noun"]["seen"]["verbs"] or noun.dep_ not in {"obj", "obl", "xcomp"}:
+    if verb.lemma_.lower() not in words("wants")["noun"]["seen"]["verbs"] or noun.dep_ not in {
+        "obj",
+        "obl",
+        "xcomp",
+    }:
         return
     if negated(verb):
         return
@@ -139,12 +195,18 @@ def _shown_by(noun: Token) -> Token | None:
 
 
 def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
-    """"showed no willingness to …", "have yet to demonstrate any willingness to …"."""
+    """ "showed no willingness to …", "have yet to demonstrate any willingness to …"."""
     verb = _shown_by(noun)
     if verb is None:
         return
     top = verb
-    while top.dep_ in {"xcomp", "conj"} and top.head.lemma_.lower() in {"have", "fail", "refuse", "be", "continue"}:
+    while top.dep_ in {"xcomp", "conj"} and top.head.lemma_.lower() in {
+        "have",
+        "fail",
+        "refuse",
+        "be",
+        "continue",
+    }:
         top = top.head
     not_yet = any(c.lower_ == "yet" for n in (verb, top) for c in n.children)
     failing = top is not verb and top.lemma_.lower() in {"fail", "refuse"}

@@ -6,7 +6,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import graded, words
-from detente.evidence.syntax import child, children, extent, has_word, infinitive_after, negated, phrase_after, subject, trimmed
+from detente.evidence.syntax import (
+    child,
+    children,
+    extent,
+    has_word,
+    infinitive_after,
+    negated,
+    phrase_after,
+    subject,
+    trimmed,
+)
 from detente.evidence.wants import Found, flipped, inside_condition
 
 if TYPE_CHECKING:
@@ -19,7 +29,19 @@ if TYPE_CHECKING:
 
 ANY_FRAME = ("to", "that", "obj", "ing", "asked")
 # Under these the want is denied or over ("failed to persuade", "gave up trying to").
-COPULAR = {"be", "remain", "seem", "stay", "appear", "become", "grow", "sound", "look", "prove", "feel"}
+COPULAR = {
+    "be",
+    "remain",
+    "seem",
+    "stay",
+    "appear",
+    "become",
+    "grow",
+    "sound",
+    "look",
+    "prove",
+    "feel",
+}
 PURPOSE = {"advcl", "parataxis"}
 FROM_WHOM = {"from", "of"}
 
@@ -39,6 +61,8 @@ def adjectives() -> dict[str, tuple[str, str]]:
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this token."""
     lemma, lower = token.lemma_.lower(), token.lower_
+    if token.pos_ == "VERB" and lemma in {"threaten", "vow", "warn"}:
+        yield from _condition(scene, token)
     if lower in adjectives() and token.pos_ in {"ADJ", "VERB"}:
         yield from _adjective(scene, token, *adjectives()[lower])
     elif token.pos_ in {"VERB", "AUX"} and lemma in verbs():
@@ -99,7 +123,9 @@ def _complements(
     after = infinitive_after(verb)
     if "to" in frames and after is not None:
         yield [t for t in _no_purpose(after) if t.i > verb.i], None, "verb.infinitive", 0.85
-    purpose = next((c for c in children(verb, "advcl") if has_word(c, "mark", "to") and c.i > verb.i), None)
+    purpose = next(
+        (c for c in children(verb, "advcl") if has_word(c, "mark", "to") and c.i > verb.i), None
+    )
     if "to" in frames and obj is None and purpose is not None and purpose.left_edge.i <= verb.i + 2:
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
         yield _no_purpose(purpose), None, "verb.infinitive", 0.75
@@ -115,14 +141,19 @@ def _complements(
 def _prepositional(
     scene: Scene, verb: Token, phrase: Token, case: Token
 ) -> Iterator[tuple[list[Token], str | None, str, float]]:
-    """"push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
+    """ "push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
     if case.lower_ == "on" and verb.lemma_.lower() == "call":
         todo = child(verb, "xcomp", "advcl") or child(phrase, "acl")
         if todo is not None and has_word(todo, "mark", "to"):
             yield _from_to(extent(todo)), party_id(scene, phrase), "verb.called-on", 0.9
         return
     acl = child(phrase, "acl")
-    if case.lower_ == "for" and acl is not None and has_word(acl, "mark", "to") and party_id(scene, phrase):
+    if (
+        case.lower_ == "for"
+        and acl is not None
+        and has_word(acl, "mark", "to")
+        and party_id(scene, phrase)
+    ):
         tokens = [t for t in extent(phrase) if t.i > case.i]
         yield tokens, party_id(scene, phrase), "verb.for-to", 0.85
         return
@@ -158,7 +189,8 @@ def _stretch(first: Token, last: Token) -> list[Token]:
 
 def _noun_phrase(verb: Token, noun: Token) -> list[Token]:
     """The object, with an added limit ("excluding …", "even at the expense of …") that follows
-    a comma, but without a purpose clause."""
+    a comma, but without a purpose clause.
+    """
     cut = [
         c
         for c in noun.children
@@ -182,7 +214,7 @@ def _is_limit(phrase: Token) -> bool:
 
 
 def _adjective(scene: Scene, adjective: Token, polarity: str, strength: str) -> Iterator[Found]:
-    """"is eager to", "remains unwilling to", "obsessed with", "opposed to"."""
+    """ "is eager to", "remains unwilling to", "obsessed with", "opposed to"."""
     copular = child(adjective, "cop", "aux:pass") is not None
     head = adjective.head
     under = adjective.dep_ in {"xcomp", "advcl", "acl", "conj", "amod"} and head is not adjective
@@ -207,7 +239,12 @@ def _adjective_complements(
 ) -> Iterator[tuple[list[Token], str | None, str, float]]:
     after = infinitive_after(adjective)
     if after is not None:
-        yield [t for t in _no_purpose(after) if t.i > adjective.i], None, "adjective.infinitive", 0.9
+        yield (
+            [t for t in _no_purpose(after) if t.i > adjective.i],
+            None,
+            "adjective.infinitive",
+            0.9,
+        )
     for todo in children(adjective, "xcomp", "advcl", "ccomp"):
         if todo.i > adjective.i and has_word(todo, "mark", "to"):
             yield _no_purpose(todo), None, "adjective.infinitive", 0.9
@@ -221,16 +258,40 @@ def _adjective_complements(
             yield _after_that(todo), asked, "adjective.clause", 0.8
     for phrase in children(adjective, "obl", "nmod"):
         case = child(phrase, "case")
-        if case is not None and phrase.i > adjective.i and case.lower_ in {"for", "to", "about", "of", "on", "with", "in"}:
+        if (
+            case is not None
+            and phrase.i > adjective.i
+            and case.lower_ in {"for", "to", "about", "of", "on", "with", "in"}
+        ):
             tokens = [t for t in extent(phrase) if t.i > case.i]
             yield tokens, asked_in(scene, adjective, phrase), "adjective.preposition", 0.75
+
+
+# --- threats -----------------------------------------------------------------------------
+
+
+def _condition(scene: Scene, verb: Token) -> Iterator[Found]:
+    """ "threatened to cut the gas unless Kyiv pays": a want that Kyiv pays; with "if", against."""
+    for clause in (c for c in verb.subtree if c.dep_ == "advcl" and c.i > verb.i):
+        mark = next((c for c in children(clause, "mark") if c.lower_ in {"unless", "if"}), None)
+        own = child(clause, "nsubj", "nsubj:pass")
+        target = party_id(scene, own) if own is not None else None
+        parties = scene.parties(subject(verb))
+        if mark is None or target is None or any(p.id == target for p in parties):
+            continue
+        polarity = flipped("for", negative=(mark.lower_ == "if") != negated(clause))
+        content = [t for t in extent(clause) if t.i > mark.i]
+        if parties and content:
+            yield Found(
+                parties, [verb], content, polarity, "strong", "threat.condition", 0.75, target
+            )
 
 
 # --- requirements -------------------------------------------------------------------------
 
 
 def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
-    """"Kyiv must withdraw, the minister said": the speaker requires it of a named party."""
+    """ "Kyiv must withdraw, the minister said": the speaker requires it of a named party."""
     verb = modal.head
     addressed = child(verb, "nsubj", "nsubj:pass")
     if modal.dep_ != "aux" or addressed is None:
