@@ -39,7 +39,9 @@ LanguageModel = Annotated[
 ]
 MaxSize = Annotated[
     float,
-    typer.Option("--max-size", metavar="MIB", min=0.001, help="Largest input to read, in MiB."),
+    typer.Option(
+        "--max-size", metavar="MIB", min=0.001, max=4096, help="Largest input to read, in MiB."
+    ),
 ]
 
 
