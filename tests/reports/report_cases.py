@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from detente.conflict.case import Case, LeftOut
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.documents.types import Document, Span
@@ -171,3 +173,71 @@ def dilemma() -> Conflict:
         {"Ann": ["Ann cooperates"], "Bob": ["Bob cooperates"]},
         {"Ann": [2, 1, 4, 3], "Bob": [2, 4, 1, 3]},
     )
+
+
+def some_conflict(seed: int, options: int, *, flat: bool = False) -> Conflict:
+    random = np.random.default_rng(seed)
+    names = {"A": [f"a{k}" for k in range(options)], "B": [f"b{k}" for k in range(options)]}
+    top = 1 if flat else 50
+    payoffs = {name: random.integers(0, top, 4**options) for name in names}
+    return Conflict.from_payoffs(names, payoffs)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "</style></title></svg><svg onload=alert(1)>",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202eevil\u2066\x00\x1b[31m",
+    "<!--",
+    "]]>&lt;b&gt;",
+]
+
+
+def hostile_case(bad: str) -> Case:
+    """A case with the string in every field that takes free text, ids and names included."""
+    text_ = f"{bad} wants {bad} on {bad}."
+    content = Span(start=0, end=len(bad), text=bad)
+    whole = Span(start=0, end=len(text_), text=text_)
+    item = {"sentence": whole, "confidence": 0.5, "found_by": bad, "document": bad}
+    found = Evidence(
+        actors=(Actor(id=bad, name=bad, kind="person", aliases=(bad,)),),
+        statements=(
+            Statement(id=f"s{bad}", speaker=bad, speaker_text=bad, cue=bad, kind="direct",
+                      content=content, **item),
+        ),
+        wants=(
+            Want(id=f"w{bad}", holder=None, holder_text=bad, of=bad, polarity="for", cue=bad,
+                 content=content, **item),
+        ),
+        levers=(Lever(id=f"l{bad}", holder=bad, holder_text=bad, on=bad, cue=bad, action=content,
+                      **item),),
+        events=(
+            Event(id=f"e{bad}", agent=bad, verb=bad, patient=bad, time=content, date=bad, code=bad,
+                  **item),
+        ),
+    )  # fmt: skip
+    because = tuple(f"{kind}{bad}" for kind in "swle")
+    option = Option(name=bad, says=bad, because=because, note=bad, direction="forward")
+    want = Preference(holds="1", says=bad, because=because, note=bad)
+    unsaid = Preference(holds="not 2", because=because)
+    other = Option(name=f"2 {bad}")
+    return Case(
+        title=bad,
+        status_quo=1,
+        conflict=Conflict(
+            decision_makers=(
+                DecisionMaker(name=bad, options=(option,), wants=(want, unsaid), note=bad),
+                DecisionMaker(name=f"B {bad}", options=(other,), weights={f"2 {bad}": 1.0}),
+            ),
+            infeasible=("1 and 2",),
+        ),
+        documents=(
+            Document(id=bad, title=bad, author=bad, bio=bad, published=bad, source=bad, text=text_,
+                     paragraphs=((0, len(text_)),)),
+        ),
+        evidence=found,
+        left_out=(LeftOut(what=bad, why=bad, because=because),),
+    )  # fmt: skip

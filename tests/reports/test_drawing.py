@@ -5,8 +5,7 @@ from itertools import combinations
 
 import pytest
 from lxml import etree
-from report_cases import bare, dilemma, two_lands
-from test_outcomes_shown import some_conflict
+from report_cases import bare, dilemma, some_conflict, two_lands
 
 from detente.analysis.moves import moves
 from detente.analysis.solve import solve

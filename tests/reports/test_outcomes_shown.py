@@ -1,21 +1,11 @@
 from __future__ import annotations
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_cases import dilemma, two_lands
+from report_cases import dilemma, some_conflict, two_lands
 
 from detente.analysis.solve import solve
-from detente.conflict.types import Conflict
 from detente.reports.outcomes import Outcomes
-
-
-def some_conflict(seed: int, options: int, *, flat: bool = False) -> Conflict:
-    random = np.random.default_rng(seed)
-    names = {"A": [f"a{k}" for k in range(options)], "B": [f"b{k}" for k in range(options)]}
-    top = 1 if flat else 50
-    payoffs = {name: random.integers(0, top, 4**options) for name in names}
-    return Conflict.from_payoffs(names, payoffs)
 
 
 @settings(max_examples=25, deadline=None)

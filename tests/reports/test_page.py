@@ -9,15 +9,20 @@ from typing import Any
 
 import lxml.html
 import pytest
-from report_cases import bare, dilemma, document, evidence, two_lands
-from test_outcomes_shown import some_conflict
+from report_cases import (
+    HOSTILE,
+    bare,
+    dilemma,
+    document,
+    evidence,
+    hostile_case,
+    some_conflict,
+    two_lands,
+)
 
 from detente.analysis.solve import solve
-from detente.conflict.case import Case, LeftOut
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
-from detente.documents.types import Document, Span
 from detente.errors import DetenteError
-from detente.evidence.types import Actor, Event, Evidence, Lever, Statement, Want
 from detente.reports.page import report
 
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
@@ -183,66 +188,6 @@ def test_thousands_of_states_make_a_bounded_page_quickly() -> None:
     root = assert_sound(page)
     assert "12 are shown" in text(root.get_element_by_id("outcomes"))
     assert "4,084 are not" in text(root.get_element_by_id("outcomes"))
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "javascript:alert(1)",
-    "</style></title></svg><svg onload=alert(1)>",
-    "{{ 7 * 7 }}{% raw %}",
-    "\u202eevil\u2066\x00\x1b[31m",
-    "<!--",
-    "]]>&lt;b&gt;",
-]
-
-
-def hostile_case(bad: str) -> Case:
-    """A case with the string in every field that takes free text, ids and names included."""
-    text_ = f"{bad} wants {bad} on {bad}."
-    content = Span(start=0, end=len(bad), text=bad)
-    whole = Span(start=0, end=len(text_), text=text_)
-    item = {"sentence": whole, "confidence": 0.5, "found_by": bad, "document": bad}
-    found = Evidence(
-        actors=(Actor(id=bad, name=bad, kind="person", aliases=(bad,)),),
-        statements=(
-            Statement(id=f"s{bad}", speaker=bad, speaker_text=bad, cue=bad, kind="direct",
-                      content=content, **item),
-        ),
-        wants=(
-            Want(id=f"w{bad}", holder=None, holder_text=bad, of=bad, polarity="for", cue=bad,
-                 content=content, **item),
-        ),
-        levers=(Lever(id=f"l{bad}", holder=bad, holder_text=bad, on=bad, cue=bad, action=content,
-                      **item),),
-        events=(
-            Event(id=f"e{bad}", agent=bad, verb=bad, patient=bad, time=content, date=bad, code=bad,
-                  **item),
-        ),
-    )  # fmt: skip
-    because = tuple(f"{kind}{bad}" for kind in "swle")
-    option = Option(name=bad, says=bad, because=because, note=bad, direction="forward")
-    want = Preference(holds="1", says=bad, because=because, note=bad)
-    unsaid = Preference(holds="not 2", because=because)
-    other = Option(name=f"2 {bad}")
-    return Case(
-        title=bad,
-        status_quo=1,
-        conflict=Conflict(
-            decision_makers=(
-                DecisionMaker(name=bad, options=(option,), wants=(want, unsaid), note=bad),
-                DecisionMaker(name=f"B {bad}", options=(other,), weights={f"2 {bad}": 1.0}),
-            ),
-            infeasible=("1 and 2",),
-        ),
-        documents=(
-            Document(id=bad, title=bad, author=bad, bio=bad, published=bad, source=bad, text=text_,
-                     paragraphs=((0, len(text_)),)),
-        ),
-        evidence=found,
-        left_out=(LeftOut(what=bad, why=bad, because=because),),
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("bad", HOSTILE)

@@ -5,8 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_cases import bare, dilemma, two_lands
-from test_outcomes_shown import some_conflict
+from report_cases import bare, dilemma, some_conflict, two_lands
 
 from detente.analysis.solve import solve
 from detente.conflict.case import Case

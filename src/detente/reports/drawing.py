@@ -6,7 +6,7 @@ equilibria they lead to. Where neither can be read, a sentence says so instead.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.analysis.movement import Movement, movement
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_DRAWN = 24
 MOST_ARROWS = 48
+MOST_ABREAST = 6
 # Beyond this many states visited, a search from today stops and says so.
 MOST_VISITED = 2_000
 
@@ -112,7 +113,7 @@ def _ways(outcomes: Outcomes, today: int) -> Drawing:
         (state for state in steps if state != today and outcomes.concepts_of(state)),
         key=lambda state: (-len(outcomes.concepts_of(state)), steps[state], state),
     )
-    kept, reached = _fitting(today, ends, came)
+    kept, reached = _fitting(today, ends, came, steps)
     possible = count(int(outcomes.conflict.states.size), "state")
     searched = "" if whole else f" The search stopped after {MOST_VISITED:,} states."
     if not reached:
@@ -139,14 +140,17 @@ def _ways(outcomes: Outcomes, today: int) -> Drawing:
     return Drawing(svg(picture), told, picture.width, _movers(scene), today=True)
 
 
-def _fitting(today: int, ends: Iterable[int], came: dict[int, list[Way]]) -> tuple[set[int], int]:
+def _fitting(
+    today: int, ends: Iterable[int], came: dict[int, list[Way]], steps: dict[int, int]
+) -> tuple[set[int], int]:
     """The states on a shortest way to as many ends, in order, as can be drawn; and how many."""
     kept, reached = {today}, 0
     for end in ends:
-        way = _back(end, came)
-        if len(kept | way) > MOST_DRAWN:
+        more = kept | _back(end, came)
+        abreast = Counter(steps[state] for state in more)
+        if len(more) > MOST_DRAWN or max(abreast.values()) > MOST_ABREAST:
             break
-        kept |= way
+        kept = more
         reached += 1
     return kept, reached
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from detente.reports.phrases import Phrases, bare
+from detente.reports.phrases import Phrases, option_words
 from detente.reports.results import one_way
 from detente.reports.words import count, listed, one_line
 
@@ -31,7 +31,7 @@ def model_view(case: Case, exhibits: Exhibits) -> dict[str, Any]:
         ),
         "makers": [_maker(case, maker, exhibits, phrases) for maker in conflict.decision_makers],
         "infeasible": [
-            {"words": phrases.expression(text), "formula": one_line(text)}
+            _line(phrases.expression(text), formula=_formula(text, phrases.expression(text)))
             for text in conflict.infeasible
         ],
     }
@@ -52,9 +52,12 @@ def _maker(
 
 
 def _option(option: Option, exhibits: Exhibits) -> dict[str, Any]:
+    words = option_words(option)
+    name, says = one_line(option.name), one_line(option.says or "")
     return {
-        "words": bare(option.says or option.name),
-        "name": one_line(option.name) if option.says else None,
+        "words": words,
+        "says": says if says and says.removeprefix("to ") != words else None,
+        "name": name if name != words else None,
         "direction": one_way(option.direction),
         "note": one_line(option.note) if option.note else None,
         "because": exhibits.because(option.because),
@@ -69,7 +72,7 @@ def _preferences(
         wants = [
             _line(
                 phrases.want(want),
-                formula=one_line(want.holds),
+                formula=_formula(want.holds, phrases.want(want)),
                 note=one_line(want.note) if want.note else None,
                 because=exhibits.because(want.because),
             )
@@ -109,3 +112,9 @@ def _line(
     because: list[Any] | None = None,
 ) -> dict[str, Any]:
     return {"words": words, "formula": formula, "note": note, "because": because or []}
+
+
+def _formula(text: str, words: str) -> str | None:
+    """An expression as it stands in the file, unless its words say the same."""
+    formula = one_line(text)
+    return None if formula == words.replace("“", "").replace("”", "") else formula

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
@@ -13,21 +14,28 @@ from detente.reports.words import listed_at_most, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from detente.conflict.types import Conflict, Preference
+    from detente.conflict.types import Conflict, Option, Preference
 
 _MOST_OPTIONS = 6
+# Every option stands in quotes, so the connective alone follows a closing quote or parenthesis.
+_IFF = re.compile(r"(?<=[”)]) iff ")
 
 
-def bare(words: str) -> str:
-    """An option's words without the “to” of an infinitive, so that they read as a deed."""
-    return one_line(words).removeprefix("to ")
+def option_words(option: Option) -> str:
+    """An option in words, as short as they come, without the “to” of an infinitive.
+
+    That is what it says; or its name, where the name is words itself and not longer (a draft
+    names an option by the deed and keeps the quote it comes from in what it says).
+    """
+    name, says = one_line(option.name), one_line(option.says or "")
+    words = name if not says or (" " in name and len(name) <= len(says)) else says
+    return words.removeprefix("to ")
 
 
 class Phrases:
     """What a conflict's parts are called on the page.
 
-    An option goes by what it says, else by its name; where two options would sound the same,
-    their owners tell them apart.
+    Where two options would sound the same, their owners tell them apart.
     """
 
     def __init__(self, conflict: Conflict) -> None:
@@ -36,7 +44,7 @@ class Phrases:
     @cached_property
     def options(self) -> tuple[str, ...]:
         """Every option in words, for places where its owner is known."""
-        return tuple(bare(o.option.says or o.option.name) for o in self._conflict.options)
+        return tuple(option_words(o.option) for o in self._conflict.options)
 
     @cached_property
     def distinct(self) -> tuple[str, ...]:
@@ -57,7 +65,8 @@ class Phrases:
 
     def expression(self, text: str) -> str:
         """An expression with every option in words and in quotes."""
-        return str(self._spoken(parse(text, self.vocabulary)))
+        spoken = str(self._spoken(parse(text, self.vocabulary)))
+        return _IFF.sub(" if and only if ", spoken)
 
     def outcome(self, taken: Sequence[bool]) -> str:
         """What is done, by whom, when these options are taken."""

@@ -18,7 +18,7 @@ _COLUMN = 262.0
 _GAP = 26.0
 _TOP = 40.0
 _MOST_CHANGES = 4
-_LETTERS = 27
+_LETTERS = 25
 
 
 def ways(scene: Scene, today: int) -> Picture:
