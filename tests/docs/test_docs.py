@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from detente.analysis.solve import CONCEPTS
 from detente.cli import app
+from detente.conflict.case import Case
+from detente.conflict.types import DecisionMaker, Option, Preference
+from detente.documents.types import Document
+from detente.evidence.types import Actor, Event, Lever, Statement, Want
 from detente.formats.case_yaml import load
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +84,24 @@ def test_the_command_reference_is_fresh():
     check = [sys.executable, str(DOCS / "commands.py"), "--check"]
     done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("kind", [Document, Actor, Statement, Want, Lever, Event])
+def test_the_json_reference_has_every_field(kind):
+    page = (DOCS / "reference" / "json.md").read_text()
+    assert [name for name in kind.model_fields if f'"{name}"' not in page] == []
+
+
+@pytest.mark.parametrize("kind", [Case, DecisionMaker, Option, Preference])
+def test_the_case_file_reference_has_every_field(kind):
+    page = (DOCS / "reference" / "case-file.md").read_text()
+    fields = set(kind.model_fields) - {"conflict"}
+    assert [name for name in sorted(fields) if f"`{name}`" not in page] == []
+
+
+def test_the_concepts_reference_has_every_concept():
+    page = (DOCS / "reference" / "concepts.md").read_text()
+    assert [name for name in CONCEPTS if f"`{name}`" not in page] == []
 
 
 def test_every_page_is_in_the_navigation():
