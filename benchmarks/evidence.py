@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from detente.documents.read import read
+from detente.evidence.extract import extract
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -143,9 +146,9 @@ def score(evidence: Evidence, gold: dict[str, Any], kind: str) -> Score:
         if not wanted[match][0].get("optional"):
             result.hits += 1
     result.misses = [
-        f"{wanted[n][0][who]} {wanted[n][0].get('polarity', '')} [{wanted[n][0].get('cue', '')}] {wanted[n][0][key]}"
-        for n in open_gold
-        if not wanted[n][0].get("optional")
+        f"{g[who]} {g.get('polarity', '')} [{g.get('cue', '')}] {g[key]}"
+        for g in (wanted[n][0] for n in open_gold)
+        if not g.get("optional")
     ]
     return result
 
@@ -190,9 +193,6 @@ def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
 
 def scores(article: Path, gold_file: Path, language_model: str | None = None) -> dict[str, Score]:
     """Every kind's score on one annotated article."""
-    from detente.documents.read import read
-    from detente.evidence.extract import extract
-
     gold = json.loads(gold_file.read_text("utf-8"))
     evidence = extract(read(article), language_model=language_model)
     table = {kind: score(evidence, gold, kind) for kind in KINDS if kind in gold}

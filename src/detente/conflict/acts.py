@@ -143,8 +143,8 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
 
 def _verb_at(lower: list[str], *, of_another: bool) -> tuple[int, bool]:
     """Where the act's verb stands, and whether the words leave no doubt that it is one."""
-    for i, token in enumerate(lower[: 8 if of_another else 1]):
-        if token == "to" and i + 1 < len(lower):
+    for i, word in enumerate(lower[: 8 if of_another else 1]):
+        if word == "to" and i + 1 < len(lower):
             at = i + 1
             while at < len(lower) - 1 and lower[at].endswith("ly"):
                 at += 1

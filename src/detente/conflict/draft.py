@@ -57,8 +57,8 @@ def draft(
     kept, left_out = _choose(options, max_decision_makers, max_options)
     if not kept:
         raise DetenteError(
-            "no conflict can be drafted: the text names no act that a party wants, fears, asks for or "
-            "threatens; look at what was found with “detente evidence”, or write a case by hand"
+            "no conflict can be drafted: the text names no act that a party wants, fears, asks "
+            "for or threatens; look at what was found with “detente evidence”, or write a case by hand"
         )
     names = _names(kept)
     makers = tuple(_decision_maker(side, kept, names, options) for side in _owners(kept))
@@ -68,7 +68,7 @@ def draft(
         conflict=Conflict(decision_makers=makers),
         documents=documents,
         evidence=merged,
-        left_out=tuple([*options.left_out, *left_out]),
+        left_out=(*options.left_out, *left_out),
     )
 
 

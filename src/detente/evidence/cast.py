@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place
@@ -198,7 +199,7 @@ def _affiliate(names: list[Name], cast: Cast) -> None:
 
 def _acronyms(names: list[Name], cast: Cast, others: dict[str, Member]) -> None:
     """ "the Institute for the Study of War (ISW)": what stands in brackets is the same actor."""
-    for before, name in zip(names, names[1:], strict=False):
+    for before, name in pairwise(names):
         doc = name.paragraph.doc
         if before.paragraph is not name.paragraph or before.end + 1 != name.start:
             continue

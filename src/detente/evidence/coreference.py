@@ -307,9 +307,9 @@ class Coreference:
             present = self._presence(said.paragraph, said.head)
             owner = self._clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
         for member in self._cast.members:
-            if member.described and member.kind == kind and member.acts_for is owner:
-                if _bare(said.text) in {_bare(n) for n in member.names}:
-                    return member
+            same = member.described and member.kind == kind and member.acts_for is owner
+            if same and _bare(said.text) in {_bare(n) for n in member.names}:
+                return member
         member = self._cast.add(Member(kind, described=True))
         member.acts_for = owner
         member.former = said.former

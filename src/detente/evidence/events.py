@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.dates import resolve
-from detente.evidence.lexicons import words
-from detente.evidence.scene import FIRST_PERSON
+from detente.evidence.lexicons import gazetteer, words
+from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import (
     child,
     children,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.documents.types import Span
-    from detente.evidence.scene import Party, Scene
+    from detente.evidence.scene import Scene
 
 Mode = Literal["historical", "future", "hypothetical", "negation"]
 TIME_LABELS = {"DATE", "TIME"}
@@ -95,7 +95,6 @@ def _code(verb: Token) -> str | None:
 def _mode(scene: Scene, verb: Token) -> Mode | None:
     if negated(verb):
         return "negation"
-    lists = words("events")["light"]
     for node in [verb, *verb.ancestors]:
         if any(
             c.dep_ == "aux" and c.lower_ in {"will", "shall", "’ll", "'ll"} for c in node.children
@@ -105,13 +104,7 @@ def _mode(scene: Scene, verb: Token) -> Mode | None:
             break
     if hypothetical(verb):
         return "hypothetical"
-    return (
-        "historical"
-        if _times(scene, verb)[1] and _long_ago(scene, verb)
-        else None
-        if lists
-        else None
-    )
+    return "historical" if _long_ago(scene, verb) else None
 
 
 def _long_ago(scene: Scene, verb: Token) -> bool:
@@ -132,17 +125,11 @@ def _unreal(verb: Token) -> bool:
             node = head
             continue
         light = head.lemma_.lower() in lists["verbs"]
-        if infinitive and node.dep_ in {"advcl", "acl"}:
-            return True  # a purpose
-        if (
-            (infinitive or node.tag_ in {"VB", "VBG"})
-            and node.dep_ != "ccomp"
-            and not light
-            and not _had_to(node)
-        ):
-            # A purpose, a want, an attempt; participles that tell what was done stay real.
-            if infinitive or node.tag_ == "VB" or head.lemma_.lower() in lists["unreal"]:
-                return True
+        bare = infinitive or node.tag_ in {"VB", "VBG"}
+        unreal = infinitive or node.tag_ == "VB" or head.lemma_.lower() in lists["unreal"]
+        # An attempt, a wish; participles that tell what was done stay real.
+        if bare and unreal and node.dep_ != "ccomp" and not light and not _had_to(node):
+            return True
         node = head
     return has_word(node, "mark", "to")
 
@@ -167,10 +154,11 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     if not agents and not passive:
         return
     span, date = _times(scene, verb)
+    nobody: list[Party | None] = [None]
     particle = child(verb, "compound:prt")
     lemma = verb.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
-    for agent in agents or [None]:
-        for patient in patients or [None]:
+    for agent in agents or nobody:
+        for patient in patients or nobody:
             yield Event(
                 id="e",
                 agent=agent.id if agent is not None else None,
@@ -237,9 +225,6 @@ def parties_within(scene: Scene, noun: Token, own: set[str | None]) -> list[Part
 
 def land_of(scene: Scene, adjective: Token) -> Party | None:
     """The country a demonym adjective belongs to, as a party ("the Syrian conflict")."""
-    from detente.evidence.lexicons import gazetteer  # noqa: PLC0415
-    from detente.evidence.scene import Party  # noqa: PLC0415
-
     place = gazetteer().adjectives.get(adjective.text)
     if place is None:
         return None

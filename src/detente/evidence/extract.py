@@ -75,7 +75,7 @@ def _actor(scene: Scene, member: Member) -> Actor:
     return Actor(
         id=member.id,
         name=member.name,
-        kind=kind if kind in {PERSON, COUNTRY, "organisation", "group"} else "organisation",  # type: ignore[arg-type]
+        kind=kind if kind in {PERSON, COUNTRY, "organisation", "group"} else "organisation",
         acts_for=member.acts_for.id if member.acts_for is not None else None,
         country=country_of(member),
         former=member.former,

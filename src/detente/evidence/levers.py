@@ -12,7 +12,7 @@ from detente.evidence.lexicons import words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject
 from detente.evidence.types import Lever
-from detente.evidence.wants_verb import MEETINGS, party_id
+from detente.evidence.wants_whom import MEETINGS, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _make(scene: Scene, f: _Found) -> Iterator[Lever]:
 
 def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
     """Who feels an act: its object, or whom it is against, on or to; never its own doer."""
-    own = {m.id for p in besides for m in _chain(p.member)}
+    own: set[str | None] = {m.id for p in besides for m in _chain(p.member)}
     candidates = [*children(act, "obj", "iobj"), *children(act, "obl", "nmod")]
     for obj in children(act, "obj"):
         candidates.extend(children(obj, "nmod", "nmod:poss"))
@@ -146,7 +146,7 @@ def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
         return
     for phrase in children(verb, "obl", "obj", "ccomp", "advcl"):
         case = child(phrase, "case", "mark")
-        noun = phrase.dep_ == "obj" and lemma in offer + ["threaten"] and phrase.pos_ == "NOUN"
+        noun = phrase.dep_ == "obj" and lemma in [*offer, "threaten"] and phrase.pos_ == "NOUN"
         # "threatened Iran with sanctions": the object is on whom, not what.
         target = party_id(scene, phrase) if phrase.dep_ == "obj" else None
         if noun and target is None:

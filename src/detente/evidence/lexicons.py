@@ -7,7 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.evidence.types import Polarity, Strength
+
+POLARITIES: tuple[Polarity, ...] = ("for", "against")
 
 
 def _folder() -> Any:
@@ -21,11 +26,13 @@ def words(name: str) -> dict[str, Any]:
     return loaded
 
 
-def graded(tables: dict[str, dict[str, list[str]]]) -> dict[str, tuple[str, str]]:
+def graded(
+    tables: dict[Polarity, dict[Strength, list[str]]],
+) -> dict[str, tuple[Polarity, Strength]]:
     """``{polarity: {strength: [lemmas]}}`` turned to ``{lemma: (polarity, strength)}``."""
     return {
         lemma: (polarity, strength)
-        for polarity in ("for", "against")
+        for polarity in POLARITIES
         for strength, lemmas in tables.get(polarity, {}).items()
         for lemma in lemmas
     }

@@ -26,9 +26,7 @@ def merge(found: Sequence[Evidence]) -> Evidence:
     if len(found) == 1:
         return found[0].model_copy(update={"document": None})
     actors: dict[str, Actor] = {}
-    renamed: list[dict[str, str]] = []
-    for evidence in found:
-        renamed.append(_join(evidence, actors))
+    renamed = [_join(evidence, actors) for evidence in found]
     items: dict[str, list[Item]] = {kind: [] for kind in KINDS}
     for evidence, names in zip(found, renamed, strict=True):
         document = evidence.document.id if evidence.document else None
@@ -43,7 +41,7 @@ def merge(found: Sequence[Evidence]) -> Evidence:
                         update[role] = names[getattr(item, role)]
                 items[kind].append(item.model_copy(update=update))
     merged = {kind: tuple(values) for kind, values in items.items()}
-    return Evidence(actors=tuple(actors.values()), **merged)  # type: ignore[arg-type]
+    return Evidence(actors=tuple(actors.values()), **merged)
 
 
 def _join(evidence: Evidence, actors: dict[str, Actor]) -> dict[str, str]:

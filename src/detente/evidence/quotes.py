@@ -52,7 +52,7 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
         if stack and _closes(token, stack[-1][0]):
             if mark == "’" and _inside_word(token):
                 continue
-            opened_with, start = stack.pop()
+            _, start = stack.pop()
             if token.i > start:
                 found.append(Quotation(start, token.i, len(stack), closed=True))
         elif mark in STRAIGHT or (mark in PAIRS and not _is_apostrophe(token)):

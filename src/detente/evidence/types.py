@@ -11,6 +11,8 @@ from detente.frozen import Frozen
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Review = Literal["proposed", "accepted", "corrected", "rejected"]
+Polarity = Literal["for", "against"]
+Strength = Literal["utmost", "strong", "plain", "weak"]
 ActorKind = Literal["person", "organisation", "country", "group"]
 
 
@@ -54,11 +56,11 @@ class Want(Item):
 
     holder: str | None
     holder_text: str
-    polarity: Literal["for", "against"]
+    polarity: Polarity
     content: Span
     of: str | None = None
     cue: str
-    strength: Literal["utmost", "strong", "plain", "weak"] = "plain"
+    strength: Strength = "plain"
 
 
 class Lever(Item):

@@ -9,11 +9,12 @@ goes to the polarity. One file a family: this one puts them together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from detente.evidence import wants_adjective, wants_cleft, wants_demand, wants_noun, wants_verb
 from detente.evidence.lexicons import words
-from detente.evidence.syntax import children, path_to_root
+from detente.evidence.syntax import children
 from detente.evidence.types import Want
 
 if TYPE_CHECKING:
@@ -22,41 +23,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.documents.types import Span
-    from detente.evidence.scene import Party, Scene
+    from detente.evidence.scene import Scene
+    from detente.evidence.types import Strength
+    from detente.evidence.wants_found import Found
 
-Polarity = Literal["for", "against"]
-Strength = Literal["utmost", "strong", "plain", "weak"]
 GRADES: tuple[Strength, ...] = ("weak", "plain", "strong", "utmost")
-
-
-@dataclass(frozen=True)
-class Found:
-    """A want as a rule finds it; ``asked`` is who must act, when the words say so."""
-
-    parties: list[Party]
-    cue: list[Token]
-    content: list[Token]
-    polarity: Polarity
-    strength: Strength
-    rule: str
-    confidence: float
-    asked: str | None = None
-
-
-def flipped(polarity: Polarity, *, negative: bool) -> Polarity:
-    """The other polarity under a negation."""
-    if not negative:
-        return polarity
-    return "against" if polarity == "for" else "for"
 
 
 def wants(scene: Scene) -> list[Want]:
     """Every want of a scene, in the order of its content."""
-    from detente.evidence import wants_cleft, wants_noun, wants_verb  # noqa: PLC0415
-
+    families = (
+        wants_cleft.find,
+        wants_verb.find,
+        wants_adjective.find,
+        wants_noun.find,
+        wants_demand.find,
+    )
     found: list[Found] = []
     for _, token in scene.tokens():
-        for family in (wants_cleft.find, wants_verb.find, wants_noun.find):
+        for family in families:
             found.extend(family(scene, token))
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
@@ -151,13 +136,3 @@ def _modifiers(cue: Token) -> set[str]:
     """Adverbs and adjectives on a cue and on the predicate it stands under."""
     nodes = [cue, *([cue.head] if cue.dep_ in {"xcomp", "obj", "acl"} else [])]
     return {c.lower_ for n in nodes for c in children(n, "advmod", "amod", "obl", "aux")}
-
-
-def inside_condition(token: Token) -> bool:
-    """Whether a cue stands in an if-clause, so that nobody is said to want anything."""
-    return any(
-        c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"}
-        for node in path_to_root(token)
-        for c in node.children
-        if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"} and c.i < token.i
-    )

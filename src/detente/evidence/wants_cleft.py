@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.syntax import trimmed
-from detente.evidence.wants import Found
-from detente.evidence.wants_verb import party_id, verbs
+from detente.evidence.wants_found import Found
+from detente.evidence.wants_verb import verbs
+from detente.evidence.wants_whom import party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,5 +76,5 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
         strength,
         "cleft",
         0.9,
-        asked,  # type: ignore[arg-type]
+        asked,
     )

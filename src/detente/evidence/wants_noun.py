@@ -18,8 +18,8 @@ from detente.evidence.syntax import (
     phrase_after,
     subject,
 )
-from detente.evidence.wants import Found, flipped, inside_condition
-from detente.evidence.wants_verb import asked_in, party_id
+from detente.evidence.wants_found import Found, flipped, inside_condition
+from detente.evidence.wants_whom import asked_in, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.evidence.scene import Party, Scene
+    from detente.evidence.types import Polarity, Strength
 
 HAVING = {
     "have",
@@ -48,7 +49,7 @@ NEGATIVE = {"no", "little", "neither", "zero", "scant"}
 
 
 @cache
-def nouns() -> dict[str, tuple[str, str]]:
+def nouns() -> dict[str, tuple[Polarity, Strength]]:
     """Lemma of a noun of wanting to (polarity, strength)."""
     return graded(words("wants")["noun"])
 
@@ -137,15 +138,15 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
         yield tokens, asked, "noun.preposition", 0.8
 
 
-def _owned(scene: Scene, noun: Token, polarity: str, strength: str) -> Iterator[Found]:
+def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:
     parties, negative = _owner(scene, noun)
     if not parties:
         return
     cue = [noun]
     for content, asked, rule, sure in _complements(scene, noun):
         if content:
-            direction = flipped(polarity, negative=negative)  # type: ignore[arg-type]
-            yield Found(parties, cue, content, direction, strength, rule, sure, asked)  # type: ignore[arg-type]
+            direction = flipped(polarity, negative=negative)
+            yield Found(parties, cue, content, direction, strength, rule, sure, asked)
             return
     # "Its goal is to …": the complement stands as the predicate.
     predicate = noun.head
@@ -162,7 +163,7 @@ def _owned(scene: Scene, noun: Token, polarity: str, strength: str) -> Iterator[
         ]
         content = extent(predicate, without=cut)
         if content:
-            yield Found(parties, cue, content, polarity, strength, "noun.predicate", 0.85)  # type: ignore[arg-type]
+            yield Found(parties, cue, content, polarity, strength, "noun.predicate", 0.85)
 
 
 def _seen(scene: Scene, noun: Token) -> Iterator[Found]:

@@ -1,0 +1,77 @@
+"""What the rules for statements share: a finding, its cue, its kind, and what is not said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from detente.evidence.syntax import child, negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.scene import Party
+
+Kind = Literal["direct", "indirect", "mixed"]
+UNSAID = {"might", "may", "could", "would", "will", "should", "’ll", "'ll"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as a rule finds it."""
+
+    parties: list[Party]
+    cue: list[Token]
+    content: list[Token]
+    kind: Kind
+    confidence: float
+    rule: str
+
+
+def unsaid(verb: Token) -> bool:
+    """Denied, merely possible, future, wanted or aimed-at saying is no statement."""
+    aimed = verb.tag_ in {"VB", "VBG"} and child(verb, "mark", "case") is not None
+    wanted = verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in {
+        "go",
+        "continue",
+        "begin",
+        "start",
+    }
+    if (aimed or wanted) and verb.head.lemma_.lower() not in {"go", "continue", "follow"}:
+        return True
+    modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
+    return negated(verb) or modal
+
+
+def kind_of(paragraph: Paragraph, content: list[Token]) -> Kind:
+    """Indirect without quoted words, mixed with some, direct when all of it is quoted."""
+    quoted = [t for t in content if any(q.start <= t.i < q.end for q in paragraph.quotations)]
+    outer = paragraph.quotation_at(content[0])
+    if outer is not None and outer is paragraph.quotation_at(content[-1]):
+        inner = [
+            q
+            for q in paragraph.quotations
+            if outer.start < q.start and q.end <= outer.end and q is not outer
+        ]
+        marks = any(content[0].i <= q.start and q.end <= content[-1].i for q in inner)
+        return "mixed" if marks else "indirect"
+    return "mixed" if quoted else "indirect"
+
+
+def widened(paragraph: Paragraph, tokens: list[Token]) -> list[Token]:
+    """Content that ends inside a quotation takes in its closing mark, and the like before it."""
+    doc = paragraph.doc
+    start, end = tokens[0].i, tokens[-1].i
+    for q in paragraph.quotations:
+        if start < q.start and q.start - 1 <= end < q.end + 1 and q.end < len(doc):
+            end = q.end
+        if q.start <= start < q.end < end and q.start >= 1:
+            start = q.start - 1
+    return list(doc[start : end + 1])
+
+
+def cue_words(verb: Token) -> list[Token]:
+    """The cue with its particle ("pointed out")."""
+    particle = child(verb, "compound:prt")
+    return [verb, particle] if particle is not None and particle.i == verb.i + 1 else [verb]

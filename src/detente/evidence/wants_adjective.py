@@ -1,0 +1,115 @@
+"""Wants under an adjective: "is eager to", "remains unwilling to", "obsessed with"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import graded, words
+from detente.evidence.syntax import (
+    child,
+    children,
+    extent,
+    has_word,
+    infinitive_after,
+    negated,
+    subject,
+    trimmed,
+)
+from detente.evidence.wants_found import Found, flipped, inside_condition
+from detente.evidence.wants_verb import after_that
+from detente.evidence.wants_whom import asked_in, party_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Scene
+    from detente.evidence.types import Polarity, Strength
+
+COPULAR = {
+    "be",
+    "remain",
+    "seem",
+    "stay",
+    "appear",
+    "become",
+    "grow",
+    "sound",
+    "look",
+    "prove",
+    "feel",
+}
+
+
+@cache
+def adjectives() -> dict[str, tuple[Polarity, Strength]]:
+    """An adjective of wanting to (polarity, strength)."""
+    return graded(words("wants")["adjective"])
+
+
+def find(scene: Scene, token: Token) -> Iterator[Found]:
+    """Wants whose cue is this adjective."""
+    if token.lower_ in adjectives() and token.pos_ in {"ADJ", "VERB"}:
+        yield from _adjective(scene, token, *adjectives()[token.lower_])
+
+
+def _adjective(
+    scene: Scene, adjective: Token, polarity: Polarity, strength: Strength
+) -> Iterator[Found]:
+    """ "is eager to", "remains unwilling to", "obsessed with", "opposed to"."""
+    copular = child(adjective, "cop", "aux:pass") is not None
+    head = adjective.head
+    under = adjective.dep_ in {"xcomp", "advcl", "acl", "conj", "amod"} and head is not adjective
+    if adjective.dep_ == "amod" or inside_condition(adjective):
+        return
+    who = subject(adjective)
+    if who is None and under and head.lemma_.lower() in COPULAR:
+        who = subject(head)
+    parties = scene.parties(who)
+    if not parties or not (copular or under or who is not None):
+        return
+    negative = negated(adjective) or (under and head.lemma_.lower() in COPULAR and negated(head))
+    direction = flipped(polarity, negative=negative)
+    for content, asked, rule, sure in _adjective_complements(scene, adjective):
+        if content:
+            yield Found(parties, [adjective], content, direction, strength, rule, sure, asked)
+            return
+
+
+def _adjective_complements(
+    scene: Scene, adjective: Token
+) -> Iterator[tuple[list[Token], str | None, str, float]]:
+    after = infinitive_after(adjective)
+    if after is not None:
+        yield (
+            [t for t in _infinitive(after) if t.i > adjective.i],
+            None,
+            "adjective.infinitive",
+            0.9,
+        )
+    for todo in children(adjective, "xcomp", "advcl", "ccomp"):
+        if todo.i > adjective.i and has_word(todo, "mark", "to"):
+            yield _infinitive(todo), None, "adjective.infinitive", 0.9
+        elif todo.i > adjective.i and todo.tag_ == "VBG":
+            case = child(todo, "mark", "case")
+            tokens = [t for t in extent(todo) if case is None or t.i > case.i]
+            yield tokens, None, "adjective.gerund", 0.85
+        elif todo.i > adjective.i and has_word(todo, "mark", "that"):
+            own = child(todo, "nsubj")
+            asked = party_id(scene, own) if own is not None else None
+            yield after_that(todo), asked, "adjective.clause", 0.8
+    for phrase in children(adjective, "obl", "nmod"):
+        case = child(phrase, "case")
+        if (
+            case is not None
+            and phrase.i > adjective.i
+            and case.lower_ in {"for", "to", "about", "of", "on", "with", "in"}
+        ):
+            tokens = [t for t in extent(phrase) if t.i > case.i]
+            yield tokens, asked_in(scene, adjective, phrase), "adjective.preposition", 0.75
+
+
+def _infinitive(verb: Token) -> list[Token]:
+    return trimmed(extent(verb))

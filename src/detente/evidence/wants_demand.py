@@ -1,0 +1,74 @@
+"""Wants a speaker puts to another: "Kyiv must …", "will cut the gas unless Kyiv pays"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import words
+from detente.evidence.syntax import child, children, extent, negated, subject
+from detente.evidence.wants_found import Found, flipped
+from detente.evidence.wants_whom import party_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Party, Scene
+    from detente.evidence.types import Polarity, Strength
+
+
+def find(scene: Scene, token: Token) -> Iterator[Found]:
+    """Wants whose cue is this verb of threatening, or this "must" or "should"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in {"threaten", "vow", "warn"}:
+        yield from _condition(scene, token)
+    elif lemma in {"must", "should"} and token.pos_ == "AUX":
+        yield from _requirement(scene, token)
+
+
+def _condition(scene: Scene, verb: Token) -> Iterator[Found]:
+    """ "threatened to cut the gas unless Kyiv pays": a want that Kyiv pays; with "if", against."""
+    for clause in (c for c in verb.subtree if c.dep_ == "advcl" and c.i > verb.i):
+        mark = next((c for c in children(clause, "mark") if c.lower_ in {"unless", "if"}), None)
+        own = child(clause, "nsubj", "nsubj:pass")
+        target = party_id(scene, own) if own is not None else None
+        parties = scene.parties(subject(verb))
+        if mark is None or target is None or any(p.id == target for p in parties):
+            continue
+        polarity = flipped("for", negative=(mark.lower_ == "if") != negated(clause))
+        content = [t for t in extent(clause) if t.i > mark.i]
+        if parties and content:
+            yield Found(
+                parties, [verb], content, polarity, "strong", "threat.condition", 0.75, target
+            )
+
+
+def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
+    """ "Kyiv must withdraw, the minister said": the speaker requires it of a named party."""
+    verb = modal.head
+    addressed = child(verb, "nsubj", "nsubj:pass")
+    if modal.dep_ != "aux" or addressed is None:
+        return
+    target = party_id(scene, addressed)
+    speakers = speaking_at(scene, modal)
+    if target is None or not speakers or any(p.id == target for p in speakers):
+        return
+    polarity: Polarity = flipped("for", negative=negated(verb))
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.i == verb.left_edge.i]
+    tokens = extent(verb, without=marks)
+    strength: Strength = "strong" if modal.lower_ == "must" else "plain"
+    yield Found(speakers, [modal], tokens, polarity, strength, "modal.requirement", 0.75, target)
+
+
+def speaking_at(scene: Scene, token: Token) -> list[Party]:
+    """Who is saying the words a token stands in: a quotation's speaker, or a reporting verb's."""
+    paragraph = scene.reading.paragraph(token)
+    for quotation in paragraph.quotations:
+        if quotation.depth == 0 and quotation.start <= token.i < quotation.end:
+            return list(scene.speaking.get((paragraph.index, quotation.start), ()))
+    reporting = set(words("statements")["clause"])
+    for node in [token, *token.ancestors]:
+        if node.dep_ == "ccomp" and node.head.lemma_.lower() in reporting:
+            return scene.parties(subject(node.head))
+    return []

@@ -1,0 +1,45 @@
+"""A want as a rule finds it, and what the rules share about polarity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.evidence.syntax import path_to_root
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Party
+    from detente.evidence.types import Polarity, Strength
+
+
+@dataclass(frozen=True)
+class Found:
+    """A want as a rule finds it; ``asked`` is who must act, when the words say so."""
+
+    parties: list[Party]
+    cue: list[Token]
+    content: list[Token]
+    polarity: Polarity
+    strength: Strength
+    rule: str
+    confidence: float
+    asked: str | None = None
+
+
+def flipped(polarity: Polarity, *, negative: bool) -> Polarity:
+    """The other polarity under a negation."""
+    if not negative:
+        return polarity
+    return "against" if polarity == "for" else "for"
+
+
+def inside_condition(token: Token) -> bool:
+    """Whether a cue stands in an if-clause, so that nobody is said to want anything."""
+    return any(
+        c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"}
+        for node in path_to_root(token)
+        for c in node.children
+        if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"} and c.i < token.i
+    )
