@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,22 @@ def test_the_case_file_reference_has_every_field(kind):
 def test_the_concepts_reference_has_every_concept():
     page = (DOCS / "reference" / "concepts.md").read_text()
     assert [name for name in CONCEPTS if f"`{name}`" not in page] == []
+
+
+def test_what_the_reference_names_exists():
+    page = (DOCS / "reference" / "concepts.md").read_text()
+    named = re.findall(r"`(detente\.[\w.]+)\.(\w+)`", page)
+    assert len(named) > 5
+    assert [n for module, n in named if not callable(getattr(import_module(module), n))] == []
+
+
+def test_every_source_is_in_the_bibliography():
+    page = (DOCS / "reference" / "concepts.md").read_text()
+    listed = (DOCS / "explanation" / "bibliography.md").read_text()
+    cells = re.findall(r"\| ([^|]+ \d{4}(?:, \d{4})?) \|$", page, re.MULTILINE)
+    sources = {source for cell in cells for source in cell.split("; ")}
+    assert len(sources) > 10
+    assert [source for source in sorted(sources) if f"\n{source}\n" not in listed] == []
 
 
 def test_every_page_is_in_the_navigation():
