@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from detente.analysis.movement import Model
     from detente.conflict.types import Conflict
 
     Matrix = NDArray[np.bool_]
@@ -52,7 +53,7 @@ class CoalitionResult:
         stability: coalition (names in order) → concept → bool array over the states.
     """
 
-    conflict: Conflict
+    conflict: Model
     stability: Mapping[tuple[str, ...], Mapping[str, NDArray[np.bool_]]]
 
     def equilibria(self, concept: str) -> NDArray[np.int64]:
@@ -62,7 +63,7 @@ class CoalitionResult:
 
 
 def solve_coalitions(
-    conflict: Conflict,
+    conflict: Model,
     coalitions: Iterable[Sequence[str]] | None = None,
     concepts: Sequence[str] = tuple(CONCEPTS),
 ) -> CoalitionResult:
@@ -105,7 +106,7 @@ def solve_coalitions(
     )
 
 
-def improvements(conflict: Conflict, members: Sequence[str]) -> list[NDArray[np.int64]]:
+def improvements(conflict: Model, members: Sequence[str]) -> list[NDArray[np.int64]]:
     """For each state the numbers of those its members can reach together and all prefer."""
     model = relations(conflict)
     found = _improvements(model, tuple(conflict.index(name) for name in members))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.analysis.movement import Movement, movement
+import numpy as np
+
+from detente.analysis.movement import Model, Movement, by_price, movement
 from detente.analysis.moves import Step, changes, listed, search, way
 from detente.analysis.solve import CONCEPTS, known_concept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from detente.conflict.types import Conflict
 
 MOVES_IN_WORDS = 12
 
@@ -99,7 +99,7 @@ class Explanation:
 
 
 def explain(
-    conflict: Conflict, state_id: int, name: str | None = None, concept: str | None = None
+    conflict: Model, state_id: int, name: str | None = None, concept: str | None = None
 ) -> list[Explanation]:
     """Why a state is or isn't stable, for each decision maker and concept asked for.
 
@@ -129,37 +129,41 @@ def explain(
     ]
 
 
-def _temptations(
-    conflict: Conflict, arrays: Movement, i: int, s: int, name: str
-) -> list[Temptation]:
+def _temptations(conflict: Model, arrays: Movement, i: int, s: int, name: str) -> list[Temptation]:
     concept = CONCEPTS[name]
     values = arrays.ranks[i]
-    prices = arrays.best_reply(i, values) if concept.escapes else values
-    others = [j for j in range(arrays.movers) if j != i]
+    tempting = arrays.targets(i, s)
+    tempting = tempting[values[tempting] > values[s]]
+    if not tempting.size:
+        return []
+    prices, deterred = values, np.zeros(values.size, bool)
+    if concept.sanctions:
+        prices = arrays.best_reply(i, values) if concept.escapes else values
+        lowest = arrays.floor(i, prices, by_price(prices), improving=concept.improving)
+        deterred = lowest <= values[s]
+    others = [j for j in range(len(conflict.names)) if j != i]
     found = []
-    for t in arrays.targets(i, s).tolist():
-        if values[t] <= values[s]:
-            continue
+    for t in tempting.tolist():
         end, answer = None, []
-        if concept.sanctions:
-            parents, end = search(
+        if deterred[t]:
+            before, end = search(
                 arrays,
                 t,
                 others,
                 improving=concept.improving,
                 until=lambda u: bool(prices[u] <= values[s]),
             )
-            answer = way(conflict, arrays, parents, t, end) if end is not None else []
+            answer = way(conflict, arrays, before, end) if end is not None else []
         moved = changes(conflict, s + 1, t + 1)
         words = _words(conflict, arrays, i=i, s=s, t=t, moved=moved, answer=answer, name=name)
-        result = None if end is None else end + 1
+        result = None if end is None else end[0] + 1
         escape = end is not None and concept.escapes
         found.append(Temptation(t + 1, moved, tuple(answer), result, escape, words))
     return found
 
 
 def _words(
-    conflict: Conflict,
+    conflict: Model,
     arrays: Movement,
     *,
     i: int,

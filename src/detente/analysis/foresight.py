@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from detente.conflict.types import Conflict
+    from detente.analysis.movement import Model
 
     Matrix = NDArray[np.bool_]
 
@@ -52,7 +52,7 @@ class Foresight:
         return None if found == DEPENDS else found == STABLE
 
 
-def limited_move(conflict: Conflict, horizon: int) -> Foresight:
+def limited_move(conflict: Model, horizon: int) -> Foresight:
     """L_h stability for ``horizon`` moves; L_1 is Nash stability.
 
     Raises:
@@ -67,7 +67,7 @@ def limited_move(conflict: Conflict, horizon: int) -> Foresight:
     return Foresight(horizon, _verdicts(model, foreseen))
 
 
-def non_myopic(conflict: Conflict) -> Foresight:
+def non_myopic(conflict: Model) -> Foresight:
     """Stability for all large horizons.
 
     Where what is foreseen ends in a cycle rather than at rest, a state is stable only if it is so
@@ -99,7 +99,7 @@ def non_myopic(conflict: Conflict) -> Foresight:
     return Foresight(first, verdicts)
 
 
-def _checked(conflict: Conflict) -> Relations:
+def _checked(conflict: Model) -> Relations:
     if len(conflict.names) != 2:
         raise DetenteError(
             f"looking ahead in turn is defined for two decision makers; here are "
@@ -113,7 +113,7 @@ def _start(model: Relations) -> list[Matrix]:
     return [np.eye(model.moves[0].shape[0], dtype=bool) for _ in model.movers]
 
 
-def _one_more(conflict: Conflict, model: Relations, foreseen: list[Matrix]) -> list[Matrix]:
+def _one_more(conflict: Model, model: Relations, foreseen: list[Matrix]) -> list[Matrix]:
     """What may be foreseen (row s, column result) with one more move, for each mover."""
     longer = []
     for i, values in enumerate(conflict.payoff_table.astype(np.int64)):

@@ -25,7 +25,6 @@ Arrays, for n decision makers, S states, C cells and G groups over all movers:
 ``ranks``               (n, S) i4    payoffs as dense ranks from 0, higher is better
 ======================  ===========  ===========================================================
 """
-# ruff: noqa: PLR0917  compiled kernels take arrays, by position
 
 from __future__ import annotations
 
@@ -80,7 +79,7 @@ def _mask(
 
 
 @kernel(
-    "void(i8, i4[::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
+    "void(i8, i4[::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
     f" {STATES}, i8, i8, i4[::1])"
 )
 def best_reply(
@@ -89,7 +88,6 @@ def best_reply(
     cell_of: Int32,
     cell_first: Int64,
     members: Int32,
-    group_of: Int32,  # noqa: ARG001  the kernels take the same arrays in the same order
     group_start: Int32,
     group_bits: Int8,
     one_way: Int64,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from detente.analysis.movement import Movement, movement
+from detente.analysis.movement import Model, Movement, movement
 from detente.conflict.expressions import parse, vocabulary
+from detente.conflict.graph_form import GraphForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.analysis.solve import Result
-    from detente.conflict.types import Conflict, StatusQuo
+    from detente.conflict.types import StatusQuo
 
 Reach = Literal["alone", "coalition", "no"]
 MOST_SUBSETS = 6
@@ -62,18 +63,19 @@ class LedgerRow:
         }
 
 
-def ledger(
-    conflict: Conflict, result: Result, status_quo: StatusQuo | None = None
-) -> list[LedgerRow]:
+def ledger(conflict: Model, result: Result, status_quo: StatusQuo | None = None) -> list[LedgerRow]:
     """A row for every want, in the order of decision makers and importance.
 
-    Decision makers whose preferences are a ranking, payoffs or weights state no wants.
+    Decision makers whose preferences are a ranking, payoffs or weights state no wants, and in graph
+    form there are none.
 
     Args:
         conflict: the model.
         result: its equilibria.
         status_quo: the state things stand in; ``result.status_quo`` if not said.
     """
+    if isinstance(conflict, GraphForm):
+        return []
     today = result.status_quo if status_quo is None else conflict.state_of(status_quo)
     known = vocabulary(conflict)
     rows = []
@@ -100,7 +102,7 @@ def ledger(
 
 
 def _reach(
-    conflict: Conflict, holder: int, holds: NDArray[np.bool_], today: int
+    conflict: Model, holder: int, holds: NDArray[np.bool_], today: int
 ) -> tuple[Reach, Sequence[int]]:
     if holds[today]:
         return "alone", ()
@@ -118,9 +120,9 @@ def _coalitions(
 ) -> Iterator[Sequence[int]]:
     """Coalitions worth trying: small ones first, and those with the holder before others."""
     yield [holder]
-    everybody = range(arrays.movers)
-    if arrays.movers <= MOST_SUBSETS:
-        for size in range(1, arrays.movers + 1):
+    everybody = range(arrays.ranks.shape[0])
+    if arrays.ranks.shape[0] <= MOST_SUBSETS:
+        for size in range(1, arrays.ranks.shape[0] + 1):
             yield from sorted(combinations(everybody, size), key=lambda who: holder not in who)
         return
     # Too many to try all: from everybody, drop whoever is not needed, the holder last.

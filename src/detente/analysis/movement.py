@@ -1,27 +1,26 @@
-"""The moves of a conflict in option form, as the arrays that the kernels work on."""
-# ruff: noqa: PLR0917  compiled kernels take arrays, by position
+"""The moves and preferences of a conflict, as the arrays that the kernels work on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from detente.analysis import kernels
+from detente.analysis import graph_kernels, kernels
 from detente.analysis.compiled import kernel
+from detente.conflict.graph_form import GraphForm
+from detente.conflict.types import Conflict
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from detente.conflict.types import Conflict
-
     Int8 = NDArray[np.int8]
     Int32 = NDArray[np.int32]
     Int64 = NDArray[np.int64]
 
+Model = Conflict | GraphForm
 NEVER = np.zeros(1, np.int8)
 
 
@@ -55,14 +54,48 @@ class Cells:
         return (self.group_of, self.group_start, self.group_bits, self.one_way, self.states)
 
 
+class Movement(Protocol):
+    """What solving needs of a conflict, in whichever form it is given."""
+
+    @property
+    def ranks(self) -> Int32:
+        """(n, S) dense ranks from 0, higher is better."""
+
+    @property
+    def orders(self) -> Int32:
+        """(n, S) states by rank, ascending."""
+
+    @property
+    def transitive(self) -> bool:
+        """Whether whoever can go somewhere in two moves in a row can do so in one."""
+
+    def targets(self, i: int, s: int) -> Int32:
+        """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
+
+    def best_reply(self, i: int, values: Int32) -> Int32:
+        """The highest value ``i`` can have by one move or by staying, for each state."""
+
+    def floor(
+        self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
+    ) -> Int32:
+        """The lowest price the opponents of ``i`` can reach, by moves or by staying.
+
+        Args:
+            i: whose opponents move.
+            prices: (S) price of each state.
+            order: (S) states by price, ascending.
+            improving: whether each may only move to states it prefers.
+            stop: set to 1 by another thread to give up; the result is then worthless.
+        """
+
+
 @dataclass(frozen=True)
-class Movement:
-    """The cells of a conflict with the ranks of one set of preferences.
+class OptionMovement:
+    """The cells of a conflict in option form with the ranks of one set of preferences.
 
     Attributes:
         cells: who can move where.
-        ranks: (n, S) dense ranks from 0, higher is better.
-        orders: (n, S) states by rank, ascending.
+        ranks, orders: as :class:`Movement` says.
         members: (n·S) states by cell, then by the mover's rank.
     """
 
@@ -70,16 +103,7 @@ class Movement:
     ranks: Int32
     orders: Int32
     members: Int32
-
-    @property
-    def movers(self) -> int:
-        """How many decision makers there are."""
-        return int(self.ranks.shape[0])
-
-    @cached_property
-    def levels(self) -> tuple[int, ...]:
-        """How many ranks each decision maker tells apart."""
-        return tuple(int(row.max()) + 1 for row in self.ranks)
+    transitive: bool = True
 
     def targets(self, i: int, s: int) -> Int32:
         """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
@@ -98,7 +122,7 @@ class Movement:
         best = np.empty(values.size, np.int32)
         cells = self.cells
         kernels.best_reply(
-            i, values, cells.cell_of, cells.cell_first, self.members, *cells.arrays,
+            i, values, cells.cell_of, cells.cell_first, self.members, *cells.arrays[1:],
             cells.groups[i], cells.groups[i + 1], best,
         )  # fmt: skip
         return best
@@ -115,19 +139,66 @@ class Movement:
         )  # fmt: skip
         return lowest
 
-    def ordered(self, i: int, prices: Int32) -> Int32:
-        """States by price, ascending, where prices are ranks of ``i``."""
-        order = np.empty(prices.size, np.int32)
-        kernels.order_by(prices, self.levels[i], order)
-        return order
+
+@dataclass(frozen=True)
+class GraphMovement:
+    """The moves of a conflict in graph form: see :mod:`detente.analysis.graph_kernels`."""
+
+    ranks: Int32
+    orders: Int32
+    out_first: Int64
+    out: Int32
+    into_first: Int64
+    into: Int32
+    transitive: bool = False
+
+    def targets(self, i: int, s: int) -> Int32:
+        """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
+        return self.out[self.out_first[i, s] : self.out_first[i, s + 1]]
+
+    def best_reply(self, i: int, values: Int32) -> Int32:
+        """The highest value ``i`` can have by one move or by staying, for each state."""
+        best = np.empty(values.size, np.int32)
+        graph_kernels.best_reply(i, values, self.out_first, self.out, best)
+        return best
+
+    def floor(
+        self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
+    ) -> Int32:
+        """The lowest price the opponents of ``i`` can reach, by moves or by staying."""
+        lowest = np.empty(prices.size, np.int32)
+        graph_kernels.floor(
+            i, improving, prices, order, self.ranks, self.into_first, self.into, stop, lowest
+        )
+        return lowest
 
 
-def movement(conflict: Conflict) -> Movement:
-    """The moves and preferences of a conflict, ready to be solved; kept with the conflict."""
+def by_price(prices: Int32) -> Int32:
+    """States by price, ascending, where prices are ranks."""
+    order = np.empty(prices.size, np.int32)
+    kernels.order_by(prices, int(prices.max()) + 1, order)
+    return order
+
+
+def movement(conflict: Model) -> Movement:
+    """The moves and preferences of a conflict, ready to be solved."""
+    if isinstance(conflict, GraphForm):
+        return _of_graph(conflict)
     return with_payoffs(cells_of(conflict), conflict.payoff_table)
 
 
-def with_payoffs(cells: Cells, payoffs: NDArray[np.int32]) -> Movement:
+def option_movement(conflict: Model) -> OptionMovement:
+    """The same, for questions that are about options.
+
+    Raises:
+        DetenteError: the conflict is in graph form.
+    """
+    if isinstance(conflict, GraphForm):
+        raise DetenteError("this question is about options, and a conflict in graph form has none")
+    return with_payoffs(cells_of(conflict), conflict.payoff_table)
+
+
+def with_payoffs(cells: Cells, payoffs: NDArray[np.int32]) -> OptionMovement:
     """The same moves under payoffs of shape (decision makers, states), higher is better."""
     ranks = np.empty(payoffs.shape, np.int32)
     orders = np.empty(payoffs.shape, np.int32)
@@ -135,7 +206,7 @@ def with_payoffs(cells: Cells, payoffs: NDArray[np.int32]) -> Movement:
     for j, row in enumerate(payoffs):
         _rank(row, ranks[j], orders[j])
         kernels.fill_cells(orders[j], cells.cell_of[j], cells.cell_first, members)
-    return Movement(cells, ranks, orders, members)
+    return OptionMovement(cells, ranks, orders, members)
 
 
 def cells_of(conflict: Conflict) -> Cells:
@@ -273,6 +344,32 @@ def _number_cells(
                 left ^= lowest
             cell_of[order[k]] = before + packed
         before += group_cells[group]
+
+
+def _of_graph(conflict: GraphForm) -> GraphMovement:
+    table = conflict.payoff_table
+    ranks, orders = np.empty_like(table), np.empty_like(table)
+    for j, row in enumerate(table):
+        _rank(row, ranks[j], orders[j])
+    arcs = [
+        np.array(sorted(set(d.moves)), np.int64).reshape(-1, 2) - 1
+        for d in conflict.decision_makers
+    ]
+    out_first, out = _listed([arc[:, 0] for arc in arcs], [arc[:, 1] for arc in arcs], row.size)
+    into_first, into = _listed([arc[:, 1] for arc in arcs], [arc[:, 0] for arc in arcs], row.size)
+    return GraphMovement(ranks, orders, out_first, out, into_first, into)
+
+
+def _listed(keys: list[Int64], values: list[Int64], size: int) -> tuple[Int64, Int32]:
+    """For each mover and state the values whose key is that state, one after the other."""
+    first = np.zeros((len(keys), size + 1), np.int64)
+    before = 0
+    parts = []
+    for j, (key, value) in enumerate(zip(keys, values, strict=True)):
+        first[j] = before + np.concatenate([[0], np.cumsum(np.bincount(key, minlength=size))])
+        parts.append(value[np.lexsort((value, key))])
+        before += key.size
+    return first, np.concatenate(parts).astype(np.int32)
 
 
 def _rank(payoffs: NDArray[np.int32], ranks: Int32, order: Int32) -> None:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from detente.analysis.movement import Movement, movement
+from detente.analysis.movement import Model, Movement, movement
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from detente.conflict.types import Conflict
-
 MAX_LISTED = 1_000_000
+Node = tuple[int, int]
 
 
 class Move(NamedTuple):
@@ -39,7 +38,7 @@ class Step(NamedTuple):
     improving: bool
 
 
-def moves(conflict: Conflict, *, improving: bool = False) -> list[Move]:
+def moves(conflict: Model, *, improving: bool = False) -> list[Move]:
     """All unilateral moves, by origin, mover and target; only improvements if asked.
 
     Raises:
@@ -55,7 +54,7 @@ def moves(conflict: Conflict, *, improving: bool = False) -> list[Move]:
 
 
 def moves_from(
-    conflict: Conflict, arrays: Movement, s: int, *, improving: bool = False
+    conflict: Model, arrays: Movement, s: int, *, improving: bool = False
 ) -> Iterator[Move]:
     """The unilateral moves out of state ``s``, counted from 0."""
     for i, name in enumerate(conflict.names):
@@ -67,7 +66,7 @@ def moves_from(
 
 
 def reachable(
-    conflict: Conflict,
+    conflict: Model,
     start: int,
     movers: Sequence[str] | None = None,
     *,
@@ -83,8 +82,12 @@ def reachable(
     """
     arrays = movement(conflict)
     who = range(len(conflict.names)) if movers is None else [conflict.index(n) for n in movers]
-    parents, _ = search(arrays, start - 1, list(who), improving=improving)
-    return {t + 1: way(conflict, arrays, parents, start - 1, t) for t in parents if t != start - 1}
+    before, _ = search(arrays, start - 1, list(who), improving=improving)
+    ways: dict[int, list[Step]] = {}
+    for node in before:  # in the order found, so the shortest way to a state comes first
+        if node[0] != start - 1 and node[0] + 1 not in ways:
+            ways[node[0] + 1] = way(conflict, arrays, before, node)
+    return ways
 
 
 def search(
@@ -94,60 +97,58 @@ def search(
     *,
     improving: bool,
     until: Callable[[int], bool] = lambda _: False,
-) -> tuple[dict[int, tuple[int, int]], int | None]:
-    """Breadth first from ``start`` by moves of ``movers``, until a state that will do.
+) -> tuple[dict[Node, Node], Node | None]:
+    """Breadth first from ``start`` by legal moves of ``movers``, until a state that will do.
 
-    Option-form moves are transitive, so on a shortest way nobody moves twice in a row and every
-    way found is a legal sequence.
+    Where moves are transitive a state needs to be found only once: on a shortest way nobody moves
+    twice in a row anyway. Otherwise it is found once for each last mover.
 
     Returns:
-        For each state found (from 0) the state before it and who moved; and the first state for
-        which ``until`` says yes, or None.
+        For each node found, a state (from 0) and who moved there, the node before it; and the
+        first node for whose state ``until`` says yes, or None.
     """
-    parents = {start: (start, -1)}
-    unseen = np.ones(arrays.ranks.shape[1], bool)
-    unseen[start] = False
-    queue = deque([start])
-    opened: set[int] = set()
+    first = (start, -1)
+    before: dict[Node, Node] = {first: first}
+    count = arrays.ranks.shape[1]
+    unseen = {j: np.ones(count, bool) for j in movers}
+    if arrays.transitive:
+        unseen = dict.fromkeys(movers, np.ones(count, bool))
+        for one in unseen.values():
+            one[start] = False
+    queue = deque([first])
     while queue:
-        s = queue.popleft()
+        node = queue.popleft()
+        s, last = node
         for j in movers:
-            cell = int(arrays.cells.cell_of[j, s])
-            if not improving and cell in opened:
+            if j == last:
                 continue
-            opened.add(cell)
             targets = arrays.targets(j, s)
-            targets = targets[unseen[targets]]
+            targets = targets[unseen[j][targets]]
             if improving:
                 targets = targets[arrays.ranks[j, targets] > arrays.ranks[j, s]]
-            unseen[targets] = False
+            unseen[j][targets] = False
             for t in targets.tolist():
-                parents[t] = (s, j)
+                before[t, j] = node
                 if until(t):
-                    return parents, t
-                queue.append(t)
-    return parents, None
+                    return before, (t, j)
+                queue.append((t, j))
+    return before, None
 
 
-def way(
-    conflict: Conflict,
-    arrays: Movement,
-    parents: dict[int, tuple[int, int]],
-    start: int,
-    end: int,
-) -> list[Step]:
-    """The moves from ``start`` to ``end`` (from 0) that ``search`` found, in order."""
+def way(conflict: Model, arrays: Movement, before: dict[Node, Node], node: Node) -> list[Step]:
+    """The moves that led ``search`` to a node, in order."""
     steps = []
-    while end != start:
-        before, j = parents[end]
-        gain = bool(arrays.ranks[j, end] > arrays.ranks[j, before])
-        steps.append(Step(conflict.names[j], end + 1, gain))
-        end = before
+    while before[node] != node:
+        (t, j), (s, _) = node, before[node]
+        steps.append(Step(conflict.names[j], t + 1, bool(arrays.ranks[j, t] > arrays.ranks[j, s])))
+        node = before[node]
     return steps[::-1]
 
 
-def changes(conflict: Conflict, origin: int, target: int) -> str:
+def changes(conflict: Model, origin: int, target: int) -> str:
     """A move in words: which options are taken up and which are given up."""
+    if not conflict.options:
+        return f"moves from {conflict.letters(origin)} to {conflict.letters(target)}"
     before, after = (int(conflict.states[s - 1]) for s in (origin, target))
     parts = []
     for verb, bits in (("takes up", after & ~before), ("gives up", before & ~after)):

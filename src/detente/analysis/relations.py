@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from detente.conflict.types import Conflict
+    from detente.analysis.movement import Model
 
     Matrix = NDArray[np.bool_]
 
@@ -65,7 +65,7 @@ class Relations:
         return [j for j in self.movers if j not in who]
 
 
-def relations(conflict: Conflict) -> Relations:
+def relations(conflict: Model) -> Relations:
     """The moves and preferences of a conflict as matrices.
 
     Raises:
@@ -77,7 +77,7 @@ def relations(conflict: Conflict) -> Relations:
     arrays = movement(conflict)
     size = int(conflict.states.size)
     moves = []
-    for i in range(arrays.movers):
+    for i in range(len(conflict.names)):
         matrix = np.zeros((size, size), bool)
         for s in range(size):
             matrix[s, arrays.targets(i, s)] = True
@@ -86,7 +86,7 @@ def relations(conflict: Conflict) -> Relations:
     return Relations(conflict.names, tuple(moves), better)
 
 
-def check_size(conflict: Conflict) -> None:
+def check_size(conflict: Model) -> None:
     """Refuses a conflict with too many states for matrices.
 
     Raises:

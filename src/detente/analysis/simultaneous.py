@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analysis.movement import movement
+from detente.analysis.movement import option_movement
 from detente.analysis.solve import stability_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from detente.analysis.movement import Movement
-    from detente.conflict.types import Conflict
+    from detente.analysis.movement import Model, OptionMovement
 
     Int64 = NDArray[np.int64]
     Verdicts = dict[str, NDArray[np.bool_]]
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 _PAIRS_AT_ONCE = 1 << 22
 
 
-def per_decision_maker(conflict: Conflict) -> Verdicts:
+def per_decision_maker(conflict: Model) -> Verdicts:
     """``sim``: every improvement of i is spoiled by what the others may do at the same time.
 
     Each of the others stays or takes one of its own improvements from s, and at least one moves;
@@ -34,8 +33,8 @@ def per_decision_maker(conflict: Conflict) -> Verdicts:
     Returns:
         For each decision maker whether each state is stable for it.
     """
-    arrays = movement(conflict)
-    everybody = range(arrays.movers)
+    arrays = option_movement(conflict)
+    everybody = range(len(conflict.names))
     found = {name: np.ones(conflict.states.size, bool) for name in conflict.names}
     for s in range(conflict.states.size):
         gains = [_gains(arrays, j, s) for j in everybody]
@@ -46,7 +45,7 @@ def per_decision_maker(conflict: Conflict) -> Verdicts:
     return found
 
 
-def fraser_hipel(conflict: Conflict) -> Verdicts:
+def fraser_hipel(conflict: Model) -> Verdicts:
     """``sim_fraser_hipel``: sequential stability, then a test of states unstable for several.
 
     In a state that is sequentially unstable for two or more, each of them must reckon with the
@@ -59,8 +58,8 @@ def fraser_hipel(conflict: Conflict) -> Verdicts:
     Returns:
         For each decision maker whether each state is stable for it.
     """
-    arrays = movement(conflict)
-    everybody = range(arrays.movers)
+    arrays = option_movement(conflict)
+    everybody = range(len(conflict.names))
     found = {n: stability_of(arrays, i, ["seq"])["seq"] for i, n in enumerate(conflict.names)}
     lowest = [arrays.floor(i, arrays.ranks[i], arrays.orders[i], improving=True) for i in everybody]
     unstable = ~np.array([found[name] for name in conflict.names])
@@ -76,13 +75,13 @@ def fraser_hipel(conflict: Conflict) -> Verdicts:
     return found
 
 
-def _gains(arrays: Movement, i: int, s: int) -> NDArray[np.int32]:
+def _gains(arrays: OptionMovement, i: int, s: int) -> NDArray[np.int32]:
     targets = arrays.targets(i, s)
     gains: NDArray[np.int32] = targets[arrays.ranks[i, targets] > arrays.ranks[i, s]]
     return gains
 
 
-def _together(arrays: Movement, s: int, gains: dict[int, NDArray[np.int32]]) -> Int64:
+def _together(arrays: OptionMovement, s: int, gains: dict[int, NDArray[np.int32]]) -> Int64:
     """Which options flip when some of these decision makers, at least one, move at once."""
     states = arrays.cells.states
     flips = np.zeros(1, np.int64)
@@ -94,7 +93,7 @@ def _together(arrays: Movement, s: int, gains: dict[int, NDArray[np.int32]]) -> 
 
 
 def _spoiled(
-    arrays: Movement, i: int, s: int, gains: NDArray[np.int32], others: Int64
+    arrays: OptionMovement, i: int, s: int, gains: NDArray[np.int32], others: Int64
 ) -> NDArray[np.bool_]:
     """For each improvement whether some joint move of the others makes it none for ``i``."""
     states, values = arrays.cells.states, arrays.ranks[i]

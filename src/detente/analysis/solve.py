@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from detente.analysis.movement import NEVER, Movement, movement
+from detente.analysis.movement import NEVER, Model, Movement, by_price, movement
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from detente.conflict.types import Conflict, StatusQuo
+    from detente.conflict.types import StatusQuo
 
 
 class Concept(NamedTuple):
@@ -83,7 +83,7 @@ class Result:
         how: what was assumed beyond the definitions, in words; empty if nothing.
     """
 
-    conflict: Conflict
+    conflict: Model
     concepts: tuple[str, ...]
     stability: Mapping[str, Mapping[str, NDArray[np.bool_]]] = field(repr=False)
     status_quo: int | None = None
@@ -171,7 +171,7 @@ class Result:
 
 
 def solve(
-    conflict: Conflict,
+    conflict: Model,
     concepts: Sequence[str] = tuple(CONCEPTS),
     status_quo: StatusQuo | None = None,
 ) -> Result:
@@ -208,7 +208,7 @@ def stability_of(
             continue
         prices = best if concept.escapes else values
         if concept.escapes not in orders:
-            orders[True] = moves.ordered(i, best)
+            orders[True] = by_price(best)
         lowest = moves.floor(
             i, prices, orders[concept.escapes], improving=concept.improving, stop=stop
         )

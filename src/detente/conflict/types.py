@@ -155,7 +155,7 @@ class Conflict(Frozen):
         try:
             super().__init__(**data)
         except ValidationError as error:
-            raise DetenteError("\n".join(_in_words(error))) from None
+            raise DetenteError("\n".join(in_words(error))) from None
         if found := problems(self.decision_makers, self.infeasible):
             raise DetenteError("\n".join(str(problem) for problem in found))
 
@@ -278,5 +278,6 @@ class Conflict(Frozen):
         return state
 
 
-def _in_words(error: ValidationError) -> list[str]:
+def in_words(error: ValidationError) -> list[str]:
+    """Each problem pydantic found, after the path of its field."""
     return [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
