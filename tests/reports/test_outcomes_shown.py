@@ -59,4 +59,4 @@ def test_a_want_holds_where_its_expression_does() -> None:
     want = case.conflict.decision_makers[0].wants[1]  # not levy
     states = list(range(1, case.conflict.states.size + 1))
     truths = outcomes.holds(want, states)
-    assert truths == [case.conflict.letters(state)[3] == "N" for state in states]
+    assert truths.tolist() == [case.conflict.letters(state)[3] == "N" for state in states]

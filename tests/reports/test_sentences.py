@@ -9,8 +9,10 @@ from report_cases import bare, dilemma, some_conflict, two_lands
 
 from detente.analysis.solve import solve
 from detente.conflict.case import Case
+from detente.conflict.graph_form import GraphForm
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
+from detente.reports.outcomes import Outcomes
 from detente.reports.sentences import answer
 
 
@@ -100,13 +102,33 @@ def test_nothing_told_contradicts_the_solution(seed: int, today: int) -> None:
         if match := re.search(r"(\d+) of 16 possible outcomes (?:is|are) stable", sentence):
             assert int(match[1]) == len(everything)
         if sentence.startswith("The most robust"):
-            for state in map(int, re.findall(r"[Ss]tate (\d+)", sentence)):
+            told_states = re.findall(r"\d+(?! more|\d)", re.split("[.:]", sentence)[0])
+            assert told_states
+            for state in map(int, told_states):
                 assert sum(state in ids for ids in result.equilibria.values()) == best
         if sentence.startswith("Today"):
             nash = all(result.stable(name, "nash")[today - 1] for name in conflict.names)
             assert ("nobody gains by moving alone" in sentence) == nash
             stands = "the state is stable under" in sentence
             assert stands == (today in everything and not nash)
+
+
+def test_several_robust_outcomes_are_told_by_what_they_share() -> None:
+    # A wants a1 and not a3 whatever else is so; nobody minds a2 and b: four equilibria.
+    conflict = Conflict.from_payoffs(
+        {"A": ["a1", "a2", "a3"], "B": ["b"]},
+        {"A": [(bits & 1) - (bits >> 2 & 1) for bits in range(16)]},
+    )
+    words = " ".join(told(bare(conflict)))
+    assert "The most robust outcomes are states 2, 4, 10 and 12." in words
+    assert "Done in all of them: A – “a1”. Done in some: A – “a2”; B – “b”." in words
+    assert "Nothing else is done in any." in words
+
+
+def test_a_conflict_without_options_to_tell_is_an_error() -> None:
+    graph = GraphForm.from_moves(["here", "there"], {"A": [(1, 2)]}, {"A": [0, 1]})
+    with pytest.raises(DetenteError, match="option form"):
+        Outcomes(solve(graph), None)
 
 
 def test_a_status_quo_that_is_no_state_is_an_error() -> None:

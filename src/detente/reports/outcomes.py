@@ -14,12 +14,12 @@ import numpy as np
 from detente.analysis.movement import movement
 from detente.analysis.moves import moves_from
 from detente.conflict.expressions import parse
+from detente.conflict.types import Conflict
+from detente.errors import DetenteError
 from detente.reports.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from detente.analysis.solve import Result
     from detente.conflict.types import Preference
@@ -42,11 +42,16 @@ class Outcomes:
         result: the solved conflict.
         today: the state number of the status quo, or None.
         most: how many equilibria to show at most, over all groups.
+
+    Raises:
+        DetenteError: the conflict is given as a graph, whose states have no options.
     """
 
     def __init__(self, result: Result, today: int | None, *, most: int = MOST_SHOWN) -> None:
+        if not isinstance(result.conflict, Conflict):
+            raise DetenteError("only a conflict in option form can be shown: it says what is done")
         self.result = result
-        self.conflict = result.conflict
+        self.conflict: Conflict = result.conflict
         self.today = today
         self._most = most
         self.phrases = Phrases(self.conflict)
@@ -92,15 +97,29 @@ class Outcomes:
         bits = int(self.conflict.states[state - 1])
         return tuple(bool(bits >> k & 1) for k in range(len(self.conflict.options)))
 
-    def holds(self, want: Preference, states: Sequence[int]) -> list[bool]:
+    def members(self, group: Group) -> NDArray[np.int64]:
+        """All states of a group, ascending, those not shown as well."""
+        states, codes = self._stable_under
+        asked = self.result.concepts
+        code = sum(1 << k for k, concept in enumerate(asked) if concept in group.concepts)
+        found: NDArray[np.int64] = states[codes == code]
+        return found
+
+    def always_and_ever(self, states: NDArray[np.int64]) -> tuple[tuple[bool, ...], ...]:
+        """Which options are taken in all of some states, and which in at least one."""
+        bits = self.conflict.states[states - 1]
+        combined = (int(np.bitwise_and.reduce(bits)), int(np.bitwise_or.reduce(bits)))
+        places = range(len(self.conflict.options))
+        return tuple(tuple(bool(both >> k & 1) for k in places) for both in combined)
+
+    def holds(self, want: Preference, states: ArrayLike) -> NDArray[np.bool_]:
         """Whether a want holds in each of some states."""
         bits = self.conflict.states[np.asarray(states, np.int64) - 1]
-        return [bool(truth) for truth in parse(want.holds, self.phrases.vocabulary).holds(bits)]
+        return parse(want.holds, self.phrases.vocabulary).holds(bits)
 
     def ever_holds(self, want: Preference) -> bool:
         """Whether a want holds in any equilibrium under any concept asked."""
-        bits = self.conflict.states[self._stable_under[0] - 1]
-        return bool(parse(want.holds, self.phrases.vocabulary).holds(bits).any())
+        return bool(self.holds(want, self._stable_under[0]).any())
 
     def gainers(self, state: int) -> list[str]:
         """The decision makers with an improvement from a state, by name."""

@@ -69,15 +69,17 @@ class Phrases:
         return _IFF.sub(" if and only if ", spoken)
 
     def outcome(self, taken: Sequence[bool]) -> str:
-        """What is done, by whom, when these options are taken."""
+        """What is done, by whom, and nothing else, when these options are taken."""
+        rest = "" if all(taken) else "; nothing else"
+        return self.deeds(taken) + rest if any(taken) else "no option is taken"
+
+    def deeds(self, taken: Sequence[bool]) -> str:
+        """The options taken, by owner."""
         done: dict[str, list[str]] = defaultdict(list)
         for owned, words, yes in zip(self._conflict.options, self.options, taken, strict=True):
             if yes:
                 done[one_line(owned.owner)].append(f"“{words}”")
-        if not done:
-            return "no option is taken"
-        rest = "" if all(taken) else "; nothing else"
-        return "; ".join(_deeds(who, deeds) for who, deeds in done.items()) + rest
+        return "; ".join(_deeds(who, deeds) for who, deeds in done.items())
 
     def _spoken(self, expression: Expression) -> Expression:
         if expression.kind == "option":
@@ -88,4 +90,5 @@ class Phrases:
 def _deeds(who: str, deeds: Sequence[str]) -> str:
     """Who does what; words that name their owner already are not told whose they are again."""
     told = listed_at_most(deeds, _MOST_OPTIONS)
-    return told if all(who.casefold() in deed.casefold() for deed in deeds) else f"{who} – {told}"
+    named = re.compile(rf"\b{re.escape(who)}\b", re.IGNORECASE)
+    return told if all(named.search(deed) for deed in deeds) else f"{who} – {told}"

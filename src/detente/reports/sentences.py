@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.reports.concepts import names
 from detente.reports.outcomes import Outcomes
 from detente.reports.phrases import Phrases
@@ -116,40 +118,41 @@ def _ends(outcomes: Outcomes) -> str:
 
 
 def _described(outcomes: Outcomes) -> str | None:
-    """The most robust outcomes, by what is done in them."""
+    """The most robust outcome by what is done in it; or several by what they share."""
     if not outcomes.total:
         return None
     best = outcomes.groups[0]
-    states = best.states[:_MOST_TOLD]
-    told = " ".join(
-        f"State {state}{' (today)' if state == outcomes.today else ''}: "
-        f"{outcomes.phrases.outcome(outcomes.taken(state))}."
-        for state in states
-    )
+    numbers = [f"{s} (today)" if s == outcomes.today else str(s) for s in best.states]
     if best.size == 1:
-        return (
-            f"the most robust outcome is state {states[0]}{told.removeprefix(f'State {states[0]}')}"
-        )
-    more = best.size - len(states)
-    tail = f" {sentence(count(more, 'other is', 'others are'))} as robust." if more else ""
-    return f"the most robust outcomes: {told}{tail}"
+        done = outcomes.phrases.outcome(outcomes.taken(best.states[0]))
+        return f"the most robust outcome is state {numbers[0]}: {done}."
+    shown = numbers if best.size <= _MOST_TOLD + 1 else numbers[:_MOST_TOLD]
+    more = [f"{best.size - len(shown):,} more"] if best.size > len(shown) else []
+    always, ever = outcomes.always_and_ever(outcomes.members(best))
+    some = tuple(e and not a for a, e in zip(always, ever, strict=True))
+    told = f"the most robust outcomes are states {listed([*shown, *more])}."
+    if any(always):
+        told += f" Done in all of them: {outcomes.phrases.deeds(always)}."
+    if any(some):
+        told += f" Done in some: {outcomes.phrases.deeds(some)}."
+    return told if all(ever) else f"{told} Nothing else is done in any."
 
 
 def _gets(outcomes: Outcomes) -> str | None:
     """How many of its wants each decision maker gets in the most robust outcomes."""
     if not outcomes.total:
         return None
-    states = outcomes.groups[0].states
+    states = outcomes.members(outcomes.groups[0])
     shares, never = [], []
     for maker in outcomes.conflict.decision_makers:
         wants = maker.wants or ()
         if not wants:
             continue
         truths = [outcomes.holds(want, states) for want in wants]
-        got = [sum(column) for column in zip(*truths, strict=True)]
-        least, most = min(got), max(got)
+        got = np.sum(truths, axis=0)
+        least, most = int(got.min()), int(got.max())
         share = str(least) if least == most else f"{least} to {most}"
-        first = "" if any(truths[0]) else ", not its first"
+        first = "" if truths[0].any() else ", not its first"
         shares.append(f"{one_line(maker.name)} {share} of {len(wants)}{first}")
         if not outcomes.ever_holds(wants[0]):
             never.append(f"{one_line(maker.name)} ({outcomes.phrases.want(wants[0])})")
