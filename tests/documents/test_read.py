@@ -262,6 +262,7 @@ def test_words_divided_at_line_ends_are_made_whole():
         (b"title: x", "a.case.yaml", "holds data, not an article"),
         (b"<html><body><script>x</script></body></html>", "a.html", "no article text"),
         (b"<div>" * 100_000, "a.html", "has 100000 tags"),
+        (b"[" * 100_000, "a.md", "more Markdown markup"),
         (b"Facebook\n\nShare on X", "a.txt", "no article text"),
         (b"peace " * 200_000, "a.txt", "larger than the limit of 1 MiB"),
         (b"<p>" + b"peace " * 200_000, "a.html", "larger than 1 MiB even without scripts"),

@@ -11,10 +11,14 @@ from detente.documents.byline import date_in
 from detente.documents.lines import paragraphs_of
 from detente.documents.normalise import decode, normalise, one_line
 from detente.documents.types import Document
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+#: More markup than any article needs; the parser's time grows faster than nested brackets do.
+MOST_BRACKETS, MOST_MARKUP = 20_000, 200_000
+_MARKUP = "[*_`|&<\\"
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|published)[ ]*:[ ]*(.+?)[ ]*$", re.MULTILINE | re.I)
 
@@ -33,7 +37,7 @@ def read_markdown(raw: bytes, *, where: str, source: str | None) -> Document:
     """A document from Markdown: the words without the markup; front matter becomes metadata.
 
     Raises:
-        DetenteError: not text, nothing to read in it, or not English.
+        DetenteError: not text, far too much markup, nothing to read in it, or not English.
     """
     text = normalise(decode(raw, where=where))
     known = Metadata()
@@ -41,6 +45,10 @@ def read_markdown(raw: bytes, *, where: str, source: str | None) -> Document:
     if front:
         known = _metadata(front[1])
         text = text[front.end() :]
+    if text.count("[") > MOST_BRACKETS or sum(map(text.count, _MARKUP)) > MOST_MARKUP:
+        raise DetenteError(
+            f"{where}: more Markdown markup than an article has. Save the article alone, or as text."
+        )
     title, paragraphs = _words(text)
     return assemble(
         paragraphs,
