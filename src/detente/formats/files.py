@@ -28,9 +28,13 @@ READERS: Mapping[str, Format] = {
     ".yml": Format("case_yaml", "case file"),
     ".json": Format("case_json", "case as JSON"),
     ".gmcr": Format("gmcr", "conflict of GMCR+ and gmcr-py"),
+    ".csv": Format("states_csv", "table of states with payoffs"),
 }
 WRITERS: Mapping[str, Format] = {
     **READERS,
+    ".graphml": Format("graphs", "graph of moves for network programs"),
+    ".gexf": Format("graphs", "graph of moves for Gephi"),
+    ".nfg": Format("nfg", "strategic game for Gambit"),
 }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from detente.conflict.expressions import Expression
 
@@ -104,3 +104,33 @@ def _shortest(patterns: list[Pattern]) -> list[Pattern]:
         if not any(wider <= items for wider in kept):
             kept.append(items)
     return [dict(sorted(items)) for items in sorted(kept, key=sorted)]
+
+
+def complement(states: Collection[int], options: int) -> list[Pattern]:
+    """Few patterns that together match exactly the states not given.
+
+    Options are fixed one after the other, from the first; a branch without a state is one pattern,
+    and two patterns that differ in one option become one. Not always the fewest there could be.
+
+    Args:
+        states: option bits, the first option lowest.
+        options: how many options there are.
+    """
+    found: set[frozenset[tuple[int, bool]]] = set()
+    pending: list[tuple[int, Pattern, list[int]]] = [(0, {}, list(states))]
+    while pending:
+        at, fixed, left = pending.pop()
+        if not left:
+            found.add(frozenset(fixed.items()))
+        elif at < options:
+            pending.extend(
+                (at + 1, {**fixed, at: taken}, [bits for bits in left if bits >> at & 1 == taken])
+                for taken in (True, False)
+            )
+    for option in range(options):
+        for items in sorted(found, key=sorted):
+            other = items ^ {(option, True), (option, False)}
+            if len(other) == len(items) and items in found and other in found:
+                found -= {items, other}
+                found.add(items & other)
+    return [dict(sorted(items)) for items in sorted(found, key=sorted)]
