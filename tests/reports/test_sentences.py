@@ -116,12 +116,12 @@ def test_nothing_told_contradicts_the_solution(seed: int, today: int) -> None:
 def test_several_robust_outcomes_are_told_by_what_they_share() -> None:
     # A wants a1 and not a3 whatever else is so; nobody minds a2 and b: four equilibria.
     conflict = Conflict.from_payoffs(
-        {"A": ["a1", "a2", "a3"], "B": ["b"]},
+        {"A": ["a1", "a2", "a3"], "B": ["b1"]},
         {"A": [(bits & 1) - (bits >> 2 & 1) for bits in range(16)]},
     )
     words = " ".join(told(bare(conflict)))
     assert "The most robust outcomes are states 2, 4, 10 and 12." in words
-    assert "Done in all of them: A – “a1”. Done in some: A – “a2”; B – “b”." in words
+    assert "Done in all of them: A – “a1”. Done in some: A – “a2”; B – “b1”." in words
     assert "Nothing else is done in any." in words
 
 
