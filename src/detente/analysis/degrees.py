@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
     legal,
@@ -20,7 +21,7 @@ from detente.analysis.relations import (
     verdicts,
     without_escape,
 )
-from detente.analysis.solve import CONCEPTS, Result, known_concept
+from detente.analysis.result import Result
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:

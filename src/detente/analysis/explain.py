@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.movement import Model, Movement, by_price, movement
 from detente.analysis.moves import Step, changes, listed, search, way
-from detente.analysis.solve import CONCEPTS, known_concept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

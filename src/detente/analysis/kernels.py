@@ -16,7 +16,7 @@ Arrays, for n decision makers, S states, C cells and G groups over all movers:
 
 ======================  ===========  ===========================================================
 ``cell_of``             (n, S) i4    cell of a state when j moves
-``cell_first``          (C + 1) i8   where a cell's states begin in ``members``
+``cell_first``          (C + 1) i4   where a cell's states begin in ``members``
 ``members``             (n·S) i4     states by cell; in each cell by the mover's rank, ascending
 ``group_of``            (C) i4       group of a cell
 ``group_start``         (G + 1) i4   first cell of a group
@@ -60,8 +60,18 @@ def order_by(ranks: Int32, levels: int, order: Int32) -> None:
         first[ranks[s]] += 1
 
 
-@kernel("void(i4[::1], i4[::1], i8[::1], i4[::1])")
-def fill_cells(order: Int32, cell_of: Int32, cell_first: Int64, members: Int32) -> None:
+# what people hand over may be read-only
+@kernel("void(Array(i4, 1, 'C', readonly=True), i4[::1], i4[::1])")
+def dense_ranks(payoffs: Int32, order: Int32, ranks: Int32) -> None:
+    """Ranks from 0 without gaps, equal for equal payoffs, given the states by payoff."""
+    rank = 0
+    for k in range(order.size):
+        rank += k > 0 and payoffs[order[k]] != payoffs[order[k - 1]]
+        ranks[order[k]] = rank
+
+
+@kernel("void(i4[::1], i4[::1], i4[::1], i4[::1])")
+def fill_cells(order: Int32, cell_of: Int32, cell_first: Int32, members: Int32) -> None:
     """Puts one mover's states into its cells, in the given order of states."""
     filled = cell_first.copy()
     for k in range(order.size):
@@ -70,23 +80,23 @@ def fill_cells(order: Int32, cell_of: Int32, cell_first: Int64, members: Int32) 
         filled[cell] += 1
 
 
-@kernel(f"i8(i8, i8, i8[::1], i4[::1], i8[:,::1], {STATES})")
+@kernel(f"i8(i8, i8, i4[::1], i4[::1], i8[:,::1], {STATES})")
 def _mask(
-    cell: int, j: int, cell_first: Int64, members: Int32, one_way: Int64, states: Int64
+    cell: int, j: int, cell_first: Int32, members: Int32, one_way: Int64, states: Int64
 ) -> int:
     mask: int = (states[members[cell_first[cell]]] & one_way[j, 0]) ^ one_way[j, 1]
     return mask
 
 
 @kernel(
-    "void(i8, i4[::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
+    "void(i8, i4[::1], i4[:,::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
     f" {STATES}, i8, i8, i4[::1])"
 )
 def best_reply(
     i: int,
     values: Int32,
     cell_of: Int32,
-    cell_first: Int64,
+    cell_first: Int32,
     members: Int32,
     group_start: Int32,
     group_bits: Int8,
@@ -126,8 +136,8 @@ def best_reply(
 
 
 @kernel(
-    "i8(i8, i8, i4, i4, i8, i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
-    f" {STATES}, i8[::1], i4[::1], i4[::1], i4[::1], i4[::1])"
+    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
+    f" {STATES}, i4[::1], i4[::1], i4[::1], i4[::1], i4[::1])"
 )
 def _open(
     own: int,
@@ -136,14 +146,14 @@ def _open(
     price: int,
     length: int,
     ranks: Int32,
-    cell_first: Int64,
+    cell_first: Int32,
     members: Int32,
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
     one_way: Int64,
     states: Int64,
-    opened: Int64,
+    opened: Int32,
     level_of: Int32,
     cells: Int32,
     waiting: Int32,
@@ -188,7 +198,7 @@ def _open(
 
 
 @kernel(
-    "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i8[::1], i4[::1], i4[::1], i4[::1],"
+    "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1],"
     f" i1[::1], i8[:,::1], {STATES}, i1[::1], i4[::1])"
 )
 def floor(
@@ -198,7 +208,7 @@ def floor(
     order: Int32,
     ranks: Int32,
     cell_of: Int32,
-    cell_first: Int64,
+    cell_first: Int32,
     members: Int32,
     group_of: Int32,
     group_start: Int32,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from detente.analysis.solve import Result
+    from detente.analysis.result import Result
     from detente.conflict.types import StatusQuo
 
 Reach = Literal["alone", "coalition", "no"]

@@ -41,7 +41,7 @@ class Cells:
 
     states: Int64
     cell_of: Int32
-    cell_first: Int64
+    cell_first: Int32
     group_of: Int32
     group_start: Int32
     group_bits: Int8
@@ -60,10 +60,6 @@ class Movement(Protocol):
     @property
     def ranks(self) -> Int32:
         """(n, S) dense ranks from 0, higher is better."""
-
-    @property
-    def orders(self) -> Int32:
-        """(n, S) states by rank, ascending."""
 
     @property
     def transitive(self) -> bool:
@@ -95,13 +91,12 @@ class OptionMovement:
 
     Attributes:
         cells: who can move where.
-        ranks, orders: as :class:`Movement` says.
+        ranks: as :class:`Movement` says.
         members: (n·S) states by cell, then by the mover's rank.
     """
 
     cells: Cells
     ranks: Int32
-    orders: Int32
     members: Int32
     transitive: bool = True
 
@@ -145,7 +140,6 @@ class GraphMovement:
     """The moves of a conflict in graph form: see :mod:`detente.analysis.graph_kernels`."""
 
     ranks: Int32
-    orders: Int32
     out_first: Int64
     out: Int32
     into_first: Int64
@@ -201,12 +195,11 @@ def option_movement(conflict: Model) -> OptionMovement:
 def with_payoffs(cells: Cells, payoffs: NDArray[np.int32]) -> OptionMovement:
     """The same moves under payoffs of shape (decision makers, states), higher is better."""
     ranks = np.empty(payoffs.shape, np.int32)
-    orders = np.empty(payoffs.shape, np.int32)
     members = np.empty(payoffs.size, np.int32)
     for j, row in enumerate(payoffs):
-        _rank(row, ranks[j], orders[j])
-        kernels.fill_cells(orders[j], cells.cell_of[j], cells.cell_first, members)
-    return OptionMovement(cells, ranks, orders, members)
+        order = _rank(row, ranks[j])
+        kernels.fill_cells(order, cells.cell_of[j], cells.cell_first, members)
+    return OptionMovement(cells, ranks, members)
 
 
 def cells_of(conflict: Conflict) -> Cells:
@@ -263,7 +256,7 @@ def _joined(
     return Cells(
         states=states,
         cell_of=cell_of,
-        cell_first=np.concatenate([[0], np.cumsum(sizes)]),
+        cell_first=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         group_of=np.repeat(np.arange(in_group.size, dtype=np.int32), in_group),
         group_start=np.concatenate([[0], np.cumsum(in_group)]).astype(np.int32),
         group_bits=np.concatenate([part.bits for part in parts]),
@@ -348,16 +341,16 @@ def _number_cells(
 
 def _of_graph(conflict: GraphForm) -> GraphMovement:
     table = conflict.payoff_table
-    ranks, orders = np.empty_like(table), np.empty_like(table)
+    ranks = np.empty_like(table)
     for j, row in enumerate(table):
-        _rank(row, ranks[j], orders[j])
+        _rank(row, ranks[j])
     arcs = [
         np.array(sorted(set(d.moves)), np.int64).reshape(-1, 2) - 1
         for d in conflict.decision_makers
     ]
     out_first, out = _listed([arc[:, 0] for arc in arcs], [arc[:, 1] for arc in arcs], row.size)
     into_first, into = _listed([arc[:, 1] for arc in arcs], [arc[:, 0] for arc in arcs], row.size)
-    return GraphMovement(ranks, orders, out_first, out, into_first, into)
+    return GraphMovement(ranks, out_first, out, into_first, into)
 
 
 def _listed(keys: list[Int64], values: list[Int64], size: int) -> tuple[Int64, Int32]:
@@ -372,14 +365,14 @@ def _listed(keys: list[Int64], values: list[Int64], size: int) -> tuple[Int64, I
     return first, np.concatenate(parts).astype(np.int32)
 
 
-def _rank(payoffs: NDArray[np.int32], ranks: Int32, order: Int32) -> None:
-    """Fills dense ranks and the states in their order; linear when payoffs are close together."""
+def _rank(payoffs: NDArray[np.int32], ranks: Int32) -> Int32:
+    """Fills dense ranks; returns the states by rank. Linear when payoffs are close together."""
     low = int(payoffs.min())
     span = int(payoffs.max()) - low + 1
     if span <= 4 * payoffs.size + 1024:
-        shifted = (payoffs - low).astype(np.int32)
-        kernels.order_by(shifted, span, order)
+        order = np.empty(payoffs.size, np.int32)
+        kernels.order_by(payoffs - np.int32(low), span, order)
     else:
-        order[:] = np.argsort(payoffs, kind="stable")
-    steps = np.diff(payoffs[order]) != 0
-    ranks[order] = np.concatenate([[0], np.cumsum(steps, dtype=np.int32)])
+        order = np.argsort(payoffs, kind="stable").astype(np.int32)
+    kernels.dense_ranks(payoffs, order, ranks)
+    return order

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -176,8 +177,6 @@ def stable(model: Relations, i: int, concept: str, reading: Reading = "legal") -
         concept: ``nash``, ``gmr``, ``smr``, ``seq`` or ``sseq``.
         reading: what the others can do: ``legal`` sequences, ``each_once`` or ``one_move``.
     """
-    from detente.analysis.solve import CONCEPTS
-
     leave = model.improvements(i)
     if not CONCEPTS[concept].sanctions:
         return nowhere(leave)

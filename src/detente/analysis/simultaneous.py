@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analysis.movement import option_movement
+from detente.analysis.movement import by_price, option_movement
 from detente.analysis.solve import stability_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ def fraser_hipel(conflict: Model) -> Verdicts:
     arrays = option_movement(conflict)
     everybody = range(len(conflict.names))
     found = {n: stability_of(arrays, i, ["seq"])["seq"] for i, n in enumerate(conflict.names)}
-    lowest = [arrays.floor(i, arrays.ranks[i], arrays.orders[i], improving=True) for i in everybody]
+    lowest = [
+        arrays.floor(i, arrays.ranks[i], by_price(arrays.ranks[i]), improving=True)
+        for i in everybody
+    ]
     unstable = ~np.array([found[name] for name in conflict.names])
     for s in np.flatnonzero(unstable.sum(axis=0) >= 2).tolist():
         gains = {}

@@ -15,211 +15,156 @@ symmetric metarationality, Howard (1971), *Paradoxes of Rationality*; sequential
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS, Concept, known_concept
 from detente.analysis.movement import NEVER, Model, Movement, by_price, movement
-from detente.errors import DetenteError
+from detente.analysis.result import Result
+from detente.analysis.workers import run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from detente.analysis.relations import Reading
     from detente.conflict.types import StatusQuo
 
+    Verdicts = Mapping[str, Mapping[str, NDArray[np.bool_]]]
 
-class Concept(NamedTuple):
-    """What a concept lets the others do, and whether the one who moved can escape it."""
+__all__ = ["CONCEPTS", "MORE_CONCEPTS", "Result", "known_concept", "solve", "stability_of"]
 
-    title: str
-    question: str
-    sanctions: bool
-    improving: bool
-    escapes: bool
-
-
-CONCEPTS: Mapping[str, Concept] = {
-    "nash": Concept(
-        "Nash", "Can anyone do better at once by moving alone?", False, False, False
-    ),
-    "gmr": Concept(
-        "General metarational",
-        "Do the others have any answer that would make me regret the move?",
-        True, False, False,
-    ),
-    "smr": Concept(
-        "Symmetric metarational",
-        "Do they have such an answer even if I may move once more afterwards?",
-        True, False, True,
-    ),
-    "seq": Concept(
-        "Sequential",
-        "Do they have such an answer that is good for them too?",
-        True, True, False,
-    ),
-    "sseq": Concept(
-        "Symmetric sequential",
-        "Do they have one that is good for them and that I cannot undo?",
-        True, True, True,
-    ),
-}  # fmt: skip
-STATES_IN_JSON = 4096
-
-
-@dataclass(frozen=True)
-class Result:
-    """Which states are stable for whom under which concept, and how that was found.
-
-    Attributes:
-        conflict: what was solved.
-        concepts: the concepts asked for, in order.
-        stability: decision maker → concept → bool array over the states in their order.
-        status_quo: the number of the state things stand in today, if it is known.
-        how: what was assumed beyond the definitions, in words; empty if nothing.
-    """
-
-    conflict: Model
-    concepts: tuple[str, ...]
-    stability: Mapping[str, Mapping[str, NDArray[np.bool_]]] = field(repr=False)
-    status_quo: int | None = None
-    how: str = ""
-
-    @property
-    def decision_makers(self) -> tuple[str, ...]:
-        """The decision makers' names, in order."""
-        return self.conflict.names
-
-    def stable(self, name: str, concept: str) -> NDArray[np.bool_]:
-        """Whether each state is stable for a decision maker, in the order of the states.
-
-        Raises:
-            DetenteError: an unknown decision maker, or a concept that was not solved for.
-        """
-        name = self.decision_makers[self.conflict.index(name)]
-        return self.stability[name][known_concept(concept, self.concepts)]
-
-    @cached_property
-    def equilibria(self) -> Mapping[str, NDArray[np.int64]]:
-        """For each concept the numbers of the states stable for everybody, ascending."""
-        return {
-            concept: np.flatnonzero(
-                np.logical_and.reduce([self.stability[n][concept] for n in self.decision_makers])
-            )
-            + 1
-            for concept in self.concepts
-        }
-
-    def to_frame(self) -> Any:
-        """A pandas DataFrame with a row for each state: letters, payoffs, stability, equilibria.
-
-        Raises:
-            DetenteError: pandas is not installed.
-        """
-        try:
-            pd: Any = import_module("pandas")
-        except ImportError:
-            raise DetenteError("a table needs pandas: pip install pandas") from None
-        columns: dict[tuple[str, str], Any] = {
-            ("", "options"): [self.conflict.letters(s + 1) for s in range(self._count)]
-        }
-        for name, payoffs in zip(self.decision_makers, self.conflict.payoff_table, strict=True):
-            columns[name, "payoff"] = payoffs
-            columns |= {(name, concept): self.stability[name][concept] for concept in self.concepts}
-        for concept in self.concepts:
-            holds = np.zeros(self._count, bool)
-            holds[self.equilibria[concept] - 1] = True
-            columns["equilibrium", concept] = holds
-        return pd.DataFrame(columns, index=pd.RangeIndex(1, self._count + 1, name="state"))
-
-    def to_json(self, *, states: bool | None = None) -> dict[str, Any]:
-        """What ``detente solve --format json`` prints.
-
-        Args:
-            states: whether to list the states; by default when there are at most 4096.
-        """
-        from detente.analysis.ledger import ledger
-
-        listed = self._count <= STATES_IN_JSON if states is None else states
-        made: dict[str, Any] = {
-            "decision_makers": list(self.decision_makers),
-            "options": [
-                {"name": o.option.name, "owner": o.owner, "direction": o.option.direction}
-                for o in self.conflict.options
-            ],
-        }
-        if listed:
-            made["states"] = [
-                {"id": s, "options": self.conflict.letters(s)} for s in range(1, self._count + 1)
-            ]
-        made["stability"] = {
-            name: {concept: (np.flatnonzero(of[concept]) + 1).tolist() for concept in self.concepts}
-            for name, of in self.stability.items()
-        }
-        made["equilibria"] = {concept: ids.tolist() for concept, ids in self.equilibria.items()}
-        rows = ledger(self.conflict, self, self.status_quo)
-        made["ledger"] = [row.to_json() for row in rows]
-        return made
-
-    @property
-    def _count(self) -> int:
-        return int(self.conflict.states.size)
+MORE_CONCEPTS: Mapping[str, str] = {
+    "sim": "What if the others move at the same moment as I do?",
+    "sim_fraser_hipel": "The same, asked where nobody's move is answered in sequence.",
+    "l2": "If two look two moves ahead (l3: three, and so on), does the one to move stay?",
+    "non_myopic": "And however far they look?",
+}
 
 
 def solve(
     conflict: Model,
     concepts: Sequence[str] = tuple(CONCEPTS),
     status_quo: StatusQuo | None = None,
+    *,
+    reading: Reading = "legal",
+    progress: Callable[[float], None] | None = None,
 ) -> Result:
     """Where the conflict can end: the stability of every state for every decision maker.
 
     Args:
-        conflict: the model.
-        concepts: names among ``nash``, ``gmr``, ``smr``, ``seq``, ``sseq``.
+        conflict: the model, in option form or graph form.
+        concepts: names among ``nash``, ``gmr``, ``smr``, ``seq``, ``sseq``; also ``sim``,
+            ``sim_fraser_hipel``, ``l1``, ``l2``, … and ``non_myopic``.
         status_quo: the state things stand in today, for the ledger; a state number, Y/N letters,
             or options with yes or no.
+        reading: what the others can do: ``legal`` sequences of moves are the definition;
+            ``each_once`` and ``one_move`` reproduce the tables of older programs.
+        progress: called with the share done, from 0 to 1, whenever a part is finished.
 
     Raises:
-        DetenteError: an unknown concept, or a status quo that is not one feasible state.
+        DetenteError: an unknown concept, one that this conflict is too big for or has no meaning
+            in, or a status quo that is not one feasible state.
+        KeyboardInterrupt: it was interrupted; the work stops within a moment.
     """
-    asked = tuple(dict.fromkeys(known_concept(concept, CONCEPTS) for concept in concepts))
+    asked = tuple(dict.fromkeys(_known(concept) for concept in concepts))
     today = None if status_quo is None else conflict.state_of(status_quo)
-    moves = movement(conflict)
-    stability = {name: stability_of(moves, i, asked) for i, name in enumerate(conflict.names)}
-    return Result(conflict, asked, stability, today)
+    basic = [concept for concept in asked if concept in CONCEPTS]
+    found, how = _basic(conflict, basic, reading, progress)
+    undecided: dict[str, dict[str, NDArray[np.bool_]]] = {name: {} for name in conflict.names}
+    for concept in asked:
+        if concept not in CONCEPTS:
+            for name, (stable, unsure) in _more(conflict, concept).items():
+                found[name][concept] = stable
+                if unsure is not None and unsure.any():
+                    undecided[name][concept] = unsure
+    stability = {name: {concept: of[concept] for concept in asked} for name, of in found.items()}
+    return Result(conflict, asked, stability, today, how, undecided)
 
 
 def stability_of(
     moves: Movement, i: int, concepts: Sequence[str], stop: NDArray[np.int8] = NEVER
 ) -> dict[str, NDArray[np.bool_]]:
-    """For each concept whether each state is stable for decision maker ``i``."""
+    """For each basic concept whether each state is stable for decision maker ``i``."""
+    best = moves.best_reply(i, moves.ranks[i])
+    return {name: _one(moves, i, CONCEPTS[name], best, stop) for name in concepts}
+
+
+def _one(
+    moves: Movement,
+    i: int,
+    concept: Concept,
+    best: NDArray[np.int32],
+    stop: NDArray[np.int8],
+) -> NDArray[np.bool_]:
     values = moves.ranks[i]
-    best = moves.best_reply(i, values)
-    orders = {False: moves.orders[i]}
-    found = {}
-    for name in concepts:
-        concept = CONCEPTS[name]
-        if not concept.sanctions:
-            found[name] = best <= values
-            continue
-        prices = best if concept.escapes else values
-        if concept.escapes not in orders:
-            orders[True] = by_price(best)
-        lowest = moves.floor(
-            i, prices, orders[concept.escapes], improving=concept.improving, stop=stop
-        )
-        found[name] = moves.best_reply(i, np.minimum(values, lowest)) <= values
-    return found
+    if not concept.sanctions:
+        nothing_better: NDArray[np.bool_] = best <= values
+        return nothing_better
+    prices = best if concept.escapes else values
+    lowest = moves.floor(i, prices, by_price(prices), improving=concept.improving, stop=stop)
+    np.minimum(values, lowest, out=lowest)
+    stable: NDArray[np.bool_] = moves.best_reply(i, lowest) <= values
+    return stable
 
 
-def known_concept(concept: str, concepts: Collection[str]) -> str:
-    """The concept itself, if it is one of ``concepts``; otherwise an error that suggests one."""
-    if concept in concepts:
+def _basic(
+    conflict: Model,
+    concepts: Sequence[str],
+    reading: Reading,
+    progress: Callable[[float], None] | None,
+) -> tuple[dict[str, dict[str, NDArray[np.bool_]]], str]:
+    if reading != "legal":
+        from detente.analysis.relations import READINGS, relations, verdicts
+
+        known_concept(reading, list(READINGS), "reading")
+        how = f"what the others can do is read as {reading}, as older programs do, not as defined"
+        return verdicts(relations(conflict), concepts, reading), how
+    found: dict[str, dict[str, NDArray[np.bool_]]] = {name: {} for name in conflict.names}
+    if not concepts:
+        return found, ""
+    moves = movement(conflict)
+    everybody = list(enumerate(conflict.names))
+    best = [moves.best_reply(i, moves.ranks[i]) for i, _ in everybody]
+    tasks = [(i, name, concept) for concept in concepts for i, name in everybody]
+
+    def work(task: tuple[int, str, str], stop: NDArray[np.int8]) -> NDArray[np.bool_]:
+        i, _, concept = task
+        return _one(moves, i, CONCEPTS[concept], best[i], stop)
+
+    for (_, name, concept), stable in zip(
+        tasks, run(work, tasks, size=int(conflict.states.size), progress=progress), strict=True
+    ):
+        found[name][concept] = stable
+    return found, ""
+
+
+def _more(
+    conflict: Model, concept: str
+) -> dict[str, tuple[NDArray[np.bool_], NDArray[np.bool_] | None]]:
+    """Concepts of their own: stable states, and those where it depends on a tie."""
+    if concept.startswith("sim"):
+        from detente.analysis import simultaneous
+
+        sim = concept == "sim"
+        ask = simultaneous.per_decision_maker if sim else simultaneous.fraser_hipel
+        return {name: (stable, None) for name, stable in ask(conflict).items()}
+    from detente.analysis import foresight
+
+    if concept == "non_myopic":
+        ahead = foresight.non_myopic(conflict)
+    else:
+        ahead = foresight.limited_move(conflict, int(concept[1:]))
+    return {
+        name: (of == foresight.STABLE, of == foresight.DEPENDS)
+        for name, of in ahead.verdicts.items()
+    }
+
+
+def _known(concept: str) -> str:
+    if re.fullmatch(r"l[1-9]\d{0,2}", concept):
         return concept
-    from detente.conflict.expressions import close_to
-
-    raise DetenteError(f"there is no concept {concept!r}{close_to(concept, list(concepts))}")
+    return known_concept(concept, [*CONCEPTS, *MORE_CONCEPTS])

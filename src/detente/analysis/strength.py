@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
     legal,
@@ -23,7 +24,6 @@ from detente.analysis.relations import (
     unanswered,
     without_escape,
 )
-from detente.analysis.solve import CONCEPTS, known_concept
 from detente.conflict.preferences import tiers
 
 if TYPE_CHECKING:

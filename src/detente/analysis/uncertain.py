@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
     legal,
@@ -19,7 +20,7 @@ from detente.analysis.relations import (
     unanswered,
     without_escape,
 )
-from detente.analysis.solve import CONCEPTS, Result, known_concept
+from detente.analysis.result import Result
 from detente.conflict.expressions import parse, vocabulary
 from detente.conflict.preferences import state_number
 
