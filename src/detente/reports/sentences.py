@@ -65,14 +65,22 @@ def _wants(case: Case) -> str | None:
             pairs[row.side, whom].append(row)
     if not pairs:
         return _first_wants(case.conflict)
-    heaviest = sorted(pairs.items(), key=lambda pair: -sum(map(_weight, pair[1])))
+    heaviest = sorted(pairs.items(), key=lambda pair: -sum(map(_weight, pair[1])))[:_MOST_TOLD]
     told = [
-        f"by {one_line(who)} from {one_line(whom)} ({count(len(asked), 'want')}, the strongest "
-        f"{_asked(asked[0])})"
-        for (who, whom), asked in heaviest[:_MOST_TOLD]
+        f"by {one_line(who)} from {one_line(whom)} ({_strongest(asked)})"
+        for (who, whom), asked in heaviest
     ]
     then = f"; then {listed(told[1:])}" if told[1:] else ""
-    return f"as the text tells it, most is wanted {told[0]}{then}."
+    modelled = any(row.of_side is None for _, asked in heaviest for row in asked)
+    source = "the text tells it" + modelled * ", and the model where the text names nobody"
+    return f"as {source}, most is wanted {told[0]}{then}."
+
+
+def _strongest(rows: list[WantRow]) -> str:
+    """How many wants, and the one worded most strongly; they come in that order."""
+    if len(rows) == 1:
+        return f"1 want: {_asked(rows[0])}"
+    return f"{len(rows)} wants, the strongest {_asked(rows[0])}"
 
 
 def _asked(row: WantRow) -> str:
