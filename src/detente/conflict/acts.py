@@ -42,7 +42,7 @@ class Act:
             self.family
         ):
             return True
-        return self.verb not in _verbs("goal") and self.verb in _doing()
+        return self.verb not in _verbs("goal")
 
     @property
     def harms(self) -> bool:
@@ -118,9 +118,9 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
     """
     tokens = re.findall(r"[\w’'.-]+", text)
     lower = [t.lower().strip(".") for t in tokens]
-    at, is_verb = _verb_at(lower, of_another=of_another)
     if not tokens:
         return Act(text, None, None, frozenset())
+    at, is_verb = _verb_at(lower, of_another=of_another)
     verb = _base(lower[at])
     is_verb = is_verb or (
         verb in _doing() | _verbs("goal") | _verbs("making") and not _noun_like(lower[at])
@@ -149,6 +149,8 @@ def _verb_at(lower: list[str], *, of_another: bool) -> tuple[int, bool]:
             while at < len(lower) - 1 and lower[at].endswith("ly"):
                 at += 1
             return at, True
+    if of_another and _base(lower[0]) in _doing() and not _noun_like(lower[0]):
+        return 0, True
     if of_another:
         acting = (
             i for i, t in enumerate(lower[1:8], 1) if _base(t) in _doing() and not _noun_like(t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.conflict.acts import Act, act_of, short_name
 from detente.conflict.case import LeftOut
@@ -68,6 +68,14 @@ class Wish:
     because: tuple[str, ...]
 
 
+class Held(NamedTuple):
+    """A candidate that is a lever: on whom it is felt, and the evidence."""
+
+    candidate: Candidate
+    upon: Side | None
+    lever: Lever
+
+
 class Options:
     """Candidates gathered from evidence, each act once, with who wishes for what."""
 
@@ -76,41 +84,131 @@ class Options:
         self._names = {a.id: a for a in evidence.actors}
         self.candidates: list[Candidate] = []
         self.wishes: list[Wish] = []
-        self.levers: list[tuple[Candidate, Side | None, Lever]] = []
+        self.levers: list[Held] = []
         self.left_out: list[LeftOut] = []
-        length = max((w.content.end for w in evidence.wants), default=1)
-        # What is wanted or can be done comes first, so that what is opposed finds whose act it is.
-        for want in (w for w in evidence.wants if not self._opposes_a_thing(w)):
-            self._take_want(want, 0.5 * want.content.start / length)
+        self._length = max((w.content.end for w in evidence.wants), default=1)
+        # What is wanted of somebody or can be done comes first, so that a want of a thing
+        # ("fears a summit") finds whose act the thing is.
+        things = [w for w in evidence.wants if self._is_a_thing(w)]
+        for want in evidence.wants:
+            if want not in things:
+                self._take_want(want)
+        conditions = [w for w in evidence.wants if w.found_by == "threat.condition"]
         for lever in evidence.levers:
-            self._take_lever(lever)
-        for want in (w for w in evidence.wants if self._opposes_a_thing(w)):
-            self._take_opposition(want, 0.5 * want.content.start / length)
+            self._take_lever(lever, conditions)
+        for want in things:
+            self._take_attitude(want)
 
-    @staticmethod
-    def _opposes_a_thing(want: Want) -> bool:
-        """Against a noun phrase with nobody asked: the act of somebody not named here."""
+    # --- wants ---------------------------------------------------------------------------
+
+    def _is_a_thing(self, want: Want) -> bool:
+        """A noun phrase with nobody asked and no partner named: the act of somebody not said."""
         return (
-            want.polarity == "against"
-            and want.of is None
+            want.of is None
             and act_of(want.content.text).verb is None
+            and not self._partners(want.content.text)
         )
 
-    def _take_opposition(self, want: Want, recency: float) -> None:
-        """ "fears a summit": a wish against the likeliest act of that family, if there is one."""
-        act = act_of(want.content.text)
-        holder = self._side_of.get(want.holder or "")
-        known = [c for c in self.candidates if c.act.same_as(act) and c.owner != holder]
-        if holder is None or not known:
-            what = f"{holder.name if holder else want.holder_text} is against: {want.content.text}"
-            why = "no act in the model that one side could take would be it"
-            self.left_out.append(LeftOut(what=what, why=why, because=(want.id,)))
+    def _leave_out(self, want: Want, holder: Side | None, why: str) -> None:
+        who = holder.name if holder is not None else want.holder_text
+        verb = "wants" if want.polarity == "for" else "is against"
+        what = f"{who} {verb}: {want.content.text}"
+        self.left_out.append(LeftOut(what=what, why=why, because=(want.id,)))
+
+    def _holder(self, want: Want) -> Side | None:
+        """The side whose want it is; None, and left out, when it has none or was rejected."""
+        if want.review == "rejected":
+            self._leave_out(want, None, "rejected by a reviewer")
+            return None
+        if want.holder is None:
+            self._leave_out(want, None, "it is not known who holds it")
+            return None
+        return self._side_of[want.holder]
+
+    def _wish(self, want: Want, side: Side, candidate: Candidate, *, positive: bool) -> None:
+        """Enter a wish; its score grows with stated strength, confidence and recency."""
+        score = STRENGTH[want.strength] * want.confidence + 0.5 * want.content.start / self._length
+        candidate.because.append(want.id)
+        # An act that ties two sides together matters more than one a side keeps to itself.
+        candidate.weight += score * (1.5 if candidate.owner != side else 1.0)
+        self.wishes.append(Wish(side, candidate, positive, score, (want.id,)))
+
+    def _take_want(self, want: Want) -> None:
+        holder = self._holder(want)
+        if holder is None:
             return
-        likeliest = max(known, key=lambda c: c.weight)
-        score = STRENGTH[want.strength] * want.confidence + recency
-        likeliest.because.append(want.id)
-        likeliest.weight += score
-        self.wishes.append(Wish(holder, likeliest, positive=False, score=score, because=(want.id,)))
+        text = want.content.text
+        anothers = want.found_by in OF_ANOTHER
+        act = act_of(text, of_another=anothers or text.startswith(("for ", "that ")))
+        asked = self._side_of.get(want.of or "")
+        if anothers and asked is None:
+            self._leave_out(want, holder, "it is not known who would have to act")
+        elif asked is None and not act.doable:
+            why = "a goal or a state, not an act that one side can choose to take"
+            self._leave_out(want, holder, why)
+        else:
+            for candidate in self._owners(want, holder, act):
+                positive = (want.polarity == "for") != act.refuses
+                self._wish(want, holder, candidate, positive=positive)
+
+    def _take_attitude(self, want: Want) -> None:
+        """A wish about the likeliest act of its family, if any side has one."""
+        holder = self._holder(want)
+        if holder is None:
+            return
+        act = act_of(want.content.text)
+        known = [c for c in self.candidates if c.act.same_as(act) and c.owner != holder]
+        if known:
+            likeliest = max(known, key=lambda c: c.weight)
+            self._wish(want, holder, likeliest, positive=want.polarity == "for")
+        else:
+            self._leave_out(want, holder, "nobody in the model is said to be able to do it")
+
+    def _owners(self, want: Want, holder: Side, act: Act) -> Iterator[Candidate]:
+        """Who would have to act: the one asked; else the holder.
+
+        For a meeting or a settlement also those it would be with: it takes their agreement.
+        """
+        asked = self._side_of.get(want.of or "")
+        text = want.content.text
+        together = act.family in TOGETHER
+        if asked is not None and asked != holder:
+            part = together and act.verb is None
+            yield self._find(asked, act, text, holder.id if part else None, part=part)
+            return
+        partners = [s for s in self._partners(text) if s != holder] if together else []
+        if act.verb is not None or not partners:
+            yield self._find(holder, act, text, partners[0].id if partners else None)
+        if want.polarity == "for" and together and (act.verb is None or act.family == "deal"):
+            for partner in partners:
+                yield self._find(partner, act_of(thing_of(act)), text, None, part=True)
+
+    # --- levers ----------------------------------------------------------------------------
+
+    def _take_lever(self, lever: Lever, conditions: list[Want]) -> None:
+        if lever.holder is None or lever.review == "rejected":
+            return
+        holder = self._side_of[lever.holder]
+        named = lever.found_by.endswith(("object", "preposition"))
+        act = act_of(lever.action.text if named else f"to {lever.action.text}")
+        if not (act.doable or act.harms):
+            what = f"{holder.name} could: {lever.action.text}"
+            why = "not an act between parties that the draft can read"
+            self.left_out.append(LeftOut(what=what, why=why, because=(lever.id,)))
+            return
+        # A threat on a condition is felt by whoever has to meet it.
+        met_by = (
+            w.of for w in conditions if w.holder == lever.holder and w.sentence == lever.sentence
+        )
+        upon = self._side_of.get(lever.on or next(met_by, None) or "")
+        candidate = self._find(holder, act, lever.action.text, None)
+        candidate.because.append(lever.id)
+        said = lever.found_by.startswith(("threat", "offer"))
+        candidate.weight += (3.0 if said else 1.0) * lever.confidence
+        if upon != holder:
+            self.levers.append(Held(candidate, upon, lever))
+
+    # --- finding ---------------------------------------------------------------------------
 
     def _find(
         self, owner: Side, act: Act, says: str, partner: str | None, *, part: bool = False
@@ -125,106 +223,22 @@ class Options:
         self.candidates.append(made)
         return made
 
-    def _take_want(self, want: Want, recency: float) -> None:
-        if want.holder is None or want.review == "rejected":
-            why = (
-                "nobody the article names holds it"
-                if want.holder is None
-                else "rejected by a reviewer"
-            )
-            self.left_out.append(
-                LeftOut(what=f"want: {want.content.text}", why=why, because=(want.id,))
-            )
-            return
-        holder = self._side_of[want.holder]
-        clause = want.found_by in OF_ANOTHER and (
-            want.found_by != "cleft" or want.content.text.startswith(("for ", "that "))
-        )
-        act = act_of(want.content.text, of_another=clause)
-        if not act.doable:
-            why = "a goal or a state, not an act that one side can choose to take"
-            self.left_out.append(
-                LeftOut(
-                    what=f"{holder.name} wants: {want.content.text}", why=why, because=(want.id,)
-                )
-            )
-            return
-        score = STRENGTH[want.strength] * want.confidence + recency
-        for candidate in self._owners(want, holder, act):
-            candidate.because.append(want.id)
-            # An act that ties two sides together matters more than one a side keeps to itself.
-            candidate.weight += score * (1.5 if candidate.owner != holder else 1.0)
-            positive = (want.polarity == "for") != act.refuses
-            self.wishes.append(Wish(holder, candidate, positive, score, (want.id,)))
-
-    def _owners(self, want: Want, holder: Side, act: Act) -> Iterator[Candidate]:
-        """Who would have to act: the one asked; else the holder; for a meeting or a settlement
-        also those it would be with, because it takes their agreement.
-        """
-        asked = self._side_of.get(want.of or "")
-        text = want.content.text
-        if asked is not None and asked != holder:
-            together = act.family in TOGETHER and act.verb is None
-            yield self._find(asked, act, text, holder.id if together else None, part=together)
-            return
-        partners = (
-            [s for s in self._partners(text) if s != holder] if act.family in TOGETHER else []
-        )
-        if act.verb is not None or not partners:
-            yield self._find(holder, act, text, partners[0].id if partners else None)
-        if want.polarity == "for" and act.family in TOGETHER:
-            for partner in partners:
-                if act.verb is None or act.family == "deal":
-                    yield self._find(partner, act_of(short_deal(act)), text, None, part=True)
-
     def _partners(self, text: str) -> list[Side]:
         """Whom an act is with ("talks with America"); where no "with" says it, all it names."""
         _, with_, after = text.partition(" with ")
-        return self._named(after)[:1] if with_ and self._named(after) else self._named(text)
+        named = self._named(after) if with_ else []
+        return named[:1] or self._named(text)
 
     def _named(self, text: str) -> list[Side]:
         """Sides whose names stand in a text, in order."""
-        found = []
+        found: list[tuple[int, Side]] = []
         for actor in self._names.values():
-            at = min(
-                (text.find(a) for a in (actor.name, *actor.aliases) if a in text and len(a) > 2),
-                default=-1,
-            )
-            if at >= 0:
-                found.append((at, self._side_of[actor.id]))
-        ordered = [side for _, side in sorted(found, key=lambda f: f[0])]
-        return list(dict.fromkeys(ordered))
-
-    def _take_lever(self, lever: Lever) -> None:
-        if lever.holder is None or lever.review == "rejected":
-            return
-        holder = self._side_of[lever.holder]
-        act = act_of(
-            lever.action.text
-            if lever.found_by.endswith(("object", "preposition"))
-            else f"to {lever.action.text}"
-        )
-        if not act.doable and not act.harms:
-            why = "not an act between parties that the draft can read"
-            self.left_out.append(
-                LeftOut(
-                    what=f"{holder.name} could: {lever.action.text}", why=why, because=(lever.id,)
-                )
-            )
-            return
-        upon = self._side_of.get(lever.on or "")
-        candidate = self._find(holder, act, lever.action.text, None)
-        candidate.because.append(lever.id)
-        said = lever.found_by.startswith(("threat", "offer"))
-        candidate.weight += (3.0 if said else 1.0) * lever.confidence
-        if upon != holder:
-            self.levers.append((candidate, upon, lever))
+            places = [text.find(name) for name in (actor.name, *actor.aliases) if len(name) > 2]
+            if at := [place for place in places if place >= 0]:
+                found.append((min(at), self._side_of[actor.id]))
+        return list(dict.fromkeys(side for _, side in sorted(found, key=lambda f: f[0])))
 
 
-def short_deal(act: Act) -> str:
-    """What the other side of a meeting or settlement would agree to, in a few words."""
-    return " ".join(
-        w
-        for w in act.text.split()
-        if w.lower() not in {"broker", "pursue", "announce", "reach", "make"}
-    )
+def thing_of(act: Act) -> str:
+    """What the other side of a meeting or settlement would agree to: the act without its verb."""
+    return act.text.split(" ", maxsplit=1)[-1] if act.verb is not None else act.text

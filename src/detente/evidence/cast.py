@@ -101,6 +101,7 @@ def gather(names: list[Name]) -> Cast:
     kinds = _kinds(names)
     people = _people(names, kinds)
     others: dict[str, Member] = {}
+    longer = _longer(names, kinds)
     for name in names:
         text = name.text
         if name.place is not None:
@@ -108,6 +109,7 @@ def gather(names: list[Name]) -> Cast:
         elif people.get(text):
             member = people[text]
         else:
+            text = longer.get(text, text)
             key = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE).casefold()
             if key not in others:
                 others[key] = Member(kinds[text], sure=any(n.kind for n in names if n.text == text))
@@ -139,6 +141,17 @@ def _kinds(names: list[Name]) -> dict[str, str]:
         n.text: votes[n.text].most_common(1)[0][0] if n.text in votes else ORGANISATION
         for n in names
     }
+
+
+def _longer(names: list[Name], kinds: dict[str, str]) -> dict[str, str]:
+    """ "Norhaven" is "Norhaven Ports" where only one organisation's name begins so."""
+    full = {n.text for n in names if n.place is None and kinds[n.text] == ORGANISATION}
+    found = {}
+    for text in {n.text for n in names if n.place is None and kinds[n.text] != PERSON}:
+        begun = [f for f in full if f != text and f.startswith(text + " ")]
+        if len(begun) == 1:
+            found[text] = begun[0]
+    return found
 
 
 def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
@@ -191,7 +204,7 @@ def _affiliate(names: list[Name], cast: Cast) -> None:
         owner = (
             cast.of_place(name.acts_for)
             if isinstance(name.acts_for, Place)
-            else by_text.get(name.acts_for)
+            else by_text.get(name.acts_for) or by_text.get(name.acts_for + "s")
         )
         if owner is not member:
             member.acts_for = owner

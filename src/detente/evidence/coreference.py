@@ -19,6 +19,8 @@ from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, Name
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
     from detente.evidence.reading import Paragraph, Reading
@@ -56,6 +58,17 @@ STATE_BODIES = {
     "presidency",
     "regime",
 }
+COMPANIES = {
+    "company",
+    "corporation",
+    "firm",
+    "group",
+    "utility",
+    "consortium",
+    "bank",
+    "management",
+    "operator",
+}
 RELATIONAL = {
     "predecessor",
     "successor",
@@ -87,11 +100,19 @@ class Coreference:
                 self._sentence += 1
                 for token in sentence:
                     if token.i in heads:
+                        self._own(paragraph, heads[token.i])
                         self._note(paragraph, token, *self._cast.at(paragraph, token))
                     elif token.i in described:
                         self._describe(paragraph, described[token.i])
                     elif token.lower_ in HE | SHE | IT | THEY:
                         self._pronoun(paragraph, token)
+
+    def _own(self, paragraph: Paragraph, name: Name) -> None:
+        """ "its leader Ann Lee": she acts for whom the pronoun stands for."""
+        owners = self._cast.at(paragraph, name.owner) if name.owner is not None else ()
+        for member in self._cast.at(paragraph, name.head):
+            if len(owners) == 1 and member.acts_for is None and owners[0] is not member:
+                member.acts_for = owners[0]
 
     def _note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         for member in members:
@@ -148,7 +169,9 @@ class Coreference:
             fellows = [
                 c for c in verb.children if c.dep_ in {"obj", "iobj", "obl", "nsubj", "nsubj:pass"}
             ]
-            for fellow in [*fellows, *([who] if who is not None else [])]:
+            # A subject is never kept from being the subject of a clause above it.
+            own_clause = [] if token.dep_.startswith("nsubj") or who is None else [who]
+            for fellow in [*fellows, *own_clause]:
                 if fellow.i != token.i:
                     for conj in conjuncts(fellow):
                         out.update(self._cast.at(paragraph, conj))
@@ -201,12 +224,29 @@ class Coreference:
     # --- descriptions ------------------------------------------------------------------------
 
     def _describe(self, paragraph: Paragraph, said: Description) -> None:
+        if _is_pair(said):
+            self._pair(paragraph, said)
+            return
         member = self._apposed(paragraph, said) or self._member_for(paragraph, said)
         if member is None:
             return
         member.meet(paragraph, said.start, said.end)
         self._cast.assign(paragraph, said.head.i, said.head.i + 1, member)
         self._note(paragraph, said.head, member)
+
+    def _pair(self, paragraph: Paragraph, said: Description) -> None:
+        """ "both sides", "the two countries": the two most present states or bodies."""
+        kinds = (
+            {COUNTRY}
+            if said.head.lemma_.lower() in {"country", "nation"}
+            else {COUNTRY, ORGANISATION}
+        )
+        present = self._presence(paragraph, said.head)
+        subjects = self._clause_subjects(paragraph, said.head)
+        fits = [m for m in present if m.kind in kinds and m not in subjects]
+        two = sorted(fits, key=lambda m: -present[m])[:2]
+        if len(two) == 2:
+            self._resolved(paragraph, said.head, *two)
 
     def _apposed(self, paragraph: Paragraph, said: Description) -> Member | None:
         """ "Zelensky, the Ukrainian president": a name in apposition, or of which it is said."""
@@ -297,6 +337,14 @@ class Coreference:
         named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
         if len(named) == 1:
             return named[0]
+        if not named and lemma in COMPANIES:
+            # "the company": a firm's name seldom says that it is one; a union's always does.
+            others = words("groups")["body"]
+            named = [
+                m
+                for m in bodies
+                if (not m.described and not _says(m, others)) or _says(m, COMPANIES)
+            ]
         return self._clearest({m: present[m] for m in named if m in present})
 
     def _new(self, kind: str, said: Description) -> Member:
@@ -314,6 +362,18 @@ class Coreference:
         member.acts_for = owner
         member.former = said.former
         return member
+
+
+def _is_pair(said: Description) -> bool:
+    lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
+    pair = said.head.lemma_.lower() in {"side", "country", "party", "government", "nation", "state"}
+    return pair and said.sort == "people" and bool(lefts & {"both", "two"})
+
+
+def _says(member: Member, among: Iterable[str]) -> bool:
+    """Whether a member's names hold one of these words."""
+    held = {w.lower().strip("’'") for n in member.names for w in n.split()}
+    return not held.isdisjoint(among)
 
 
 def _bare(text: str) -> str:

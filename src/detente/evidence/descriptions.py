@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from detente.evidence.reading import Paragraph
 
+DOERS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 POSSESSIVE = {"his", "her", "its", "their"}
 REALMS = {"empire", "federation", "nation", "republic", "state", "union", "country"}
 
@@ -53,9 +54,22 @@ def sort_of(token: Token) -> str | None:
         lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]
     ):
         return "people"
-    if plural and lemma in groups["body"]:
+    if plural and (lemma in groups["body"] or _speaks_or_wants(token)):
         return "people"
     return None
+
+
+def _speaks_or_wants(token: Token) -> bool:
+    """ "Shippers want …": a plural that ends like a doer and does what only people do."""
+    if not token.lemma_.lower().endswith(DOERS) or not token.dep_.startswith("nsubj"):
+        return False
+    lemma = token.head.lemma_.lower()
+    return lemma in words("statements")["clause"] or any(
+        lemma in grade
+        for kind in ("verb", "adjective")
+        for polarity in ("for", "against")
+        for grade in words("wants")[kind][polarity].values()
+    )
 
 
 def _place_of(
@@ -78,7 +92,7 @@ def _place_of(
             two = child.doc[max(0, child.i - 1) : child.i + 1].text
             place = place or known.adjectives.get(two) or known.adjectives.get(child.text)
             of = of or names.get(child.i)
-            if child.lower_ in POSSESSIVE:
+            if child.lower_ in POSSESSIVE or (child.dep_ == "nmod:poss" and of is None):
                 owner = child
         elif child.dep_ == "nmod" and any(c.lower_ in {"of", "for"} for c in child.children):
             of = of or names.get(child.i)

@@ -36,6 +36,7 @@ NOT_NAMES = {
     "WORK_OF_ART", "PRODUCT",
 }  # fmt: skip
 LINKS = {"of", "for", "on", "and", "the", "&"}
+OWNERS = {"his", "her", "its", "their"}
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}
 
 
@@ -52,6 +53,7 @@ class Name:
     titles: tuple[str, ...] = ()
     former: bool = False
     acts_for: Place | str | None = None
+    owner: Token | None = None
 
     @property
     def text(self) -> str:
@@ -145,6 +147,10 @@ def _run_ranges(doc: Doc) -> Iterator[_Range]:
         while end < len(doc):
             if _proper(doc[end]) and end not in taken:
                 end += 1
+                continue
+            owned = doc[end].text in {"'", "’", "'s", "’s"} and end + 1 < len(doc)
+            if owned and _proper(doc[end + 1]) and doc[end + 1].lower_ in bodies:
+                end += 2  # "the Energy Workers' Federation"
                 continue
             link = end
             while link < len(doc) and doc[link].text in LINKS and link - end < 2:
@@ -247,6 +253,7 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
     titles: tuple[str, ...] = ()
     acts_for: Place | str | None = None
     former = False
+    possessive: Token | None = None
     if found.place is None:
         known = set(words("groups")["titles"])
         inner: list[str] = []
@@ -263,8 +270,9 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
         titles = (*before, *inner)
         if titles:
             kind = PERSON
-            wide, owner, former = _affiliation_before(doc, wide)
-            acts_for = acts_for or owner
+            possessive = doc[wide - 1] if wide and doc[wide - 1].lower_ in OWNERS else None
+            wide, before_it, former = _affiliation_before(doc, wide)
+            acts_for = acts_for or before_it
         elif _names_a_body(doc, start, end):
             kind = ORGANISATION
     else:
@@ -275,7 +283,9 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
     demonym = gazetteer().adjectives.get(text) or gazetteer().people.get(text)
     if demonym is not None and found.place is None:
         return None
-    return Name(paragraph, start, end, wide, kind or "", found.place, titles, former, acts_for)
+    return Name(
+        paragraph, start, end, wide, kind or "", found.place, titles, former, acts_for, possessive
+    )
 
 
 def _names_a_body(doc: Doc, start: int, end: int) -> bool:

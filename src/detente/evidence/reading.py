@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from detente.evidence.mend import mend
 from detente.evidence.quotes import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def read_syntax(document: Document, nlp: Language) -> Reading:
     """
     texts = [document.text[start:end] for start, end in document.paragraphs]
     paragraphs = tuple(
-        Paragraph(index, document.paragraphs[index][0], doc, find_quotations(doc))
+        Paragraph(index, document.paragraphs[index][0], mend(doc), find_quotations(doc))
         for index, doc in enumerate(nlp.pipe(texts))
     )
     return Reading(document, paragraphs)

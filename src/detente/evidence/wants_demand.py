@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import words
-from detente.evidence.syntax import child, children, extent, negated, subject
+from detente.evidence.syntax import child, children, extent, has_word, negated, subject
 from detente.evidence.wants_found import Found, flipped
 from detente.evidence.wants_whom import party_id
 
@@ -22,22 +22,26 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb of threatening, or this "must" or "should"."""
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in {"threaten", "vow", "warn"}:
-        yield from _condition(scene, token)
+        yield from _condition(scene, token, {"unless", "if"})
+    elif token.pos_ == "VERB" and has_word(token, "aux", "will", "’ll", "'ll"):
+        yield from _condition(scene, token, {"unless"})
     elif lemma in {"must", "should"} and token.pos_ == "AUX":
         yield from _requirement(scene, token)
 
 
-def _condition(scene: Scene, verb: Token) -> Iterator[Found]:
+def _condition(scene: Scene, verb: Token, marks: set[str]) -> Iterator[Found]:
     """ "threatened to cut the gas unless Kyiv pays": a want that Kyiv pays; with "if", against."""
     for clause in (c for c in verb.subtree if c.dep_ == "advcl" and c.i > verb.i):
-        mark = next((c for c in children(clause, "mark") if c.lower_ in {"unless", "if"}), None)
+        mark = next((c for c in children(clause, "mark") if c.lower_ in marks), None)
         own = child(clause, "nsubj", "nsubj:pass")
         target = party_id(scene, own) if own is not None else None
         parties = scene.parties(subject(verb))
         if mark is None or target is None or any(p.id == target for p in parties):
             continue
         polarity = flipped("for", negative=(mark.lower_ == "if") != negated(clause))
-        content = [t for t in extent(clause) if t.i > mark.i]
+        # "if the union does not end its ban" is a want that it "end its ban".
+        first = clause.i if negated(clause) else mark.i + 1
+        content = [t for t in extent(clause) if t.i >= first]
         if parties and content:
             yield Found(
                 parties, [verb], content, polarity, "strong", "threat.condition", 0.75, target

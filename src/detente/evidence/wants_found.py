@@ -43,3 +43,11 @@ def inside_condition(token: Token) -> bool:
         for c in node.children
         if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"} and c.i < token.i
     )
+
+
+def denied(cue: Token) -> bool:
+    """Whether somebody denies the want ("denied that she was seeking new elections")."""
+    return any(
+        node.dep_ in {"ccomp", "xcomp"} and node.head.lemma_.lower() == "deny"
+        for node in path_to_root(cue)
+    )

@@ -134,7 +134,9 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
         asked = asked_in(scene, noun, phrase)
         if case.lower_ == "for" and acl is not None and has_word(acl, "mark", "to"):
             asked = party_id(scene, phrase)
-        tokens = [t for t in extent(phrase) if t.i > case.i]
+        # "sees the desire for a deal as an opening": what it is seen as is no part of it.
+        seen_as = [c for c in children(phrase, "nmod", "obl") if has_word(c, "case", "as")]
+        tokens = [t for t in extent(phrase, without=seen_as) if t.i > case.i]
         yield tokens, asked, "noun.preposition", 0.8
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import graded, words
 from detente.evidence.syntax import (
+    RELATIVE,
     child,
     children,
     extent,
+    finite,
     has_word,
     infinitive_after,
     negated,
@@ -17,7 +19,7 @@ from detente.evidence.syntax import (
     subject,
     trimmed,
 )
-from detente.evidence.wants_found import Found, flipped, inside_condition
+from detente.evidence.wants_found import Found, denied, flipped, inside_condition
 from detente.evidence.wants_whom import asked_in, party_id
 
 if TYPE_CHECKING:
@@ -41,14 +43,17 @@ def verbs() -> dict[str, tuple[Polarity, Strength]]:
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb."""
     lemma = token.lemma_.lower()
+    particle = child(token, "compound:prt")
+    lemma += f" {particle.lower_}" if particle is not None else ""
     if token.pos_ in {"VERB", "AUX"} and lemma in verbs():
-        yield from _verb(scene, token, *verbs()[lemma])
+        yield from _verb(scene, token, lemma)
 
 
-def _verb(scene: Scene, verb: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:
+def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
+    polarity, strength = verbs()[lemma]
     if child(verb, "aux:pass") is not None or inside_condition(verb):
         return
-    frames = words("wants")["frame"].get(verb.lemma_.lower(), ANY_FRAME)
+    frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     if "would" in frames and not any(c.lower_ in {"would", "’d", "'d"} for c in verb.children):
         return
     who = subject(verb)
@@ -56,7 +61,7 @@ def _verb(scene: Scene, verb: Token, polarity: Polarity, strength: Strength) -> 
     if not parties:
         return
     frames = ("to", "obj") if "would" in frames else frames
-    direction = flipped(polarity, negative=negated(verb))
+    direction = flipped(polarity, negative=negated(verb) != denied(verb))
     for content, asked, rule, sure in _complements(scene, verb, frames):
         if content:
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
@@ -68,6 +73,7 @@ def _complements(
 ) -> Iterator[tuple[list[Token], str | None, str, float]]:
     """The complement of a verb of wanting in each way its frames allow, likeliest first."""
     obj = child(verb, "obj", "iobj")
+    obj = None if obj is not None and obj.lower_ in RELATIVE else obj
     todo = child(verb, "xcomp", "ccomp")
     if todo is not None and _follows(verb, todo):
         to = has_word(todo, "mark", "to")
@@ -81,9 +87,11 @@ def _complements(
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
             yield _no_purpose(todo), asked, "verb.infinitive", 0.9
-        elif todo.tag_ == "VBG" and "ing" in frames:
+        elif todo.tag_ == "VBG" and "ing" in frames and not finite(todo):
             yield _no_purpose(todo), None, "verb.gerund", 0.85
-        elif not to and "that" in frames and todo.dep_ == "ccomp":
+        elif obj is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"}:
+            yield _stretch(obj, todo), None, "verb.object-result", 0.8
+        elif not to and "that" in frames and todo.dep_ == "ccomp" and _demanded(verb, todo):
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
             yield after_that(todo), asked, "verb.clause", 0.8
@@ -133,6 +141,14 @@ def _prepositional(
     polarity_against = case.lower_ == "against"
     if not polarity_against:
         yield tokens, asked_in(scene, verb, phrase), "verb.preposition", 0.8
+
+
+def _demanded(verb: Token, clause: Token) -> bool:
+    """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
+    if verb.lemma_.lower() not in {"insist", "ask"}:
+        return True
+    modal = has_word(clause, "aux", "must", "should", "be")
+    return modal or (clause.tag_ == "VB" and child(clause, "aux") is None)
 
 
 def _follows(verb: Token, todo: Token) -> bool:

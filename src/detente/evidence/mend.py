@@ -1,0 +1,53 @@
+"""Mending of a parse where a small parser is known to slip and grammar leaves no doubt.
+
+Each mend is a rule of English grammar, not of one text; ``read_syntax`` applies them before any
+rule of evidence looks at the parse.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def mend(doc: Doc) -> Doc:
+    """Apply every mend, in place."""
+    reporting = set(words("statements")["clause"])
+    for token in doc:
+        if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ"} and _infinitive(token.head):
+            _rehang(token, "conj")
+        elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
+            _rehang(token, "advcl")
+    return doc
+
+
+def _infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+
+
+def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
+    """ "refused to leave, saying that …": who refused says it, not who would leave."""
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
+    says = token.tag_ == "VBG" and token.lemma_.lower() in reporting
+    return says and before is not None and before.text == "," and _infinitive(token.head)
+
+
+def _rehang(token: Token, label: str) -> None:
+    """A finite verb is not joined to an infinitive but to the finite verb above it."""
+    head = token.head
+    while head.head is not head and not _is_finite(head):
+        head = head.head
+    if _is_finite(head) and head.i < token.i:
+        token.head = head
+        token.dep_ = label
+
+
+def _is_finite(token: Token) -> bool:
+    own = token.tag_ in FINITE
+    return own or any(c.dep_ in {"aux", "cop"} and c.tag_ in FINITE for c in token.children)
