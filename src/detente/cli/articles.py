@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.options import AsFormat, LanguageModel, MaxSize, Sources, as_bytes
-from detente.cli.output import Format, emit, note, print_json, show
+from detente.cli.output import Format, emit, line, note, print_json, show
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def report(
     path = output or Path(f"{_stem(sources[0])}.report.html")
     page.report(case, path, result=result)
     show(*answer(case, result))
-    show(f"The page: {path}")
+    line(f"The page: {path}")
 
 
 def wants(
@@ -98,7 +99,7 @@ def wants(
     """
     from detente.cli import wants_of
 
-    found = _together(_extracted(sources, language_model, max_size))
+    found = _together(_once(_extracted(sources, language_model, max_size)))
     chosen = wants_of.chosen(found, holder, of)
     for remark in wants_of.remarks(found, holder, of):
         note(remark)
@@ -185,7 +186,7 @@ def draft(
         max_options=max_options,
     )
     if output is None:
-        show_raw(dumps(case))
+        sys.stdout.write(dumps(case))
         return
     save(case, output)
     conflict = case.conflict
@@ -194,11 +195,6 @@ def draft(
         f"options, {conflict.states.size} states; {len(case.left_out)} things left out. "
         f"Edit it, then: detente solve {output}"
     )
-
-
-def show_raw(text: str) -> None:
-    """Print text exactly as it is."""
-    typer.echo(text, nl=False)
 
 
 def _extracted(
@@ -217,6 +213,18 @@ def _extracted(
     return found
 
 
+def _once(found: Sequence[Evidence]) -> list[Evidence]:
+    """Each article once: the same text from two places would count its evidence twice."""
+    kept: dict[str, Evidence] = {}
+    for each in found:
+        document = each.document
+        if document is None:
+            raise TypeError("evidence of an article without the article")
+        if (first := kept.setdefault(document.id, each)) is not each and first.document:
+            note(f"{document.source}: the same text as {first.document.source}; counted once")
+    return list(kept.values())
+
+
 def _together(found: Sequence[Evidence]) -> Evidence:
     from detente.evidence.merge import merge
 
@@ -233,7 +241,7 @@ def _drafted(
 ) -> Case:
     from detente.conflict.draft import draft as make_case
 
-    found = _extracted(sources, language_model, max_size)
+    found = _once(_extracted(sources, language_model, max_size))
     return make_case(
         found if len(found) > 1 else found[0],
         max_decision_makers=max_decision_makers,

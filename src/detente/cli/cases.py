@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.options import AsFormat, CaseFile, MaxSize, as_bytes
-from detente.cli.output import Format, emit, note, row, show, table
+from detente.cli.output import Format, emit, line, note, row, table
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def explain(
         form,
         as_json=lambda: [each.to_json() for each in found],
         as_rows=lambda: _moves(found),
-        as_table=lambda: [f"{each.words()}\n" for each in found],
+        as_table=lambda: _in_paragraphs(found),
     )
 
 
@@ -131,7 +131,7 @@ def check(
 
     found = problems_of(case, max_bytes=as_bytes(max_size))
     if form == Format.table and not found:
-        show(f"{case}: no mistakes found")
+        line(f"{case}: no mistakes found")
         return
     heading = ("line", "column", "field", "message")
     emit(
@@ -149,6 +149,23 @@ def _mistakes(case: Path, found: Sequence[Problem]) -> Table:
     for problem in found:
         row(made, problem.line or "", problem.column or "", problem.field, problem.message)
     return made
+
+
+def _in_paragraphs(found: Sequence[Explanation]) -> Iterator[str]:
+    """A paragraph for each verdict; one for all concepts where nothing tempts anyone to move."""
+    from detente.reports.concepts import words
+
+    calm: dict[str, list[str]] = {}
+    for each in found:
+        if each.temptations:
+            yield f"{each.words()}\n"
+        else:
+            calm.setdefault(each.decision_maker, []).append(words(each.concept).name)
+    for name, concepts in calm.items():
+        yield (
+            f"{', '.join(concepts)}: state {found[0].state} ({found[0].options}) is stable for "
+            f"{name}: no move of its own leads to a state it prefers.\n"
+        )
 
 
 def _moves(

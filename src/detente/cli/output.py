@@ -80,6 +80,11 @@ def show(*parts: RenderableType | str) -> None:
         out.print(Text(clean(part)) if isinstance(part, str) else part)
 
 
+def line(text: str) -> None:
+    """Print one line that is never folded, such as one with a path in it."""
+    sys.stdout.write(f"{clean(text)}\n")
+
+
 def emit(
     form: Format | str,
     *,

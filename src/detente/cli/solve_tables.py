@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.analysis.ledger import LedgerRow
     from detente.analysis.solve import Result
     from detente.conflict.case import Case
+    from detente.conflict.types import Conflict
 
 MOST_EQUILIBRIA = 24
 MOST_STATES = 32
@@ -31,14 +32,15 @@ def as_tables(case: Case, result: Result, *, states: bool | None) -> list[Render
         result: what was found.
         states: whether to list every state; by default when there are at most 32.
     """
-    count = int(result.conflict.states.size)
+    count = int(case.conflict.states.size)
     makers = len(result.decision_makers)
     who = "decision maker" if makers == 1 else "decision makers"
     title = f"{case.title}: " if case.title else ""
-    parts: list[RenderableType | str] = [f"{title}{makers} {who}, {count:,} feasible states"]
-    parts += [*_options(result), *_equilibria(result), *_ledger(result)]
+    states_in_words = "1 feasible state" if count == 1 else f"{count:,} feasible states"
+    parts: list[RenderableType | str] = [f"{title}{makers} {who}, {states_in_words}\n"]
+    parts += [*_options(case.conflict), *_equilibria(case.conflict, result), *_ledger(result)]
     if states or (states is None and count <= MOST_STATES):
-        parts += _stability(result)
+        parts += _stability(case.conflict, result)
     elif states is None:
         parts.append(f"Stability of all {count:,} states: add --states, or --format csv.")
     return parts
@@ -61,20 +63,20 @@ def as_rows(result: Result) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
     )  # fmt: skip
 
 
-def _options(result: Result) -> Iterator[RenderableType]:
+def _options(conflict: Conflict) -> Iterator[RenderableType]:
     made = table("Options", [("No.", RIGHT), ("Whose", {"max_width": 18}), "Option", "Direction"])
-    for number, (owner, option) in enumerate(result.conflict.options, 1):
+    for number, (owner, option) in enumerate(conflict.options, 1):
         says = f": {option.says}" if option.says and option.says != option.name else ""
         row(made, number, owner, f"{option.name}{says}", option.direction)
-    if result.conflict.options:
+    if conflict.options:
         yield made
 
 
-def _equilibria(result: Result) -> Iterator[RenderableType | str]:
+def _equilibria(conflict: Conflict, result: Result) -> Iterator[RenderableType | str]:
     outcomes = Outcomes(result, result.status_quo, most=MOST_EQUILIBRIA)
-    asked = ", ".join(words(concept).name for concept in result.concepts)
+    asked = _asked(result)
     if not outcomes.total:
-        yield f"No state is an equilibrium under {asked}."
+        yield f"No state is an equilibrium under {asked}.\n"
         return
     made = table(
         "Equilibria, those that hold under most concepts first",
@@ -83,21 +85,25 @@ def _equilibria(result: Result) -> Iterator[RenderableType | str]:
     for state in outcomes.shown:
         taken = [
             option.name
-            for (_, option), yes in zip(result.conflict.options, outcomes.taken(state), strict=True)
+            for (_, option), yes in zip(conflict.options, outcomes.taken(state), strict=True)
             if yes
         ]
         number = f"{state} (today)" if state == result.status_quo else str(state)
         under = " ".join(words(concept).name for concept in outcomes.concepts_of(state))
-        row(made, number, grouped(result, state), under, ", ".join(taken) or "nothing")
+        row(made, number, grouped(conflict, state), under, ", ".join(taken) or "nothing")
     yield made
     if hidden := outcomes.total - len(outcomes.shown):
         yield f"{hidden} more equilibria are not shown; --format json lists them all."
 
 
-def grouped(result: Result, state: int) -> str:
+def _asked(result: Result) -> str:
+    return ", ".join(words(concept).name for concept in result.concepts)
+
+
+def grouped(conflict: Conflict, state: int) -> str:
     """A state's Y/N letters with a space between decision makers."""
-    letters, at, parts = result.conflict.letters(state), 0, []
-    for maker in result.conflict.decision_makers:
+    letters, at, parts = conflict.letters(state), 0, []
+    for maker in conflict.decision_makers:
         if maker.options:
             parts.append(letters[at : at + len(maker.options)])
         at += len(maker.options)
@@ -120,9 +126,14 @@ def _ledger(result: Result) -> Iterator[RenderableType]:
 
 def _held(result: Result, each: LedgerRow) -> str:
     """“Nash 1/1, GMR 2/5”: of the equilibria under each concept, those in which it holds."""
+    counts = [(len(each.holds_in[c]), int(result.equilibria[c].size)) for c in result.concepts]
+    if not any(held for held, _ in counts):
+        return "none"
+    if all(held == size for held, size in counts):
+        return "every one"
     return ", ".join(
-        f"{words(concept).name} {len(each.holds_in[concept])}/{result.equilibria[concept].size}"
-        for concept in result.concepts
+        f"{words(concept).name} {held}/{size}"
+        for concept, (held, size) in zip(result.concepts, counts, strict=True)
     )
 
 
@@ -136,21 +147,24 @@ def _reach(each: LedgerRow) -> str:
     return "alone" if each.reachable == "alone" else "by nobody"
 
 
-def _stability(result: Result) -> Iterator[RenderableType]:
+def _stability(conflict: Conflict, result: Result) -> Iterator[RenderableType]:
     makers = result.decision_makers
     made = table(
-        "Stability of every state, for each decision maker",
+        f"Stability of every state, for each decision maker ({_asked(result)})",
         [("State", RIGHT), "Options", *((name, {"max_width": 26}) for name in makers), "For all"],
     )
-    for state in range(1, int(result.conflict.states.size) + 1):
+    for state in range(1, int(conflict.states.size) + 1):
         cells = [
-            _names(c for c in result.concepts if result.stable(name, c)[state - 1])
+            _names(result, [c for c in result.concepts if result.stable(name, c)[state - 1]])
             for name in makers
         ]
-        for_all = _names(c for c in result.concepts if state in result.equilibria[c])
-        row(made, state, grouped(result, state), *cells, for_all)
+        for_all = _names(result, [c for c in result.concepts if state in result.equilibria[c]])
+        row(made, state, grouped(conflict, state), *cells, for_all)
     yield made
 
 
-def _names(concepts: Iterable[str]) -> str:
+def _names(result: Result, concepts: Sequence[str]) -> str:
+    """The names of some of the concepts asked for: “all”, or each, or a dash for none."""
+    if len(concepts) == len(result.concepts) > 1:
+        return "all"
     return " ".join(words(concept).name for concept in concepts) or "–"

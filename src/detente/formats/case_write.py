@@ -21,7 +21,9 @@ from detente.evidence.types import Item
 QUOTE_LENGTH = 80
 NO_FOLDING = 2**20
 IN_ONE_LINE = 4
-ORDER = ("name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights")
+ORDER = (
+    "name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights", "unknown"
+)  # fmt: skip
 HEADER = """\
 Détente case file: a conflict, the evidence behind it, and where things stand today.
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
     from detente.conflict.expressions import Vocabulary
 
-LOSES = "documents, evidence, the status quo, and the words and reasons of options and wants"
+LOSES = (
+    "documents, evidence, the status quo, the words and reasons of options and wants, and what is "
+    "unknown or much preferred"
+)
 MOST_STATES = 2**20
 OPTIONS = "for options"
 DIRECTIONS: Mapping[str, Literal["both", "forward", "backward"]] = {
