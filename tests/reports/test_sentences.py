@@ -12,6 +12,7 @@ from detente.conflict.case import Case
 from detente.conflict.graph_form import GraphForm
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
+from detente.reports.concepts import words
 from detente.reports.outcomes import Outcomes
 from detente.reports.sentences import answer
 
@@ -154,3 +155,25 @@ def test_wants_of_nobody_are_not_said_to_be_of_somebody() -> None:
     evidence = case.evidence.model_copy(update={"wants": wants})
     words = told(two_lands(evidence=evidence, conflict=Conflict(decision_makers=makers)))
     assert words[0].startswith("What is wanted first in this model: Northland – “keep the levy” or")
+
+
+def test_an_older_reading_and_broken_ties_are_said() -> None:
+    case = two_lands()
+    older = answer(case, solve(case.conflict, ["gmr"], reading="one_move"))
+    assert any("read as one_move" in sentence for sentence in older)
+    flat = Conflict.from_payoffs(
+        {"A": ["a1", "a2"], "B": ["b"]}, {"A": [0, 1, 1, 0] * 2, "B": [0, 2, 1, 0, 1, 0, 2, 0]}
+    )
+    result = solve(flat, ["l2"])
+    unsure = any(states.any() for of in result.undecided.values() for states in of.values())
+    said = any(
+        "depends on how somebody breaks a tie" in each for each in answer(bare(flat), result)
+    )
+    assert unsure
+    assert said
+
+
+@pytest.mark.parametrize("concept", ["sim", "sim_fraser_hipel", "l3", "non_myopic"])
+def test_further_concepts_have_words(concept: str) -> None:
+    assert words(concept).name != concept
+    assert "documentation" not in words(concept).line

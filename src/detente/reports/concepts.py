@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+from detente.reports.words import count
 
 
 class ConceptWords(NamedTuple):
@@ -36,11 +39,24 @@ _WORDS = {
         "SIM",
         "whoever moves to gain finds no gain left if the others move at the same time",
     ),
+    "sim_fraser_hipel": ConceptWords(
+        "SIM (Fraser & Hipel)",
+        "as SEQ, and what is unstable for two or more is tested again for moves at the same time",
+    ),
+    "non_myopic": ConceptWords(
+        "Non-myopic",
+        "however far ahead they look, whoever may move first stays (two parties)",
+    ),
 }
 
 
 def words(concept: str) -> ConceptWords:
     """The words for a concept; one without a line of its own goes by its identifier."""
+    if ahead := re.fullmatch(r"l(\d+)", concept):
+        moves = count(int(ahead[1]), "move")
+        return ConceptWords(
+            f"L{ahead[1]}", f"looking {moves} ahead, whoever may move first stays (two parties)"
+        )
     return _WORDS.get(concept, ConceptWords(concept, "see the documentation of this concept"))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.reports.concepts import names
+from detente.reports.concepts import names, words
 from detente.reports.outcomes import Outcomes
 from detente.reports.phrases import Phrases
 from detente.reports.tables import STRENGTHS, WantRow, kept, wants_rows
@@ -51,8 +51,16 @@ def answer(case: Case, result: Result) -> list[str]:
     """
     today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
     outcomes = Outcomes(result, today)
-    told = [_wants(case), _ends(outcomes), _described(outcomes), _gets(outcomes), _today(outcomes)]
-    return [sentence(clean(words)) for words in [*told, how_sure(case)] if words]
+    told = [
+        _wants(case),
+        _ends(outcomes),
+        _described(outcomes),
+        _gets(outcomes),
+        _today(outcomes),
+        *assumptions(result),
+        how_sure(case),
+    ]
+    return [sentence(clean(each)) for each in told if each]
 
 
 def _wants(case: Case) -> str | None:
@@ -84,8 +92,8 @@ def _strongest(rows: list[WantRow]) -> str:
 
 
 def _asked(row: WantRow) -> str:
-    words = quote(row.content.text, 120)
-    return f"against {words}" if row.item.polarity == "against" else words
+    asked = quote(row.content.text, 120)
+    return f"against {asked}" if row.item.polarity == "against" else asked
 
 
 def _weight(row: WantRow) -> float:
@@ -189,6 +197,20 @@ def _today(outcomes: Outcomes) -> str | None:
             f"state is stable under {listed(names(stable))}."
         )
     return f"{here} is not stable for everyone under any concept asked: {could}."
+
+
+def assumptions(result: Result) -> list[str]:
+    """What the solution assumes beyond the definitions, and what it could not decide."""
+    told = [f"for this answer {result.how}."] if result.how else []
+    for concept in result.concepts:
+        unsure = [of[concept] for of in result.undecided.values() if concept in of]
+        if unsure:
+            states = count(int(np.logical_or.reduce(unsure).sum()), "outcome")
+            told.append(
+                f"under {words(concept).name} the verdict on {states} depends on how somebody "
+                "breaks a tie; these do not count as stable."
+            )
+    return told
 
 
 def how_sure(case: Case) -> str:
