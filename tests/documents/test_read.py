@@ -285,6 +285,12 @@ def test_a_scan_says_so():
         read(stream(pdfs.scan_pdf(), "a.pdf"))
 
 
+def test_a_pdf_that_unpacks_to_far_more_says_so():
+    pdf = pdfs.lines_pdf(["Putin wants Trump to lift the sanctions."] * 3000)
+    with pytest.raises(DetenteError, match="hold more than an article does"):
+        read(stream(pdf, "a.pdf"), max_bytes=2**14)
+
+
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
 def test_a_truncated_pdf_is_read_or_refused_plainly(keep):
     pdf = pdfs.article_pdf(TITLE, BODY * 3, header="x")

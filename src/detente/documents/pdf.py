@@ -30,12 +30,15 @@ _BROKEN = (
     NotImplementedError, OSError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 _MOST_PAGES = 500
+#: Pages are instructions for drawing; they may be this many times as long as the text.
+_DRAWING_PER_TEXT = 10
 #: The title is among this many paragraphs.
 _HEAD = 12
 #: A running header or footer stands among this many lines at the top or the bottom of a page.
 _MARGIN_LINES = 2
 _PAGE_NUMBER = re.compile(r"\W*(?:page\W*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_LONGEST_WORD = 40
 _HYPHEN = re.compile(r"(\w+)[-\u2010]$")
 
 
@@ -104,16 +107,20 @@ def _opened(raw: bytes, where: str) -> pypdf.PdfReader:
 def _lines(reader: pypdf.PdfReader, where: str, max_bytes: int) -> list[Line]:
     """The printed lines of all pages, in the order the file gives them."""
     lines: list[Line] = []
-    size = 0
+    text = drawn = 0
     for number, page in enumerate(reader.pages):
-        for line in _page_lines(page, number):
-            lines.append(line)
-            size += len(line.words.encode(errors="replace"))
-            if size > max_bytes:
-                raise DetenteError(
-                    f"{where}: the PDF holds more than {max_bytes / 2**20:g} MiB of text. "
-                    "Give the article's pages alone, or raise the limit."
-                )
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn <= _DRAWING_PER_TEXT * max_bytes:
+            here = _page_lines(page, number)
+            text += sum(len(line.words.encode(errors="replace")) for line in here)
+            lines += here
+        if text > max_bytes or drawn > _DRAWING_PER_TEXT * max_bytes:
+            raise DetenteError(
+                f"{where}: the PDF's pages hold more than an article does (the limit is "
+                f"{max_bytes / 2**20:g} MiB of text). Give the article's pages alone, or raise "
+                "the limit."
+            )
     return lines
 
 
@@ -237,14 +244,16 @@ def _usual_width(lines: Sequence[Line]) -> float:
 
 def _flow(lines: Sequence[str], vocabulary: set[str]) -> str:
     """One paragraph's lines as running text."""
-    text = lines[0]
-    for line in lines[1:]:
-        divided = _HYPHEN.search(text)
-        if divided and line[:1].islower():
-            first = re.match(r"\w+", line)
-            hyphenated = f"{divided[1]}-{first[0] if first else ''}".lower()
-            # A compound the article also prints unbroken ("cease-fire") keeps its hyphen.
-            text = (text if hyphenated in vocabulary else text[:-1]) + line
-        else:
-            text = f"{text} {line}"
-    return text
+    ended = (_ended(line, following, vocabulary) for line, following in pairwise(lines))
+    return "".join((*ended, lines[-1]))
+
+
+def _ended(line: str, following: str, vocabulary: set[str]) -> str:
+    """A line as it goes on into the next: after a space, or in the middle of a divided word."""
+    divided = _HYPHEN.search(line[-_LONGEST_WORD:])
+    if not divided or not following[0].islower():
+        return f"{line} "
+    rest = re.match(r"\w+", following[:_LONGEST_WORD])
+    # A compound the article also prints unbroken ("cease-fire") keeps its hyphen.
+    hyphenated = f"{divided[1]}-{rest[0] if rest else ''}".lower()
+    return line if hyphenated in vocabulary else line[:-1]

@@ -47,7 +47,7 @@ def read_markdown(raw: bytes, *, where: str, source: str | None) -> Document:
         text = text[front.end() :]
     if text.count("[") > MOST_BRACKETS or sum(map(text.count, _MARKUP)) > MOST_MARKUP:
         raise DetenteError(
-            f"{where}: more Markdown markup than an article has. Save the article alone, or as text."
+            f"{where}: more Markdown markup than an article has. Save the article as text."
         )
     title, paragraphs = _words(text)
     return assemble(
