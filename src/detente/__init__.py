@@ -13,7 +13,6 @@ cheap:
 from __future__ import annotations
 
 import importlib
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from detente.evidence.types import Evidence
     from detente.formats.files import load, save
     from detente.reports.page import report
+
+    __version__: str
 
 _HOMES = {
     "Case": "detente.conflict.case",
@@ -65,20 +66,26 @@ __all__ = [
     "solve",
 ]
 
-try:
-    __version__ = version("detente")
-except PackageNotFoundError:  # run from a checkout that was never installed
-    __version__ = "0+unknown"
-
 
 def __getattr__(name: str) -> Any:
     """Import a public name from the module that makes it, once (PEP 562)."""
+    if name == "__version__":
+        return _version()
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'detente' has no attribute {name!r}")
     value = getattr(importlib.import_module(home), name)
     globals()[name] = value
     return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("detente")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0+unknown"
 
 
 def __dir__() -> list[str]:

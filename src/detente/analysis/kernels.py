@@ -181,7 +181,7 @@ def _open(
         cell = cells[stacked]
         while opened[cell] < cell_first[cell + 1]:
             s = members[opened[cell]]
-            if ranks[j, s] >= level:
+            if level < HIGHEST and ranks[j, s] >= level:
                 break
             opened[cell] += 1
             if lowest[s] == HIGHEST:
@@ -237,8 +237,9 @@ def floor(
     for group in range(group_bits.size):
         widest = max(widest, group_start[group + 1] - group_start[group])
     cells = np.empty(widest, np.int32)
+    reached = 0
     for k in range(count):
-        if k & 0xFFFF == 0 and stop[0]:
+        if reached == count or (k & 0xFFFF == 0 and stop[0]):
             return
         if lowest[order[k]] != HIGHEST:
             continue
@@ -248,6 +249,7 @@ def floor(
         length = 1
         while length:
             length -= 1
+            reached += 1
             t = waiting[length]
             for j in range(movers):
                 if j == i:

@@ -10,10 +10,13 @@ import numpy as np
 from detente.analysis import graph_kernels, kernels
 from detente.analysis.compiled import kernel
 from detente.conflict.graph_form import GraphForm
+from detente.conflict.preferences import payoff_rows
 from detente.conflict.types import Conflict
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Int8 = NDArray[np.int8]
@@ -178,7 +181,7 @@ def movement(conflict: Model) -> Movement:
     """The moves and preferences of a conflict, ready to be solved."""
     if isinstance(conflict, GraphForm):
         return _of_graph(conflict)
-    return with_payoffs(cells_of(conflict), conflict.payoff_table)
+    return with_payoffs(cells_of(conflict), payoff_rows(conflict))
 
 
 def option_movement(conflict: Model) -> OptionMovement:
@@ -189,13 +192,15 @@ def option_movement(conflict: Model) -> OptionMovement:
     """
     if isinstance(conflict, GraphForm):
         raise DetenteError("this question is about options, and a conflict in graph form has none")
-    return with_payoffs(cells_of(conflict), conflict.payoff_table)
+    return with_payoffs(cells_of(conflict), payoff_rows(conflict))
 
 
-def with_payoffs(cells: Cells, payoffs: NDArray[np.int32]) -> OptionMovement:
-    """The same moves under payoffs of shape (decision makers, states), higher is better."""
-    ranks = np.empty(payoffs.shape, np.int32)
-    members = np.empty(payoffs.size, np.int32)
+def with_payoffs(
+    cells: Cells, payoffs: Sequence[NDArray[np.int32]] | NDArray[np.int32]
+) -> OptionMovement:
+    """The same moves under payoffs (decision makers × states, higher is better)."""
+    ranks = np.empty(cells.cell_of.shape, np.int32)
+    members = np.empty(ranks.size, np.int32)
     for j, row in enumerate(payoffs):
         order = _rank(row, ranks[j])
         kernels.fill_cells(order, cells.cell_of[j], cells.cell_first, members)

@@ -89,22 +89,20 @@ def stability_of(
     moves: Movement, i: int, concepts: Sequence[str], stop: NDArray[np.int8] = NEVER
 ) -> dict[str, NDArray[np.bool_]]:
     """For each basic concept whether each state is stable for decision maker ``i``."""
-    best = moves.best_reply(i, moves.ranks[i])
-    return {name: _one(moves, i, CONCEPTS[name], best, stop) for name in concepts}
+    return {name: _one(moves, i, CONCEPTS[name], stop) for name in concepts}
 
 
 def _one(
     moves: Movement,
     i: int,
     concept: Concept,
-    best: NDArray[np.int32],
     stop: NDArray[np.int8],
 ) -> NDArray[np.bool_]:
     values = moves.ranks[i]
     if not concept.sanctions:
-        nothing_better: NDArray[np.bool_] = best <= values
+        nothing_better: NDArray[np.bool_] = moves.best_reply(i, values) <= values
         return nothing_better
-    prices = best if concept.escapes else values
+    prices = moves.best_reply(i, values) if concept.escapes else values
     lowest = moves.floor(i, prices, by_price(prices), improving=concept.improving, stop=stop)
     np.minimum(values, lowest, out=lowest)
     stable: NDArray[np.bool_] = moves.best_reply(i, lowest) <= values
@@ -128,12 +126,11 @@ def _basic(
         return found, ""
     moves = movement(conflict)
     everybody = list(enumerate(conflict.names))
-    best = [moves.best_reply(i, moves.ranks[i]) for i, _ in everybody]
     tasks = [(i, name, concept) for concept in concepts for i, name in everybody]
 
     def work(task: tuple[int, str, str], stop: NDArray[np.int8]) -> NDArray[np.bool_]:
         i, _, concept = task
-        return _one(moves, i, CONCEPTS[concept], best[i], stop)
+        return _one(moves, i, CONCEPTS[concept], stop)
 
     for (_, name, concept), stable in zip(
         tasks, run(work, tasks, size=int(conflict.states.size), progress=progress), strict=True

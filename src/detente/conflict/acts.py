@@ -135,7 +135,7 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
         text=" ".join([verb, *tokens[at + 1 :]] if is_verb else tokens),
         verb=verb if is_verb else None,
         family=family,
-        stems=frozenset(stem(t) for t in rest if t not in idle and len(t) > 1),
+        stems=frozenset(stem(t) for t in rest[:8] if t not in idle and len(t) > 1),
         relief=is_verb and verb in _verbs("relief") and family not in {"talks", "deal"},
         refuses=refuses,
     )

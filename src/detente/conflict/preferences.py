@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MUCH = (">>",)
 _MOST_NAMED = 6
+_MANY = 1 << 16
 
 
 def payoff_table(conflict: Conflict) -> NDArray[np.int32]:
@@ -38,6 +39,15 @@ def payoff_table(conflict: Conflict) -> NDArray[np.int32]:
         row[:] = payoffs_of(decision_maker, conflict.states, known)
     table.flags.writeable = False
     return table
+
+
+def payoff_rows(conflict: Conflict) -> Sequence[NDArray[np.int32]] | NDArray[np.int32]:
+    """The same payoffs without another copy, where payoffs are given and states are many."""
+    given = all(d.payoffs is not None for d in conflict.decision_makers)
+    if given and conflict.states.size >= _MANY:
+        known = vocabulary(conflict)
+        return [payoffs_of(d, conflict.states, known) for d in conflict.decision_makers]
+    return conflict.payoff_table
 
 
 def payoffs_of(

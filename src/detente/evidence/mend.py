@@ -20,7 +20,7 @@ def mend(doc: Doc) -> Doc:
     """Apply every mend, in place."""
     reporting = set(words("statements")["clause"])
     for token in doc:
-        if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ"} and _infinitive(token.head):
+        if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBN"} and _infinitive(token.head):
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")

@@ -1,0 +1,111 @@
+"""The draft: who decides, what about, what they would rather have, and what was left out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "evidence"))
+from articles import evidence
+
+from detente.analysis.solve import solve
+from detente.conflict.acts import act_of, short_name
+from detente.conflict.draft import draft
+from detente.errors import DetenteError
+
+DISPUTE = (
+    "Kenyan President Ruth Mwangi wants Uganda to open the border. "
+    "Kenya threatened to impose tariffs on Ugandan sugar unless Uganda opens the border.",
+    "Uganda refuses to open the border. Above all, Uganda craves a treaty with Kenya.",
+)
+
+
+def test_decision_makers_are_the_sides_that_own_an_option() -> None:
+    case = draft(evidence(*DISPUTE))
+    assert {d.name for d in case.conflict.decision_makers} == {"Kenya", "Uganda"}
+    assert all(d.options for d in case.conflict.decision_makers)
+
+
+def test_every_option_and_preference_names_its_evidence() -> None:
+    case = draft(evidence(*DISPUTE))
+    known = {item.id for _, item in case.items()}
+    for maker in case.conflict.decision_makers:
+        for reasons in [o.because for o in maker.options] + [w.because for w in maker.wants or ()]:
+            assert reasons
+            assert set(reasons) <= known
+
+
+def test_the_threatened_would_rather_not_and_the_strongest_want_comes_first() -> None:
+    case = draft(evidence(*DISPUTE))
+    uganda = next(d for d in case.conflict.decision_makers if d.name == "Uganda")
+    wants = [w.holds for w in uganda.wants or ()]
+    assert wants[0].startswith("agree to a treaty")
+    assert any(w.startswith("not impose tariffs") for w in wants)
+
+
+def test_a_threat_is_for_while_its_want_is_unmet() -> None:
+    case = draft(evidence(*DISPUTE))
+    kenya = next(d for d in case.conflict.decision_makers if d.name == "Kenya")
+    assert any("iff not open the border" in w.holds for w in kenya.wants or ())
+
+
+def test_goals_are_left_out_with_the_reason() -> None:
+    case = draft(evidence(*DISPUTE, "Uganda wants to become a great power."))
+    assert any("great power" in x.what and "goal" in x.why for x in case.left_out)
+
+
+def test_limits_are_kept_and_what_falls_out_is_listed() -> None:
+    case = draft(evidence(*DISPUTE), max_options=1)
+    assert len(case.conflict.options) == 1
+    assert any("options with the most evidence" in x.why for x in case.left_out)
+
+
+def test_the_draft_solves() -> None:
+    result = solve(draft(evidence(*DISPUTE)).conflict)
+    assert set(result.equilibria) == {"nash", "gmr", "smr", "seq", "sseq"}
+
+
+def test_nothing_to_draft_is_said() -> None:
+    with pytest.raises(DetenteError, match="no conflict can be drafted"):
+        draft(evidence("The weather was fine."))
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "family", "doable"),
+    [
+        ("to negotiate directly with Uganda", "negotiate", "talks", True),
+        ("talks with Uganda", None, "talks", True),
+        ("to restore its status", "restore", None, False),
+        ("sanctions against Uganda", None, "sanctions", True),
+        ("to lift the sanctions", "lift", "sanctions", True),
+        ("a seat", None, None, False),
+    ],
+)
+def test_reads_an_act(words: str, verb: str | None, family: str | None, *, doable: bool) -> None:
+    act = act_of(words)
+    assert (act.verb, act.family, act.doable) == (verb, family, doable)
+
+
+def test_a_refusal_is_the_act_of_accepting() -> None:
+    act = act_of("Uganda rejects the truce", of_another=True)
+    assert (act.verb, act.refuses) == ("accept", True)
+
+
+def test_relief_from_a_harm_helps_and_the_end_of_a_help_harms() -> None:
+    assert act_of("to lift the sanctions").helps
+    assert act_of("to suspend aid to Uganda").harms
+    assert act_of("to impose tariffs on Uganda").harms
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("lift the sanctions that have cut off the banks", "lift the sanctions"),
+        ("a direct summit, excluding Uganda", "direct summit"),
+        ("end its ban and pay", "end its ban"),
+    ],
+)
+def test_names_of_options_are_short_and_safe(words: str, name: str) -> None:
+    assert short_name(words) == name

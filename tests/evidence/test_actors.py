@@ -1,0 +1,80 @@
+"""Actors: aliases, metonyms, offices, affiliation, pronouns."""
+
+from __future__ import annotations
+
+from articles import evidence
+
+from detente.evidence.types import Actor, Evidence
+
+
+def _actor(found: Evidence, name: str) -> Actor:
+    return next(a for a in found.actors if name in (a.name, *a.aliases))
+
+
+def test_a_family_name_is_the_same_person() -> None:
+    found = evidence("Ingrid Dahl met the union. Dahl said that it was a good talk.")
+    assert found.name(found.statements[0].speaker) == "Ingrid Dahl"
+
+
+def test_capital_and_seat_of_power_stand_for_the_country() -> None:
+    found = evidence("Ankara and Athens are talking. The Kremlin said that it was worried.")
+    assert found.name(found.statements[0].speaker) == "Russia"
+    assert _actor(found, "Ankara").country == "TUR"
+
+
+def test_a_title_with_a_demonym_gives_the_country() -> None:
+    found = evidence("Nepalese Prime Minister Arjun Thapa rejected the demand.")
+    thapa = _actor(found, "Arjun Thapa")
+    assert (thapa.kind, thapa.acts_for, thapa.country) == ("person", "nepal", "NPL")
+
+
+def test_a_description_is_resolved_to_the_person_it_fits() -> None:
+    found = evidence(
+        "Kenyan President Ruth Mwangi met Ethiopian Prime Minister Abel Tesfaye in Nairobi. "
+        "The Kenyan leader said that the dam was a danger."
+    )
+    assert found.name(found.statements[0].speaker) == "Ruth Mwangi"
+
+
+def test_the_office_held_by_apposition() -> None:
+    found = evidence("“It is over,” said Rekha Nair, the Indian foreign minister.")
+    assert _actor(found, "Rekha Nair").country == "IND"
+
+
+def test_pronouns_take_the_clearest_actor_and_stay_open_when_two_fit() -> None:
+    clear = evidence("Ruth Mwangi arrived on Monday. She said that the talks would begin.")
+    assert clear.name(clear.statements[0].speaker) == "Ruth Mwangi"
+    open_ = evidence("Anna Lind and Ruth Mwangi met. She said that the talks would begin.")
+    assert all(s.speaker is None for s in open_.statements)
+
+
+def test_a_person_is_not_their_country_and_a_people_not_its_state() -> None:
+    found = evidence("Ruth Mwangi visited Kenya. The Kenyans wanted a treaty.")
+    holder = found.actor(found.wants[0].holder)
+    assert holder is not None
+    assert holder.kind == "group"
+    assert holder.country == "KEN"
+
+
+def test_successive_governments_are_apart() -> None:
+    found = evidence(
+        "The Syrian regime rejected the offer. The new Syrian government accepted the offer."
+    )
+    bodies = [a for a in found.actors if a.kind == "organisation"]
+    assert len(bodies) == 2
+    assert {a.acts_for for a in bodies} == {"syria"}
+
+
+def test_the_union_is_the_one_that_was_named() -> None:
+    found = evidence(
+        "The United Dockers Union met Norhaven Ports on Monday. The union refused to sign."
+    )
+    assert found.name(found.wants[0].holder) == "United Dockers Union"
+
+
+def test_mentions_are_exact_words() -> None:
+    found = evidence("Ingrid Dahl met Paul Okafor. Dahl said that it went well.")
+    assert found.document is not None
+    for actor in found.actors:
+        for mention in actor.mentions:
+            assert found.document.text[mention.start : mention.end] == mention.text
