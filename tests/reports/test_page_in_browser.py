@@ -76,6 +76,13 @@ def test_a_large_model_stays_inside_a_phone(browser: Any, tmp_path: Path) -> Non
     visit.page.close()
 
 
+@pytest.mark.parametrize("bad", ["x" * 400, "wide words " * 60])
+def test_endless_words_stay_inside_a_phone(browser: Any, tmp_path: Path, bad: str) -> None:
+    visit = Visit(browser, written(hostile_case(bad), tmp_path), width=390)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
+    visit.page.close()
+
+
 def test_a_quote_brings_its_place_into_view_and_back(browser: Any, tmp_path: Path) -> None:
     visit = Visit(browser, written(two_lands(), tmp_path))
     for anchor, selector in [("at-want-2", "#want-2 a.quote"), ("want-2", "#at-want-2")]:
