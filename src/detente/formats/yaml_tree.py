@@ -1,7 +1,7 @@
 """YAML as plain data that remembers where in the file each value stands.
 
 YAML 1.2 (so ``no`` and ``on`` are words), one document, no anchors and aliases (a few bytes of
-them can stand for gigabytes), no tags, at most 40 levels deep.
+them can stand for gigabytes), no tags, at most 40 levels deep and half a million values.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ruamel.yaml.reader import ReaderError
 from detente.errors import DetenteError
 
 MAX_DEPTH = 40
+MAX_VALUES = 500_000
 MAX_DIGITS = 30
 PREFIX = "tag:yaml.org,2002:"
 # The commonest slips, by the words of the YAML library, in words that say what to do.
@@ -100,6 +101,7 @@ class _Composer(Composer):
     """Composes without aliases and without depth enough to exhaust anything."""
 
     depth = 0
+    values = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.parser.peek_event()
@@ -114,6 +116,12 @@ class _Composer(Composer):
             raise TreeError(HINTS["found undefined tag handle"], place)
         if self.depth >= MAX_DEPTH:
             raise TreeError(f"nested more than {MAX_DEPTH} levels deep", place)
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise TreeError(
+                f"more than {MAX_VALUES:,} values; keep so large a case as .json, which reads fast",
+                place,
+            )
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
