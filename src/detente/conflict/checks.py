@@ -100,6 +100,8 @@ def _of_wants(place: int, decision_maker: DecisionMaker, known: Vocabulary) -> I
     path: Path = ("decision_makers", place)
     for k, want in enumerate(decision_maker.wants or ()):
         yield from _of_expression(want.holds, (*path, "wants", k, "holds"), known)
+    for k, text in enumerate(decision_maker.unseen):
+        yield from _of_expression(text, (*path, "unseen", k), known)
     for name, weight in (decision_maker.weights or {}).items():
         try:
             known.place(name, 1)

@@ -134,6 +134,9 @@ class DecisionMaker(Frozen):
     unknown: tuple[tuple[str | int, str | int], ...] = Field(
         (), description="pairs of states of which it is not known which one is preferred"
     )
+    unseen: tuple[str, ...] = Field(
+        (), description="expressions for states this decision maker does not know can be"
+    )
     actors: tuple[str, ...] = Field((), description="ids of the actors it stands for")
     note: str | None = None
 

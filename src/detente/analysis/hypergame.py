@@ -1,0 +1,144 @@
+"""Misperception: every decision maker plays the conflict it sees.
+
+Bennett (1977), *Omega* 5(6); Wang, Hipel & Fraser (1988), *Behavioral Science* 33(3). Each decision
+maker's view is a conflict of its own: the true one without the states it does not know can be
+(``unseen`` in the model), or any other it is given, with its idea of what the others want. Views
+are solved one by one. Taken together, a state lasts while everybody who decides stays put: it is
+stable for each decision maker in that decision maker's own view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.analysis.concepts import CONCEPTS, known_concept
+from detente.analysis.result import Result
+from detente.analysis.solve import solve
+from detente.conflict.expressions import parse, vocabulary
+from detente.conflict.types import Conflict, Payoffs
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Hypergame:
+    """A conflict as it is and as each decision maker sees it, solved.
+
+    Attributes:
+        truth: the result for the conflict as it is.
+        views: decision maker → the result for its own view; numbers in it are those of the view.
+    """
+
+    truth: Result
+    views: Mapping[str, Result]
+
+    def seen(self, name: str) -> NDArray[np.bool_]:
+        """Whether each true state is in a decision maker's view."""
+        return np.isin(self.truth.conflict.states, self.views[name].conflict.states)
+
+    def stable(self, name: str, concept: str) -> NDArray[np.bool_]:
+        """Whether each true state is stable for a decision maker in its own view.
+
+        States it does not see are not.
+        """
+        name = self.truth.conflict.names[self.truth.conflict.index(name)]
+        view = self.views[name]
+        there = view.conflict.states[view.stable(name, concept)]
+        return np.isin(self.truth.conflict.states, there)
+
+    def together(self, concept: str) -> NDArray[np.int64]:
+        """Numbers of the true states seen by all and stable for each in its own view."""
+        names = self.truth.conflict.names
+        return np.flatnonzero(np.logical_and.reduce([self.stable(n, concept) for n in names])) + 1
+
+    def lasting(self, concept: str) -> NDArray[np.int64]:
+        """Of those the ones that remain equilibria when everybody learns the truth."""
+        return np.intersect1d(self.together(concept), self.truth.equilibria[concept])
+
+    def dissolving(self, concept: str) -> NDArray[np.int64]:
+        """Of those the ones that rest on somebody being mistaken."""
+        return np.setdiff1d(self.together(concept), self.truth.equilibria[concept])
+
+    def expected_by(self, name: str, concept: str) -> NDArray[np.int64]:
+        """Numbers (in the true conflict) of the equilibria of a decision maker's view.
+
+        What it thinks the conflict can end in, whether or not anybody else does. States of its
+        view that are not feasible in truth are left out.
+        """
+        view = self.views[self.truth.conflict.names[self.truth.conflict.index(name)]]
+        there = view.conflict.states[view.equilibria[concept] - 1]
+        return np.flatnonzero(np.isin(self.truth.conflict.states, there)) + 1
+
+
+def solve_hypergame(
+    conflict: Conflict,
+    concepts: Sequence[str] = tuple(CONCEPTS),
+    views: Mapping[str, Conflict] | None = None,
+) -> Hypergame:
+    """Solves a conflict as it is and in everybody's eyes.
+
+    Args:
+        conflict: as it is.
+        concepts: the basic concepts asked for.
+        views: decision maker → the conflict it sees, with the same decision makers and options in
+            the same order. For those not named it is the true one without its ``unseen`` states.
+
+    Raises:
+        DetenteError: unknown names or concepts, or a view with other options.
+    """
+    asked = tuple(known_concept(concept, CONCEPTS) for concept in concepts)
+    given = dict(views or {})
+    for name, seen in given.items():
+        conflict.index(name)
+        if [(o.owner, o.option.name) for o in seen.options] != [
+            (o.owner, o.option.name) for o in conflict.options
+        ] or seen.names != conflict.names:
+            raise DetenteError(
+                f"the view of {name} must have the same decision makers and options, in the same "
+                "order; what it does not see is infeasible in it"
+            )
+    truth = solve(conflict, asked)
+    solved = {}
+    for decision_maker in conflict.decision_makers:
+        seen = given.get(decision_maker.name) or view(conflict, decision_maker.unseen)
+        solved[decision_maker.name] = truth if seen is conflict else solve(seen, asked)
+    return Hypergame(truth, solved)
+
+
+def view(conflict: Conflict, unseen: Sequence[str]) -> Conflict:
+    """The conflict without the states that ``unseen`` expressions describe.
+
+    Raises:
+        DetenteError: an expression that cannot be read, or no state is left.
+    """
+    if not unseen:
+        return conflict
+    known = vocabulary(conflict)
+    hidden = np.logical_or.reduce([parse(text, known).holds(conflict.states) for text in unseen])
+    if hidden.all():
+        raise DetenteError(f"no state is left to see without “{'” and “'.join(unseen)}”")
+    return Conflict(
+        decision_makers=tuple(
+            decision_maker.model_copy(
+                update={
+                    "wants": None,
+                    "ranking": None,
+                    "weights": None,
+                    "unknown": (),
+                    "unseen": (),
+                    "payoffs": Payoffs(payoffs[~hidden]),
+                }
+            )
+            for decision_maker, payoffs in zip(
+                conflict.decision_makers, conflict.payoff_table, strict=True
+            )
+        ),
+        infeasible=(*conflict.infeasible, *unseen),
+    )
