@@ -95,7 +95,7 @@ def table(arguments):
             "--one-way", str(arguments.one_way),
         ]  # fmt: skip
         # our own file, with numbers
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
         row = json.loads(done.stdout)
         rows.append(row)
         # in small ones the pages that happen to be free already decide
