@@ -16,8 +16,10 @@ from detente.conflict.draft import draft
 from detente.errors import DetenteError
 
 DISPUTE = (
-    "Kenyan President Ruth Mwangi wants Uganda to open the border. "
-    "Kenya threatened to impose tariffs on Ugandan sugar unless Uganda opens the border.",
+    (
+        "Kenyan President Ruth Mwangi wants Uganda to open the border. "
+        "Kenya threatened to impose tariffs on Ugandan sugar unless Uganda opens the border."
+    ),
     "Uganda refuses to open the border. Above all, Uganda craves a treaty with Kenya.",
 )
 

@@ -7,12 +7,14 @@ from articles import evidence
 
 LEVERS = [
     ("Turkey threatened to close the strait.", ("Turkey", "close the strait", None)),
-    ("Japan hinted at the possibility of sanctions against Myanmar.",
-     ("Japan", "sanctions against Myanmar", "Myanmar")),
+    (
+        "Japan hinted at the possibility of sanctions against Myanmar.",
+        ("Japan", "sanctions against Myanmar", "Myanmar"),
+    ),
     ("Norway offered aid to Malawi.", ("Norway", "aid to Malawi", "Malawi")),
     ("Egypt asked Sudan to reopen the border.", ("Sudan", "reopen the border", "Egypt")),
     ("Kenya is trying to isolate Uganda.", ("Kenya", "isolate Uganda", "Uganda")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), LEVERS, ids=[t[:40] for t, _ in LEVERS])
@@ -24,10 +26,13 @@ def test_finds_what_one_can_do_to_another(text: str, expected: tuple[str, str, s
 
 EVENTS = [
     ("Iraq invaded Kuwait in 1990.", ("Iraq", "invade", "Kuwait", "1990", "ASSAULT", "historical")),
-    ("Poland will expel the Belarusian ambassador.", ("Poland", "expel", None, None, "SANCTION", "future")),
+    (
+        "Poland will expel the Belarusian ambassador.",
+        ("Poland", "expel", None, None, "SANCTION", "future"),
+    ),
     ("China did not attack Taiwan.", ("China", "attack", "Taiwan", None, "ASSAULT", "negation")),
     ("Kuwait was invaded by Iraq.", ("Iraq", "invade", "Kuwait", None, "ASSAULT", None)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS, ids=[t[:40] for t, _ in EVENTS])

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.evidence import Score, scores
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"

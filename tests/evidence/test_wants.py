@@ -9,26 +9,52 @@ from articles import evidence
 FOUND = [
     ("Kenya seeks talks with Ethiopia.", ("Kenya", "for", "talks with Ethiopia", "Ethiopia")),
     ("The union refuses to end its strike.", ("The union", "against", "to end its strike", None)),
-    ("Sofia Brandt is eager to join the cabinet.", ("Sofia Brandt", "for", "to join the cabinet", None)),
-    ("Norway remains unwilling to share the quota.", ("Norway", "against", "to share the quota", None)),
-    ("The court wants the ministry to publish the report.",
-     ("The court", "for", "to publish the report", "The ministry")),
-    ("Greece urged Turkey to withdraw its ships.", ("Greece", "for", "to withdraw its ships", "Turkey")),
+    (
+        "Sofia Brandt is eager to join the cabinet.",
+        ("Sofia Brandt", "for", "to join the cabinet", None),
+    ),
+    (
+        "Norway remains unwilling to share the quota.",
+        ("Norway", "against", "to share the quota", None),
+    ),
+    (
+        "The court wants the ministry to publish the report.",
+        ("The court", "for", "to publish the report", "The ministry"),
+    ),
+    (
+        "Greece urged Turkey to withdraw its ships.",
+        ("Greece", "for", "to withdraw its ships", "Turkey"),
+    ),
     ("India’s desire to build the dam is old.", ("India", "for", "to build the dam", None)),
     ("Peru does not want to sell the mine.", ("Peru", "against", "to sell the mine", None)),
-    ("What Chile wants most is a seat on the council.", ("Chile", "for", "a seat on the council", None)),
-    ("What Maria Toth wants is for Jonas Weiss to resign.",
-     ("Maria Toth", "for", "for Jonas Weiss to resign", "Jonas Weiss")),
-    ("The company has yet to show any willingness to pay.", ("The company", "against", "to pay", None)),
-    ("Egypt called on Sudan to reopen the border.", ("Egypt", "for", "to reopen the border", "Sudan")),
+    (
+        "What Chile wants most is a seat on the council.",
+        ("Chile", "for", "a seat on the council", None),
+    ),
+    (
+        "What Maria Toth wants is for Jonas Weiss to resign.",
+        ("Maria Toth", "for", "for Jonas Weiss to resign", "Jonas Weiss"),
+    ),
+    (
+        "The company has yet to show any willingness to pay.",
+        ("The company", "against", "to pay", None),
+    ),
+    (
+        "Egypt called on Sudan to reopen the border.",
+        ("Egypt", "for", "to reopen the border", "Sudan"),
+    ),
     ("The council is opposed to the merger.", ("The council", "against", "the merger", None)),
     ("Spain avoided provoking Morocco.", ("Spain", "against", "provoking Morocco", None)),
     ("Nepal is pushing for terms that suit it.", ("Nepal", "for", "terms that suit it", None)),
-    ("Canada sees an opportunity to double its exports.",
-     ("Canada", "for", "to double its exports", None)),
-    ("The federation threatened to strike unless the ministry paid its members.",
-     ("The federation", "for", "the ministry paid its members", "The ministry")),
-]  # fmt: skip
+    (
+        "Canada sees an opportunity to double its exports.",
+        ("Canada", "for", "to double its exports", None),
+    ),
+    (
+        "The federation threatened to strike unless the ministry paid its members.",
+        ("The federation", "for", "the ministry paid its members", "The ministry"),
+    ),
+]
 
 NOTHING = [
     "Kenya has little choice but to accept the terms.",

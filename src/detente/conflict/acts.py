@@ -58,10 +58,15 @@ class Act:
             return False
         return self.relief or self.verb in _coded(FRIENDLY) or bool(self.stems & _means("help"))
 
+    def undoes(self, other: Act) -> bool:
+        """Whether one act is giving up or ending the other ("give up its bid to join")."""
+        return self.relief != other.relief and self._alike(other)
+
     def same_as(self, other: Act) -> bool:
         """Whether two acts of one owner are one choice."""
-        if self.relief != other.relief:
-            return False
+        return self.relief == other.relief and self._alike(other)
+
+    def _alike(self, other: Act) -> bool:
         if self.family is not None and self.family == other.family:
             return True
         smaller = min(len(self.stems), len(other.stems))
@@ -136,9 +141,13 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
         verb=verb if is_verb else None,
         family=family,
         stems=frozenset(stem(t) for t in rest[:8] if t not in idle and len(t) > 1),
-        relief=is_verb and verb in _verbs("relief") and family not in {"talks", "deal"},
+        relief=is_verb and _ends_something(verb, rest) and family not in {"talks", "deal"},
         refuses=refuses,
     )
+
+
+def _ends_something(verb: str, rest: list[str]) -> bool:
+    return verb in _verbs("relief") or (verb == "give" and rest[1:2] == ["up"])
 
 
 def _verb_at(lower: list[str], *, of_another: bool) -> tuple[int, bool]:

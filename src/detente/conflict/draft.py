@@ -58,7 +58,8 @@ def draft(
     if not kept:
         raise DetenteError(
             "no conflict can be drafted: the text names no act that a party wants, fears, asks "
-            "for or threatens; look at what was found with “detente evidence”, or write a case by hand"
+            "for or threatens; look at what was found with “detente evidence”, or write a case "
+            "by hand"
         )
     names = _names(kept)
     makers = tuple(_decision_maker(side, kept, names, options) for side in _owners(kept))
@@ -99,7 +100,8 @@ def _choose(
     inside = [c for c in candidates if c.owner in makers]
     for candidate in candidates:
         if candidate.owner not in makers:
-            why = f"{candidate.owner.name} is not among the {most_makers} sides with the most evidence"
+            who = candidate.owner.name
+            why = f"{who} is not among the {most_makers} sides with the most evidence"
             left_out.append(_left(candidate, why))
     for candidate in inside[most_options:]:
         left_out.append(

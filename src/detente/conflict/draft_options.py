@@ -147,9 +147,17 @@ class Options:
             why = "a goal or a state, not an act that one side can choose to take"
             self._leave_out(want, holder, why)
         else:
+            positive = (want.polarity == "for") != act.refuses
+            undone = next((c for c in self._of(asked or holder) if act.undoes(c.act)), None)
+            if undone is not None:
+                # To want to join is to be against giving up the bid to join: one option.
+                self._wish(want, holder, undone, positive=not positive)
+                return
             for candidate in self._owners(want, holder, act):
-                positive = (want.polarity == "for") != act.refuses
                 self._wish(want, holder, candidate, positive=positive)
+
+    def _of(self, owner: Side) -> list[Candidate]:
+        return [c for c in self.candidates if c.owner == owner]
 
     def _take_attitude(self, want: Want) -> None:
         """A wish about the likeliest act of its family, if any side has one."""
@@ -196,6 +204,8 @@ class Options:
             why = "not an act between parties that the draft can read"
             self.left_out.append(LeftOut(what=what, why=why, because=(lever.id,)))
             return
+        if any(act.undoes(c.act) for c in self._of(holder)):
+            return  # the choice is in the model already, worded the other way round
         # A threat on a condition is felt by whoever has to meet it.
         met_by = (
             w.of for w in conditions if w.holder == lever.holder and w.sentence == lever.sentence

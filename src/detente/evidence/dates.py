@@ -53,7 +53,7 @@ def _month(name: str, year: str | None, today: datetime.date | None) -> str | No
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str, published: str | None) -> str | None:
-    import dateparser  # noqa: PLC0415 - slow to import, needed by few documents
+    import dateparser
 
     needs_base = not re.search(r"\d{4}", text)
     if (needs_base and published is None) or not re.search(r"[a-z]{3}|\d{4}", text):

@@ -32,8 +32,8 @@ LABELS = {
     "FAC": PLACE,
 }
 NOT_NAMES = {
-    "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LANGUAGE", "LAW",
-    "WORK_OF_ART", "PRODUCT",
+    "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT",
+    "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT",
 }  # fmt: skip
 LINKS = {"of", "for", "on", "and", "the", "&"}
 OWNERS = {"his", "her", "its", "their"}

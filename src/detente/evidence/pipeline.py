@@ -43,7 +43,7 @@ def load_pipeline(name: str | None = None) -> Language:
 
 
 def _bundled() -> Language:
-    import spacy  # noqa: PLC0415 - heavy, so only when used
+    import spacy
 
     source = files("detente.evidence") / "english" / "model"
     if not source.joinpath("config.cfg").is_file():
@@ -57,9 +57,9 @@ def _bundled() -> Language:
 
 
 def _named(name: str) -> Language:
-    import spacy  # noqa: PLC0415 - heavy, so only when used
+    import spacy
 
-    from detente.evidence.clearnlp import COMPONENT, is_clearnlp  # noqa: PLC0415 - needs spaCy
+    from detente.evidence.clearnlp import COMPONENT, is_clearnlp
 
     try:
         nlp = spacy.load(name)

@@ -76,19 +76,24 @@ def content_span(scene: Scene, tokens: list[Token]) -> Span:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    """One want for one cue and content; of two that overlap under the same cue, the surer."""
+    """One want for one cue and content; of findings of the same words, the surer."""
     kept: list[Found] = []
     for f in sorted(found, key=lambda f: -f.confidence):
-        clash = any(
-            k.content[0].doc is f.content[0].doc
-            and k.content[0].i <= f.content[-1].i
-            and f.content[0].i <= k.content[-1].i
-            and {t.i for t in k.cue} & {t.i for t in f.cue}
-            for k in kept
-        )
-        if not clash:
+        if not any(_same_words(f, k) for k in kept):
             kept.append(f)
     return kept
+
+
+def _same_words(f: Found, k: Found) -> bool:
+    """Whether two findings share a cue, or a holder and nearly all of their content."""
+    if f.content[0].doc is not k.content[0].doc:
+        return False
+    shared = min(f.content[-1].i, k.content[-1].i) - max(f.content[0].i, k.content[0].i) + 1
+    if shared > 0 and {t.i for t in k.cue} & {t.i for t in f.cue}:
+        return True
+    same_holder = [p.id for p in f.parties] == [p.id for p in k.parties]
+    nearly_all = shared >= 0.8 * max(len(f.content), len(k.content))
+    return same_holder and nearly_all and f.polarity == k.polarity
 
 
 def _outermost(found: list[Found]) -> list[Found]:
