@@ -57,6 +57,11 @@ def test_a_case_without_evidence_says_what_it_rests_on() -> None:
     assert not any(sentence.startswith("Today") for sentence in words)
 
 
+def test_where_outcomes_stand_for_those_who_rank_them() -> None:
+    words = " ".join(told(bare(dilemma())))  # only mutual defection is stable under all five
+    assert "In each one’s own order this outcome comes 3rd of 4 for Ann; 3rd of 4 for Bob." in words
+
+
 def test_unreviewed_evidence_is_said_to_be_unreviewed() -> None:
     case = two_lands()
     kept = tuple(want for want in case.evidence.wants if want.review == "proposed")

@@ -134,9 +134,15 @@ class Outcomes:
 
         1 is best; states it holds equal share a place.
         """
+        best, _, places = self.places(maker, np.array([state]))
+        return best, places
+
+    def places(self, maker: int, states: NDArray[np.int64]) -> tuple[int, int, int]:
+        """The best and the worst place of some states in its order, and how many there are."""
         levels = self._levels[maker]
-        payoff = self.conflict.payoff_table[maker][state - 1]
-        return int(levels.size - levels.searchsorted(payoff)), int(levels.size)
+        payoffs = self.conflict.payoff_table[maker][states - 1]
+        best, worst = (levels.size - levels.searchsorted([payoffs.max(), payoffs.min()])).tolist()
+        return best, worst, int(levels.size)
 
     @cached_property
     def _levels(self) -> list[NDArray[np.int32]]:

@@ -20,6 +20,7 @@ from detente.reports.words import (
     count,
     listed,
     one_line,
+    ordinal,
     quote,
     sentence,
 )
@@ -56,6 +57,7 @@ def answer(case: Case, result: Result) -> list[str]:
         _ends(outcomes),
         _described(outcomes),
         _gets(outcomes),
+        _ranks(outcomes),
         _today(outcomes),
         *assumptions(result),
         how_sure(case),
@@ -179,6 +181,22 @@ def _gets(outcomes: Outcomes) -> str | None:
     if never:
         told += f" What is wanted first holds in no stable outcome for {listed(never)}."
     return told
+
+
+def _ranks(outcomes: Outcomes) -> str | None:
+    """Where the most robust outcomes stand for those whose order is given without wants."""
+    if not outcomes.total:
+        return None
+    states = outcomes.members(outcomes.groups[0])
+    stands = []
+    for number, maker in enumerate(outcomes.conflict.decision_makers):
+        best, worst, places = outcomes.places(number, states)
+        if maker.wants or places == 1:
+            continue
+        range_ = ordinal(best) if best == worst else f"{ordinal(best)} to {ordinal(worst)}"
+        stands.append(f"{range_} of {places} for {one_line(maker.name)}")
+    them = "this outcome comes" if states.size == 1 else "these outcomes come"
+    return f"in each one’s own order {them} {'; '.join(stands)}." if stands else None
 
 
 def _today(outcomes: Outcomes) -> str | None:
