@@ -229,7 +229,8 @@ class Options:
             if known.owner == owner and known.act.same_as(act) and same_partner:
                 known.partner = known.partner or partner
                 return known
-        made = Candidate(owner, act, says, partner, taking_part=part)
+        in_words = act.text if act.refuses else says
+        made = Candidate(owner, act, in_words, partner, taking_part=part)
         self.candidates.append(made)
         return made
 

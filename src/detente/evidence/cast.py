@@ -17,6 +17,8 @@ from detente.evidence.lexicons import Place
 from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from detente.evidence.reading import Paragraph
@@ -238,6 +240,15 @@ def identify(cast: Cast) -> None:
         taken[slug or "actor"] += 1
         number = taken[slug or "actor"]
         member.id = (slug or "actor") + (f"-{number}" if number > 1 else "")
+
+
+def sides_of(member: Member | None) -> Iterator[Member]:
+    """A member and whom it acts for, upwards: one side, which asks and threatens others."""
+    seen: set[int] = set()
+    while member is not None and id(member) not in seen:
+        seen.add(id(member))
+        yield member
+        member = member.acts_for
 
 
 def country_of(member: Member) -> str | None:

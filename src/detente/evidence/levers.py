@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.evidence.cast import sides_of
 from detente.evidence.events import parties_within
 from detente.evidence.lexicons import words
 from detente.evidence.scene import FIRST_PERSON, Party
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from detente.evidence.cast import Member
     from detente.evidence.scene import Scene
     from detente.evidence.types import Want
 
@@ -98,7 +98,7 @@ def _make(scene: Scene, f: _Found) -> Iterator[Lever]:
 
 def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
     """Who feels an act: its object, or whom it is against, on or to; never its own doer."""
-    own: set[str | None] = {m.id for p in besides for m in _chain(p.member)}
+    own: set[str | None] = {m.id for p in besides for m in sides_of(p.member)}
     candidates = [*children(act, "obj", "iobj"), *children(act, "obl", "nmod")]
     for obj in children(act, "obj"):
         candidates.extend(children(obj, "nmod", "nmod:poss"))
@@ -113,15 +113,6 @@ def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
         if within:
             return within[0].id
     return None
-
-
-def _chain(member: Member | None) -> Iterator[Member]:
-    """A member and whom it acts for: nobody holds a lever on their own side."""
-    seen: set[int] = set()
-    while member is not None and id(member) not in seen:
-        seen.add(id(member))
-        yield member
-        member = member.acts_for
 
 
 def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:

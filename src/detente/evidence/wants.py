@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.evidence import wants_adjective, wants_cleft, wants_demand, wants_noun, wants_verb
+from detente.evidence.cast import sides_of
 from detente.evidence.lexicons import words
 from detente.evidence.syntax import children
 from detente.evidence.types import Want
@@ -52,8 +53,7 @@ def _make(scene: Scene, f: Found) -> Iterator[Want]:
     f = _stated(f)
     cue_words = f.cue[0].doc[f.cue[0].i : f.cue[-1].i + 1].text
     for party in f.parties:
-        if f.asked is not None and party.id == f.asked:
-            f = replace(f, asked=None)
+        own = {m.id for m in sides_of(party.member)}
         sure = f.confidence * (1.0 if party.member is not None else 0.75)
         yield Want(
             id="w",
@@ -61,7 +61,7 @@ def _make(scene: Scene, f: Found) -> Iterator[Want]:
             holder_text=party.text,
             polarity=f.polarity,
             content=content_span(scene, f.content),
-            of=f.asked,
+            of=f.asked if f.asked not in own else None,
             cue=cue_words,
             strength=f.strength,
             sentence=scene.reading.sentence(f.cue[0]),
