@@ -331,3 +331,14 @@ def test_an_article_from_standard_input(tmp_path):
         )  # fmt: skip
     assert json.loads(done.stdout)
     assert done.stderr == b""
+
+
+def test_nothing_printed_steers_a_terminal(said, tmp_path):
+    case = tmp_path / "odd.case.yaml"
+    name = "a\\e[31m\\u202e\\u009b2J"
+    case.write_text(f'decision_makers: [{{name: "{name}", options: [x]}}]', encoding="utf-8")
+    for arguments in (["solve"], ["solve", "-f", "json"], ["explain", "--state", "1"], ["check"]):
+        text = said(arguments[0], str(case), *arguments[1:])
+        assert not {"\x1b", "\u202e", "\x9b"} & set(text)
+    data = json.loads(said("solve", str(case), "-f", "json"))
+    assert data["decision_makers"] == ["a\x1b[31m\u202e\x9b2J"]

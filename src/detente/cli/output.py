@@ -60,7 +60,7 @@ def table(title: str, columns: Sequence[str | tuple[str, dict[str, Any]]]) -> Ta
     )  # fmt: skip
     for column in columns:
         heading, options = (column, {}) if isinstance(column, str) else column
-        made.add_column(heading, **{"overflow": "fold", **options})
+        made.add_column(Text(clean(heading)), **{"overflow": "fold", **options})
     return made
 
 
@@ -106,6 +106,8 @@ def emit(
         heading, rows = as_rows()
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(heading)
+        if sys.stdout.isatty():
+            rows = ([clean(str(cell)) for cell in each] for each in rows)
         writer.writerows(rows)
     else:
         show(*as_table())
@@ -114,5 +116,10 @@ def emit(
 def print_json(value: Any) -> None:
     """JSON on standard output, readable, in ASCII where the output is not Unicode."""
     unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
-    json.dump(value, sys.stdout, ensure_ascii=not unicode, indent=2, allow_nan=False)
-    sys.stdout.write("\n")
+    text = json.dumps(value, ensure_ascii=not unicode, indent=2, allow_nan=False)
+    if (plain := clean(text)) != text:  # as escapes, what would steer a terminal says the same
+        text = "".join(
+            letter if letter == shown else json.dumps(letter)[1:-1]
+            for letter, shown in zip(text, plain, strict=True)
+        )
+    sys.stdout.write(f"{text}\n")

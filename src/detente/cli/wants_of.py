@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from detente.cli.output import row, table
@@ -21,7 +23,7 @@ HEADING = (
     "id", "holder", "polarity", "content", "of", "cue", "strength", "confidence", "sentence",
     "start", "end", "found_by", "document",
 )  # fmt: skip
-NAMES_SHOWN = 12
+SHOWN = 12
 
 
 def chosen(evidence: Evidence, holder: str | None, of: str | None) -> list[WantRow]:
@@ -40,14 +42,29 @@ def chosen(evidence: Evidence, holder: str | None, of: str | None) -> list[WantR
     ]
 
 
-def remarks(evidence: Evidence, *names: str | None) -> Iterator[str]:
-    """For each name that is nobody's: whose names there are."""
-    for name in names:
-        if name is None or any(_called(actor, name) for actor in evidence.actors):
-            continue
-        known = [actor.name for actor in evidence.actors]
-        more = f" and {len(known) - NAMES_SHOWN} more" if len(known) > NAMES_SHOWN else ""
-        yield f"nobody here is called “{name}”; there are {', '.join(known[:NAMES_SHOWN])}{more}"
+def remarks(evidence: Evidence, holder: str | None, of: str | None) -> Iterator[str]:
+    """What a person who asked by name should know: who there is, and who acts for whom."""
+    for name in (holder, of):
+        if name is not None and not any(_called(actor, name) for actor in evidence.actors):
+            known = [actor.name for actor in evidence.actors]
+            words = {word: each for each in reversed(known) for word in each.split()}
+            near = get_close_matches(name.title(), [*known, *words], n=1)
+            if near:
+                meant = words.get(near[0], near[0])
+                yield f"nobody here is called “{name}”; did you mean {meant}?"
+            else:
+                more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+                yield f"nobody here is called “{name}”; there are {', '.join(known[:SHOWN])}{more}"
+    if holder is not None:
+        others = Counter(
+            each.holder
+            for each in wants_rows(evidence)
+            if _is(evidence, None, each.side, holder)
+            and not _is(evidence, each.item.holder, each.item.holder_text, holder)
+        )
+        if others:
+            who = ", ".join(f"{name} ({count})" for name, count in others.most_common(SHOWN))
+            yield f"those who act for “{holder}” want more: {who}"
 
 
 def as_json(evidence: Evidence, rows: Sequence[WantRow]) -> list[dict[str, Any]]:
@@ -81,7 +98,8 @@ def as_rows(
 def as_table(evidence: Evidence, rows: Sequence[WantRow]) -> list[RenderableType | str]:
     """The wants as a table that fits 80 columns."""
     if not rows:
-        return [f"No wants found ({len(evidence.wants)} in all)."]
+        total = len(evidence.wants)
+        return [f"None of the {total} wants found fits." if total else "No wants found."]
     made = table(
         "Who wants what from whom",
         [
