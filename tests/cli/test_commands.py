@@ -98,6 +98,32 @@ def test_solve_as_json(said):
         "equilibria"]) == ["seq", "nash"]  # fmt: skip
 
 
+def test_solve_by_an_older_reading_says_so(said):
+    elmira = str(ROOT / "examples" / "elmira.case.yaml")
+    found = json.loads(said("solve", elmira, "-f", "json", "--reading", "one_move"))
+    assert found["how"]
+    assert found["how"] in " ".join(said("solve", elmira, "--reading", "one_move").split())
+    assert "how" not in json.loads(said("solve", elmira, "-f", "json"))
+
+
+def test_a_verdict_that_depends_on_a_tie_is_marked(said, tmp_path):
+    """What A can expect at state 3 depends on which of two equal moves B makes."""
+    case = tmp_path / "tie.case.yaml"
+    case.write_text(
+        "decision_makers:\n"
+        "  - {name: A, options: [x], payoffs: [4, 3, 2, 1, 3, 1, 1, 1]}\n"
+        "  - {name: B, options: [y, z], payoffs: [3, 3, 1, 2, 3, 1, 2, 3]}\n",
+        encoding="utf-8",
+    )
+    arguments = ("solve", str(case), "--concept", "l2")
+    assert json.loads(said(*arguments, "-f", "json"))["undecided"] == {"A": {"l2": [3]}}
+    cells = [row["A l2"] for row in rows(said(*arguments, "-f", "csv"))]
+    assert [number for number, cell in enumerate(cells, 1) if cell == ""] == [3]
+    table = said(*arguments)
+    assert table.count("L2?") == 1
+    assert "depends on how somebody breaks a tie" in table
+
+
 def test_solve_as_csv(said):
     found = rows(said("solve", CUBAN, "--format", "csv"))
     assert len(found) == 12

@@ -100,6 +100,15 @@ def test_fields_we_do_not_model_come_back(tmp_path):
     assert again["infeasibles"] == FILE["infeasibles"]
 
 
+def test_statements_not_in_use_come_back_beside_the_ranking(tmp_path):
+    data = json.loads(json.dumps(FILE)) | {"useManualPreferenceRanking": True}
+    for maker in data["decisionMakers"]:
+        maker["preferenceRanking"] = [2, [1, 3], 4, [5, 6]]
+    gmcr.dump(gmcr.load(written(tmp_path, data)), tmp_path / "y.gmcr")
+    again = json.loads((tmp_path / "y.gmcr").read_text(encoding="utf-8"))
+    assert again["decisionMakers"] == data["decisionMakers"]
+
+
 def test_fields_that_no_longer_fit_are_left_out(tmp_path):
     """Misperceptions name options by number: with other options they would mean something else."""
     case = gmcr.load(written(tmp_path, FILE))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.options import AsFormat, CaseFile, MaxSize, as_bytes
-from detente.cli.output import Format, emit, line, note, row, table
+from detente.cli.output import Format, emit, line, note, progress, row, table
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -24,12 +25,24 @@ RIGHT = {"justify": "right"}
 BASIC = "nash,gmr,smr,seq,sseq"
 
 
+class Reading(StrEnum):
+    """What the others can do in answer to a move."""
+
+    legal = "legal"
+    each_once = "each_once"
+    one_move = "one_move"
+
+
 def solve(
     case: CaseFile,
     *,
     concept: Annotated[
         str,
-        typer.Option(metavar="NAME,...", help="Stability concepts, separated by commas."),
+        typer.Option(
+            metavar="NAME,...",
+            help=f"Stability concepts, separated by commas: {BASIC}, sim, sim_fraser_hipel, "
+            "l1 l2 … (so many moves ahead), non_myopic.",
+        ),
     ] = BASIC,
     states: Annotated[
         bool | None,
@@ -39,6 +52,13 @@ def solve(
             show_default=False,
         ),
     ] = None,
+    reading: Annotated[
+        Reading,
+        typer.Option(
+            help="What the others can do: legal sequences of moves are the definition; the other "
+            "two reproduce tables of older programs."
+        ),
+    ] = Reading.legal,
     form: AsFormat = Format.table,
     max_size: MaxSize = 16,
 ) -> None:
@@ -54,7 +74,14 @@ def solve(
     names = [name.strip().lower() for name in concept.split(",") if name.strip()]
     if not names:
         raise DetenteError(f"--concept: name at least one concept, such as {BASIC}")
-    result = solved(loaded.conflict, names, status_quo=loaded.status_quo)
+    with progress("Solving") as tell:
+        result = solved(
+            loaded.conflict,
+            names,
+            status_quo=loaded.status_quo,
+            reading=reading.value,
+            progress=tell,
+        )
     emit(
         form,
         as_json=lambda: result.to_json(states=states),

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from contextlib import contextmanager
 from enum import StrEnum
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from detente.reports.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from rich.table import Table
 
 WIDTH = 80
+PATIENCE = 1.0
 
 
 class Format(StrEnum):
@@ -78,6 +81,28 @@ def show(*parts: RenderableType | str) -> None:
     out = console()
     for part in parts:
         out.print(Text(clean(part)) if isinstance(part, str) else part)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[float], None]]:
+    """A function to call with the share done, from 0 to 1.
+
+    After a second it shows a bar on standard error, where that is a terminal; the bar goes away.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    began = monotonic()
+    with Progress(console=Console(stderr=True), transient=True, disable=True) as bar:
+        task = bar.add_task(label, total=1.0)
+
+        def tell(share: float) -> None:
+            if bar.disable and sys.stderr.isatty() and monotonic() - began > PATIENCE:
+                bar.disable = False
+                bar.start()
+            bar.update(task, completed=share)
+
+        yield tell
 
 
 def line(text: str) -> None:

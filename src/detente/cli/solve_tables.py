@@ -38,6 +38,8 @@ def as_tables(case: Case, result: Result, *, states: bool | None) -> list[Render
     title = f"{case.title}: " if case.title else ""
     states_in_words = "1 feasible state" if count == 1 else f"{count:,} feasible states"
     parts: list[RenderableType | str] = [f"{title}{makers} {who}, {states_in_words}\n"]
+    if result.how:
+        parts.append(f"{result.how}\n")
     parts += [*_options(case.conflict), *_equilibria(case.conflict, result), *_ledger(result)]
     if states or (states is None and count <= MOST_STATES):
         parts += _stability(case.conflict, result)
@@ -47,17 +49,21 @@ def as_tables(case: Case, result: Result, *, states: bool | None) -> list[Render
 
 
 def as_rows(result: Result) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
-    """A heading, and a row for each state: for whom it is stable, and whether for all."""
+    """A heading, and a row for each state: for whom it is stable, and whether for all.
+
+    1 is yes, 0 is no; an empty cell is a verdict that depends on how somebody breaks a tie.
+    """
     pairs = [(name, concept) for name in result.decision_makers for concept in result.concepts]
     heading = [
         "state", "options",
         *(f"{name} {concept}" for name, concept in pairs),
         *(f"equilibrium {concept}" for concept in result.concepts),
     ]  # fmt: skip
-    stable = [result.stable(name, concept) for name, concept in pairs]
     ends = [set(result.equilibria[concept].tolist()) for concept in result.concepts]
     return heading, (
-        [s, result.conflict.letters(s), *(int(each[s - 1]) for each in stable),
+        [s, result.conflict.letters(s),
+         *("" if _undecided(result, name, concept, s) else int(result.stable(name, concept)[s - 1])
+           for name, concept in pairs),
          *(int(s in each) for each in ends)]
         for s in range(1, int(result.conflict.states.size) + 1)
     )  # fmt: skip
@@ -147,20 +153,32 @@ def _reach(each: LedgerRow) -> str:
     return "alone" if each.reachable == "alone" else "by nobody"
 
 
-def _stability(conflict: Conflict, result: Result) -> Iterator[RenderableType]:
+def _stability(conflict: Conflict, result: Result) -> Iterator[RenderableType | str]:
     makers = result.decision_makers
     made = table(
         f"Stability of every state, for each decision maker ({_asked(result)})",
         [("State", RIGHT), "Options", *((name, {"max_width": 26}) for name in makers), "For all"],
     )
     for state in range(1, int(conflict.states.size) + 1):
-        cells = [
-            _names(result, [c for c in result.concepts if result.stable(name, c)[state - 1]])
-            for name in makers
-        ]
+        cells = [_verdicts(result, name, state) for name in makers]
         for_all = _names(result, [c for c in result.concepts if state in result.equilibria[c]])
         row(made, state, grouped(conflict, state), *cells, for_all)
     yield made
+    if any(result.undecided.values()):
+        yield "A “?” marks a verdict that depends on how somebody breaks a tie.\n"
+
+
+def _verdicts(result: Result, name: str, state: int) -> str:
+    """The concepts under which a state is stable for somebody; “?” where a tie decides."""
+    stable = [c for c in result.concepts if result.stable(name, c)[state - 1]]
+    unsure = [c for c in result.concepts if _undecided(result, name, c, state)]
+    marks = " ".join(f"{words(concept).name}?" for concept in unsure)
+    return f"{_names(result, stable) if stable or not unsure else ''} {marks}".strip()
+
+
+def _undecided(result: Result, name: str, concept: str, state: int) -> bool:
+    states = result.undecided.get(name, {}).get(concept)
+    return states is not None and bool(states[state - 1])
 
 
 def _names(result: Result, concepts: Sequence[str]) -> str:

@@ -222,6 +222,7 @@ def _data(case: Case) -> dict[str, Any]:
         **kept,
         "decisionMakers": [
             {
+                "preferences": [],
                 "misperceptions": [],
                 **extras.get(maker.name, {}),
                 **_maker_data(conflict, at, known, ranked=ranked),
@@ -273,7 +274,6 @@ def _maker_data(conflict: Conflict, at: int, known: Vocabulary, *, ranked: bool)
         # what is always or never true ranks nothing
         data["preferences"] = [_statement(s) for s in statements if s and s != [{}]]
     if ranked:
-        data.setdefault("preferences", [])
         data["preferenceRanking"] = _ranking(conflict, at)
     return data
 
