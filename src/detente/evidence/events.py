@@ -178,6 +178,9 @@ def _patients(scene: Scene, verb: Token, agents: list[Party]) -> list[Party]:
     """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
     own = {p.id for p in agents}
     phrases = children(verb, "obj", "iobj")
+    if not phrases:
+        # "invaded and occupied the coast": the object stands with the last verb.
+        phrases = [c for conj in children(verb, "conj") for c in children(conj, "obj")]
     phrases += [
         c
         for c in children(verb, "obl")

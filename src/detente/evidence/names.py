@@ -36,6 +36,16 @@ NOT_NAMES = {
     "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT",
 }  # fmt: skip
 LINKS = {"of", "for", "on", "and", "the", "&"}
+PARTS = {
+    "eastern",
+    "western",
+    "northern",
+    "southern",
+    "central",
+    "greater",
+    "modern",
+    "post-soviet",
+}
 OWNERS = {"his", "her", "its", "their"}
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}
 
@@ -192,7 +202,7 @@ def _choose(doc: Doc) -> list[_Range]:
 
 def _is_longer_name(doc: Doc, outer: _Range, inner: _Range) -> bool:
     """Whether the words around a gazetteer entry make another name ("Georgia Power")."""
-    titles = set(words("groups")["titles"])
+    titles = {*words("groups")["titles"], *PARTS}
     rest = [t for t in doc[outer.start : outer.end] if not inner.start <= t.i < inner.end]
     return any(_proper(t) and t.lower_ not in titles for t in rest) and outer.kind != PLACE
 
