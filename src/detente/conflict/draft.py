@@ -65,7 +65,7 @@ def draft(
     makers = tuple(_decision_maker(side, kept, names, options) for side in _owners(kept))
     return Case(
         title=documents[0].title if documents else None,
-        status_quo={names[id(c)]: False for c in kept},
+        status_quo={names[id(c)]: c.ongoing for c in kept},
         conflict=Conflict(decision_makers=makers),
         documents=documents,
         evidence=merged,

@@ -52,6 +52,11 @@ class Candidate:
         return short_name(self.act.text)
 
     @property
+    def ongoing(self) -> bool:
+        """Whether the words say that it is done today ("continue strikes")."""
+        return self.act.verb in words("acts")["verb"]["ongoing"]
+
+    @property
     def direction(self) -> Literal["both", "forward"]:
         """One-way where the act cannot be taken back."""
         return "forward" if self.act.verb in words("acts")["verb"]["final"] else "both"
