@@ -155,6 +155,7 @@ def test_short_forms_written_by_hand():
         ("end: 25", "end: 26", 22, 51, "length of its text"),
         ("confidence: 0.9", "confidence: 1.9", 21, 94, "less than or equal to 1"),
         ("review: accepted", "review: acepted", 22, 32, "accepted"),
+        ("holder: null", "holder: north", 21, 24, "no actor has the id “north”"),
         ("title: Who bends first", "title: Who: bends", 2, 11, "in quotes"),
         ("title: Who bends first", "title: [a", 3, 11, "not closed"),
         ("title: Who bends first", "title: *x", 2, 8, "aliases"),

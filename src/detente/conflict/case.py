@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -20,7 +21,7 @@ from detente.evidence.types import Evidence, Item
 from detente.frozen import Frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic import GetJsonSchemaHandler, SerializerFunctionWrapHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 FORMAT_VERSION: Literal[1] = 1
 IN_THE_CONFLICT = ("decision_makers", "infeasible")
 ITEM_KINDS = ("statements", "wants", "levers", "events")
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "actors": ("acts_for",),
+    "statements": ("speaker",),
+    "wants": ("holder", "of"),
+    "levers": ("holder", "on"),
+    "events": ("agent", "patient"),
+}
 
 Location = tuple[str | int, ...]
 
@@ -144,6 +152,10 @@ class Case(Frozen):
         for n, left in enumerate(self.left_out):
             yield ("left_out", n, "because"), left.because
 
+    def loose_ends(self) -> list[tuple[Location, str]]:
+        """Actors that evidence names by an id nobody has; such evidence counts as nobody's."""
+        return list(_nobodies(self.evidence))
+
     def faults(self) -> list[tuple[Location, str]]:
         """What contradicts itself between the parts: ids and quotes. Empty for a sound case."""
         return [*_double_ids(self), *_unknown_ids(self), *_false_quotes(self)]
@@ -181,7 +193,7 @@ def _unknown_ids(case: Case) -> Iterator[tuple[Location, str]]:
             if id_ not in known:
                 yield (
                     (*location, n),
-                    f"no evidence has the id “{id_}”; correct it, or take it out of “because”",
+                    f"no evidence has the id “{id_}”{_near(id_, known) or '; take it out here'}",
                 )
     actors = {actor.id for actor in case.evidence.actors}
     for d, maker in enumerate(case.conflict.decision_makers):
@@ -189,8 +201,24 @@ def _unknown_ids(case: Case) -> Iterator[tuple[Location, str]]:
             if id_ not in actors:
                 yield (
                     ("decision_makers", d, "actors", n),
-                    f"no actor in the evidence has the id “{id_}”",
+                    f"no actor in the evidence has the id “{id_}”{_near(id_, actors)}",
                 )
+
+
+def _nobodies(evidence: Evidence) -> Iterator[tuple[Location, str]]:
+    known = {actor.id for actor in evidence.actors}
+    for kind, fields in ROLES.items():
+        for number, item in enumerate(getattr(evidence, kind)):
+            for field in fields:
+                id_ = getattr(item, field)
+                if id_ is not None and id_ not in known:
+                    place: Location = ("evidence", kind, number, field)
+                    yield place, f"no actor has the id “{id_}”{_near(id_, known)}"
+
+
+def _near(id_: str, known: Iterable[str]) -> str:
+    close = get_close_matches(id_, list(known), n=1)
+    return f"; did you mean “{close[0]}”?" if close else ""
 
 
 def _false_quotes(case: Case) -> Iterator[tuple[Location, str]]:

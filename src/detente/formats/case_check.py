@@ -110,7 +110,10 @@ def _rest(
     case, problems = _valid(TypeAdapter(Case), tree, parts, ())
     if case is None or conflict is None:
         return None, problems
-    problems += [Problem.at(tree, data, where, message) for where, message in case.faults()]
+    problems += [
+        Problem.at(tree, data, where, message)
+        for where, message in [*case.faults(), *case.loose_ends()]
+    ]
     return case, problems
 
 
