@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from unittest import mock
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.conflict.diagram import Diagram
 from detente.conflict.expressions import parse
 from detente.conflict.states import feasible_states
 from detente.conflict.types import Conflict, Option, OwnedOption
@@ -47,6 +49,40 @@ def test_states_are_those_no_expression_rules_out(infeasible):
             feasible_states(options(LETTERS), infeasible)
         return
     assert feasible_states(options(LETTERS), infeasible).tolist() == every[allowed].tolist()
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=6), st.integers(1, 12))
+def test_entangled_rules_kept_in_several_diagrams_allow_the_same_states(infeasible, room):
+    every = np.arange(2 ** len(LETTERS))
+    allowed = np.ones(every.size, bool)
+    for text in infeasible:
+        allowed &= ~parse(text, list(LETTERS)).holds(every)
+    diagram = Diagram(range(len(LETTERS)))
+    with mock.patch("detente.conflict.diagram.NODES_AT_ONCE", room):
+        rules = [diagram.negation(diagram.of(parse(text, list(LETTERS)))) for text in infeasible]
+        parts = diagram.conjunction(rules)
+    found = diagram.combinations(parts, 2**20)
+    assert found.tolist() == every[allowed].tolist()
+    if len(parts) == 1:
+        assert diagram.count(parts[0]) == allowed.sum()
+
+
+def test_too_many_combinations_are_given_up():
+    diagram = Diagram(range(10))
+    assert diagram.combinations([diagram.of(parse("a", list("abcdefghij")))], 100) is None
+
+
+def test_sixty_options_that_exclude_each_other_at_random():
+    """Rules no small diagram holds together; few states, counted here by other means."""
+    rng = np.random.default_rng(5)
+    clash = np.triu(rng.random((60, 60)) < 0.6, 1)
+    names = [f"o{k}" for k in range(60)]
+    states = feasible_states(options(names), [f"o{i} and o{j}" for i, j in np.argwhere(clash)])
+    apart = [0]  # sets of options of which no two clash, grown one option at a time
+    for k in range(60):
+        against = sum(1 << int(i) for i in np.flatnonzero(clash[:, k]))
+        apart += [s | 1 << k for s in apart if not s & against]
+    assert states.tolist() == sorted(apart)
 
 
 def test_sixty_options_under_tight_constraints_take_no_longer_than_their_states():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from detente.analysis import graph_kernels, kernels
+from detente.analysis import kernels
 from detente.analysis.compiled import kernel
 from detente.conflict.graph_form import GraphForm
 from detente.conflict.preferences import payoff_rows
@@ -155,6 +155,8 @@ class GraphMovement:
 
     def best_reply(self, i: int, values: Int32) -> Int32:
         """The highest value ``i`` can have by one move or by staying, for each state."""
+        from detente.analysis import graph_kernels
+
         best = np.empty(values.size, np.int32)
         graph_kernels.best_reply(i, values, self.out_first, self.out, best)
         return best
@@ -163,6 +165,8 @@ class GraphMovement:
         self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
     ) -> Int32:
         """The lowest price the opponents of ``i`` can reach, by moves or by staying."""
+        from detente.analysis import graph_kernels
+
         lowest = np.empty(prices.size, np.int32)
         graph_kernels.floor(
             i, improving, prices, order, self.ranks, self.into_first, self.into, stop, lowest

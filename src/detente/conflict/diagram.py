@@ -1,20 +1,21 @@
 """Ordered decision diagrams: which combinations of options an expression allows, and how many.
 
-A diagram (Bryant 1986, IEEE Trans. Computers C-35(8)) says exactly which states remain before any
-state is made, so that sixty options under tight constraints cost what their feasible states cost.
+A diagram (Bryant 1986, IEEE Trans. Computers C-35(8)) says which states remain before any state is
+made, so that sixty options under tight constraints cost what their feasible states cost. Rules that
+are too entangled for one diagram are kept in several (a partitioned conjunction): then a choice may
+turn out to lead nowhere, but only a few options later.
 """
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.errors import DetenteError
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from detente.conflict.expressions import Expression
 
 NO, YES = 0, 1
-MAX_NODES = 1_000_000
+NODES_AT_ONCE = 3_000
+
+
+class _NoRoomError(Exception):
+    """A diagram got bigger than it may be."""
 
 
 class Diagram:
@@ -39,6 +44,7 @@ class Diagram:
         self._nodes: list[tuple[int, int, int]] = [(last, NO, NO), (last, YES, YES)]
         self._known: dict[tuple[int, int, int], int] = {}
         self._chosen: dict[tuple[int, int, int], int] = {}
+        self._room = math.inf
 
     def of(self, expression: Expression) -> int:
         """The node for an expression."""
@@ -86,6 +92,10 @@ class Diagram:
         self._chosen[key] = made = self._node(level, no, yes)
         return made
 
+    def first(self, root: int) -> int:
+        """Place in the order of the first option that ``root`` depends on."""
+        return self._nodes[root][0]
+
     def count(self, root: int) -> int:
         """How many combinations of all options make ``root`` true."""
         below = {NO: 0, YES: 1}
@@ -100,23 +110,46 @@ class Diagram:
 
         return solutions(root) << self._nodes[root][0]
 
-    def combinations(self, root: int) -> NDArray[np.int64]:
-        """All combinations that make ``root`` true, as bits, ascending."""
-        if root == NO:
-            return np.empty(0, np.int64)
-        # Every node but NO leads somewhere, so no array is ever longer than the answer.
-        front: dict[int, list[NDArray[np.int64]]] = {root: [np.zeros(1, np.int64)]}
+    def conjunction(self, rules: Iterable[int]) -> list[int]:
+        """Diagrams that are all true exactly where all rules are: one, if it stays small.
+
+        Rules are joined in their order; where that would make more than 3,000 new nodes, a new
+        diagram is begun.
+        """
+        parts: list[int] = []
+        for rule in rules:
+            self._room = len(self._nodes) + NODES_AT_ONCE
+            try:
+                parts[-1:] = [self.both(parts[-1], rule)] if parts else [rule]
+            except _NoRoomError:
+                parts.append(rule)
+            finally:
+                self._room = math.inf
+            if parts[-1] == NO:
+                return [NO]
+        return parts
+
+    def combinations(self, parts: Sequence[int], most: int) -> NDArray[np.int64] | None:
+        """All combinations that make every diagram in ``parts`` true, as bits, ascending.
+
+        None if there are, or if on the way there seem to be, more than ``most`` of them.
+        """
+        table = np.array(self._nodes, np.int32)
+        bits = np.zeros(1, np.int64)
+        at = [np.full(1, part, np.int32) for part in parts]
         for level, option in enumerate(self.order):
-            following: dict[int, list[NDArray[np.int64]]] = {}
-            for node, pieces in front.items():
-                bits = np.concatenate(pieces)
-                no, yes = (self._branch(node, level, way) for way in (1, 2))
-                if no != NO:
-                    following.setdefault(no, []).append(bits)
-                if yes != NO:
-                    following.setdefault(yes, []).append(bits | np.int64(1 << option))
-            front = following
-        return np.sort(np.concatenate(front[YES]))
+            ways = []
+            for way, bit in ((1, 0), (2, 1 << option)):
+                following = [np.where(table[n, 0] == level, table[n, way], n) for n in at]
+                alive = np.ones(bits.size, bool)
+                for nodes in following:
+                    alive &= nodes != NO
+                ways.append((bits[alive] | bit, [nodes[alive] for nodes in following]))
+            bits = np.concatenate([ways[0][0], ways[1][0]])
+            at = [np.concatenate(both) for both in zip(ways[0][1], ways[1][1], strict=True)]
+            if bits.size > most:
+                return None
+        return np.sort(bits)
 
     def _counted(self, parts: Sequence[int], *, zero_too: bool) -> int:
         none, one = YES, NO
@@ -132,11 +165,8 @@ class Diagram:
             return no
         key = (level, no, yes)
         if key not in self._known:
-            if len(self._nodes) >= MAX_NODES:
-                raise DetenteError(
-                    "infeasible: these expressions are too entangled to work out which states "
-                    "remain; write simpler ones, or leave some out"
-                )
+            if len(self._nodes) >= self._room:
+                raise _NoRoomError
             self._known[key] = len(self._nodes)
             self._nodes.append(key)
         return self._known[key]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_OPTIONS = 62
 MAX_STATES = 2**26
+_FEWER = "leave out options, or say which combinations cannot be"
 
 
 def feasible_states(options: Sequence[OwnedOption], infeasible: Sequence[str]) -> NDArray[np.int64]:
@@ -40,23 +41,36 @@ def feasible_states(options: Sequence[OwnedOption], infeasible: Sequence[str]) -
     expressions = [parse(text, known) for text in infeasible]
     diagram = Diagram(_order(len(options), expressions))
     rules = {diagram.negation(diagram.of(expression)): expression for expression in expressions}
-    allowed = YES
-    # the strictest first: what is left stays small, and so does its diagram
-    for rule in sorted(rules, key=diagram.count):
-        expression, allowed = rules[rule], diagram.both(allowed, rule)
-        if allowed == NO:
+    # The strictest first: what is left stays small, and so does its diagram. Of equally strict
+    # ones those about options that are decided late first, for joining changes only what is above.
+    ordered = sorted(rules, key=lambda rule: (diagram.count(rule), -diagram.first(rule)))
+    parts = diagram.conjunction(ordered)
+    if len(parts) < 2:
+        many = diagram.count(parts[0]) if parts else 1 << len(options)
+        if many > MAX_STATES:
             raise DetenteError(
-                f"infeasible: no state is left once “{expression}” is ruled out too; "
-                "leave one of these expressions out"
+                f"infeasible: {many:,} states are feasible, more than {MAX_STATES:,}; {_FEWER}"
             )
-    if (many := diagram.count(allowed)) > MAX_STATES:
+    states = diagram.combinations(parts, MAX_STATES) if parts else np.arange(many, dtype=np.int64)
+    if states is None:
         raise DetenteError(
-            f"infeasible: {many:,} states are feasible, more than {MAX_STATES:,}; "
-            "leave out options, or say which combinations cannot be"
+            f"infeasible: more than {MAX_STATES:,} states seem to be feasible; {_FEWER}"
         )
-    states = np.arange(many, dtype=np.int64) if allowed == YES else diagram.combinations(allowed)
+    if not states.size:
+        which = _culprit(diagram, ordered, rules) if len(parts) == 1 else "; leave some out"
+        raise DetenteError(f"infeasible: no state is left{which}")
     states.flags.writeable = False
     return states
+
+
+def _culprit(diagram: Diagram, ordered: Sequence[int], rules: Mapping[int, Expression]) -> str:
+    """The first expression that, with those before it, leaves nothing."""
+    left = YES
+    for rule in ordered:
+        left = diagram.both(left, rule)
+        if left == NO:
+            break
+    return f" once “{rules[rule]}” is ruled out too; leave one of these expressions out"
 
 
 def number_of_letters(states: NDArray[np.int64], letters: str, options: int) -> int:
