@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.cast import Cast, Member, country_of
 from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, Name
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
 
@@ -237,9 +237,7 @@ class Coreference:
     def _pair(self, paragraph: Paragraph, said: Description) -> None:
         """ "both sides", "the two countries": the two most present states or bodies."""
         kinds = (
-            {COUNTRY}
-            if said.head.lemma_.lower() in {"country", "nation"}
-            else {COUNTRY, ORGANISATION}
+            {COUNTRY} if lemma_of(said.head) in {"country", "nation"} else {COUNTRY, ORGANISATION}
         )
         present = self._presence(paragraph, said.head)
         subjects = self._clause_subjects(paragraph, said.head)
@@ -265,7 +263,7 @@ class Coreference:
         owner = self._owner(said)
         if owner is not None and member.acts_for is None and owner is not member:
             member.acts_for = owner
-        member.titles.add(said.head.lemma_.lower())
+        member.titles.add(lemma_of(said.head))
 
     def _owner(self, said: Description) -> Member | None:
         if said.of is not None:
@@ -291,7 +289,7 @@ class Coreference:
 
     def _office_holder(self, paragraph: Paragraph, said: Description) -> Member | None:
         """The person who can be meant by "the Russian leader" or "the president"."""
-        lemma = said.head.lemma_.lower()
+        lemma = lemma_of(said.head)
         if lemma in RELATIONAL or (said.owner is not None and said.place is None):
             return None
         heads = lemma in words("groups")["head"]
@@ -320,7 +318,7 @@ class Coreference:
 
     def _two_fit(self, said: Description) -> bool:
         """ "the president" where two presidents are known: better nobody than a third."""
-        lemma = said.head.lemma_.lower()
+        lemma = lemma_of(said.head)
         titled = [m for m in self._cast.persons() if any(lemma in t for t in m.titles)]
         return len(titled) > 1 and self._owner(said) is None
 
@@ -331,7 +329,7 @@ class Coreference:
 
     def _body_met(self, paragraph: Paragraph, said: Description) -> Member | None:
         """ "the union" after "the United Dockers Union": the organisation whose name it is in."""
-        lemma = said.head.lemma_.lower()
+        lemma = lemma_of(said.head)
         bodies = [m for m in self._cast.members if m.kind == ORGANISATION]
         present = self._presence(paragraph, said.head)
         named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
@@ -350,7 +348,7 @@ class Coreference:
     def _new(self, kind: str, said: Description) -> Member:
         """A member known by its description; the same description again is the same member."""
         owner = self._owner(said)
-        if owner is None and said.definite and said.head.lemma_.lower() in STATE_BODIES:
+        if owner is None and said.definite and lemma_of(said.head) in STATE_BODIES:
             # "the administration", "the army": of the country most present here.
             present = self._presence(said.paragraph, said.head)
             owner = self._clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
@@ -366,7 +364,7 @@ class Coreference:
 
 def _is_pair(said: Description) -> bool:
     lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
-    pair = said.head.lemma_.lower() in {"side", "country", "party", "government", "nation", "state"}
+    pair = lemma_of(said.head) in {"side", "country", "party", "government", "nation", "state"}
     return pair and said.sort == "people" and bool(lefts & {"both", "two"})
 
 

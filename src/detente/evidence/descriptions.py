@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place, gazetteer, words
+from detente.evidence.lexicons import Place, gazetteer, lemma_of, words
 from detente.evidence.names import FORMER, Name
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Description:
 def sort_of(token: Token) -> str | None:
     """Whether a common noun heads a description: office, body, people, or the people of a land."""
     groups = words("groups")
-    lemma, lower = token.lemma_.lower(), token.lower_
+    lemma, lower = lemma_of(token), token.lower_
     plural = token.tag_ in {"NNS", "NNPS"}
     if lemma in groups["office"] and not plural:
         return "office"
@@ -61,9 +61,9 @@ def sort_of(token: Token) -> str | None:
 
 def _speaks_or_wants(token: Token) -> bool:
     """ "Shippers want …": a plural that ends like a doer and does what only people do."""
-    if not token.lemma_.lower().endswith(DOERS) or not token.dep_.startswith("nsubj"):
+    if not lemma_of(token).endswith(DOERS) or not token.dep_.startswith("nsubj"):
         return False
-    lemma = token.head.lemma_.lower()
+    lemma = lemma_of(token.head)
     return lemma in words("statements")["clause"] or any(
         lemma in grade
         for kind in ("verb", "adjective")
@@ -147,7 +147,7 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         start, end = _left_edge(token), _right_edge(token, of)
         lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
         definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
-        abstract = token.lemma_.lower() in {"leadership", "presidency"} and not (place or of)
+        abstract = lemma_of(token) in {"leadership", "presidency"} and not (place or of)
         if abstract or not (definite or place or of or sort == "people"):
             continue
         if place and token.lower_ in REALMS:

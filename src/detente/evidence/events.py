@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.dates import resolve
-from detente.evidence.lexicons import gazetteer, words
+from detente.evidence.lexicons import gazetteer, lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import (
     child,
@@ -63,7 +63,7 @@ def events(scene: Scene) -> list[Event]:
     made: list[Event] = []
     seen_nouns: set[tuple[str, str | None, str | None]] = set()
     for _, token in scene.tokens():
-        if token.pos_ == "VERB" and not _owned_verb(token):
+        if _acts(token):
             made.extend(_verb(scene, token))
         elif token.pos_ == "NOUN":
             for event in _noun(scene, token):
@@ -74,18 +74,21 @@ def events(scene: Scene) -> list[Event]:
     return [e.model_copy(update={"id": f"e{n}"}) for n, e in enumerate(made, 1)]
 
 
-def _owned_verb(token: Token) -> bool:
-    """A participle that only describes a noun ("the drained army")."""
-    return token.dep_ in {"amod", "compound"}
+def _acts(token: Token) -> bool:
+    """A verb, or what is joined to one and has an object; no mere description of a noun."""
+    if token.dep_ in {"amod", "compound"}:
+        return False
+    joined = token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "obj") is not None
+    return token.pos_ == "VERB" or joined
 
 
 def _code(verb: Token) -> str | None:
     """The type of a verb, its particle or preposition first: "pull out" before "pull"."""
     verbs, _ = codes()
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     particles = [c.lower_ for c in children(verb, "compound:prt", "advmod", "case")]
     particles += [k.lower_ for c in children(verb, "obl") for k in children(c, "case")]
-    particles += [c.lemma_.lower() for c in children(verb, "obj", "xcomp")]
+    particles += [lemma_of(c) for c in children(verb, "obj", "xcomp")]
     for particle in particles:
         if f"{lemma} {particle}" in verbs:
             return verbs[f"{lemma} {particle}"]
@@ -124,9 +127,9 @@ def _unreal(verb: Token) -> bool:
         if node.dep_ == "conj":
             node = head
             continue
-        light = head.lemma_.lower() in lists["verbs"]
+        light = lemma_of(head) in lists["verbs"]
         bare = infinitive or node.tag_ in {"VB", "VBG"}
-        unreal = infinitive or node.tag_ == "VB" or head.lemma_.lower() in lists["unreal"]
+        unreal = infinitive or node.tag_ == "VB" or lemma_of(head) in lists["unreal"]
         # An attempt, a wish; participles that tell what was done stay real.
         if bare and unreal and node.dep_ != "ccomp" and not light and not _had_to(node):
             return True
@@ -135,7 +138,7 @@ def _unreal(verb: Token) -> bool:
 
 
 def _had_to(node: Token) -> bool:
-    return node.head.lemma_.lower() == "have" and node.head.tag_ == "VBD"
+    return lemma_of(node.head) == "have" and node.head.tag_ == "VBD"
 
 
 def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
@@ -156,7 +159,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     span, date = _times(scene, verb)
     nobody: list[Party | None] = [None]
     particle = child(verb, "compound:prt")
-    lemma = verb.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
+    lemma = lemma_of(verb) + (f" {particle.lower_}" if particle is not None else "")
     for agent in agents or nobody:
         for patient in patients or nobody:
             yield Event(
@@ -239,7 +242,7 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
     """ "Russia's full-scale invasion of Ukraine": an act named with its doer and its target."""
     _, nouns = codes()
     lists = words("events")
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     if lemma not in nouns or lemma not in lists["verb_of"]:
         return
     agents = [p for c in children(noun, "nmod:poss") for p in scene.parties(c)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import child, subject
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def cue_lemmas() -> frozenset[str]:
 
 def is_cue(token: Token) -> bool:
     """Whether a token is a verb of saying."""
-    return token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in cue_lemmas()
+    return token.pos_ in {"VERB", "AUX"} and lemma_of(token) in cue_lemmas()
 
 
 def _quoted(paragraph: Paragraph, token: Token) -> bool:
@@ -108,7 +108,7 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
     before = doc[quotation.start - 2] if quotation.start >= 2 else None
     if before is None:
         return True
-    if cue.lemma_.lower() in words("statements")["naming"]["bare"]:
+    if lemma_of(cue) in words("statements")["naming"]["bare"]:
         return False
     if before.text in {",", ":", "—", "–"} and before.i > cue.i:
         # "called the plan, which he read, “mad”": a comma does not make a clause of a word.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.cast import sides_of
 from detente.evidence.events import parties_within
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject
 from detente.evidence.types import Lever
@@ -117,7 +117,7 @@ def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
 
 def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
     """ "threatened to cut the gas", "offered talks", "hinted at sanctions against Russia"."""
-    lists, lemma = words("levers"), verb.lemma_.lower()
+    lists, lemma = words("levers"), lemma_of(verb)
     threat, offer = lists["verb"]["threaten"], lists["verb"]["offer"]
     prepositions = lists["preposition"].get(lemma, [])
     if lemma not in threat + offer and not prepositions:
@@ -180,7 +180,7 @@ def _core(noun: Token) -> Token:
         "option",
     }
     inner = next((c for c in children(noun, "nmod") if has_word(c, "case", "of")), None)
-    return inner if noun.lemma_.lower() in hollow and inner is not None else noun
+    return inner if lemma_of(noun) in hollow and inner is not None else noun
 
 
 def _act_words(noun: Token) -> list[Token]:
@@ -209,12 +209,12 @@ def _capacity(scene: Scene, word: Token) -> Iterator[_Found]:
     ):
         parties = scene.parties(subject(word))
     elif (
-        word.lemma_.lower() in lists["nouns"]
+        lemma_of(word) in lists["nouns"]
         and word.dep_ == "obj"
-        and word.head.lemma_.lower() in {"have", "hold", "keep", "retain", "possess"}
+        and lemma_of(word.head) in {"have", "hold", "keep", "retain", "possess"}
     ):
         parties = [] if negated(word.head) else scene.parties(subject(word.head))
-    elif word.lemma_.lower() in lists["nouns"] and child(word, "nmod:poss") is not None:
+    elif lemma_of(word) in lists["nouns"] and child(word, "nmod:poss") is not None:
         parties = scene.parties(child(word, "nmod:poss"))
     else:
         return
@@ -226,7 +226,7 @@ def _capacity(scene: Scene, word: Token) -> Iterator[_Found]:
 def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
     """ "Moscow could cut supplies": an act on somebody that a named party can do."""
     verb = modal.head
-    if modal.dep_ != "aux" or verb.pos_ != "VERB" or verb.lemma_.lower() in IDLE or negated(verb):
+    if modal.dep_ != "aux" or verb.pos_ != "VERB" or lemma_of(verb) in IDLE or negated(verb):
         return
     who = child(verb, "nsubj")
     if who is None or who.lower_ in FIRST_PERSON or child(verb, "aux:pass") is not None:
@@ -237,7 +237,7 @@ def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
     on = felt_by(scene, verb, parties)
     obj = child(verb, "obj")
     nouns = words("levers")["noun"]
-    means = obj is not None and obj.lemma_.lower() in {*nouns["harm"], *nouns["help"], *MEETINGS}
+    means = obj is not None and lemma_of(obj) in {*nouns["harm"], *nouns["help"], *MEETINGS}
     if on is None and not means:
         return
     start = verb.i
@@ -291,7 +291,7 @@ def _wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         verb = scene.reading.token_at(start)
         while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < len(verb.doc):
             verb = verb.nbor(1)
-        if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() in IDLE:
+        if verb is None or verb.pos_ != "VERB" or lemma_of(verb) in IDLE:
             continue
         holders = [p for p in scene.cast.members if p.id == want.holder]
         upon = felt_by(scene, verb, [Party(m, verb, m.name) for m in holders])

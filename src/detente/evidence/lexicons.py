@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from detente.evidence.types import Polarity, Strength
 
 POLARITIES: tuple[Polarity, ...] = ("for", "against")
@@ -114,3 +116,44 @@ def leaders() -> tuple[Leader, ...]:
         )
         for row in _rows("leaders.csv")
     )
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    """First words of every verb in the lists."""
+    wants, said, acts = words("wants"), words("statements"), words("events")
+    found = [*graded(wants["verb"]), *said["clause"], *said["opinion"], *said["object"]]
+    found += said["infinitive"]["asking"] + said["infinitive"]["undertaking"]
+    found += said["naming"]["as"] + said["naming"]["bare"]
+    found += [verb for verbs in acts["verb"].values() for verb in verbs]
+    return frozenset(verb.split()[0] for verb in found)
+
+
+@cache
+def _lemma(given: str, form: str) -> str:
+    if given in _known_verbs():
+        return given
+    bare = (
+        form.removesuffix("ing")
+        if form.endswith("ing")
+        else form.removesuffix("d").removesuffix("e")
+    )
+    candidates = [
+        bare,
+        bare + "e",
+        bare[:-1] if bare[-1:] == bare[-2:-1] else "",
+        form.removesuffix("s"),
+    ]
+    if form.endswith("ied"):
+        candidates.append(form[:-3] + "y")
+    return next((c for c in candidates if c in _known_verbs()), given)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma of a token, lower case.
+
+    A verb's form that the lists know ("lamented" of "lament") is trusted over the pipeline's
+    lemma: its lemmatiser guesses the endings of rare verbs.
+    """
+    given = token.lemma_.lower()
+    return _lemma(given, token.lower_) if token.tag_[:2] == "VB" else given

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import lemma_of, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,7 +34,7 @@ def _infinitive(token: Token) -> bool:
 def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
     """ "refused to leave, saying that …": who refused says it, not who would leave."""
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
-    says = token.tag_ == "VBG" and token.lemma_.lower() in reporting
+    says = token.tag_ == "VBG" and lemma_of(token) in reporting
     return says and before is not None and before.text == "," and _infinitive(token.head)
 
 

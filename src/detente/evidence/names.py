@@ -46,6 +46,17 @@ PARTS = {
     "modern",
     "post-soviet",
 }
+AREAS = {
+    "region",
+    "province",
+    "district",
+    "river",
+    "valley",
+    "peninsula",
+    "coast",
+    "area",
+    "strait",
+}
 OWNERS = {"his", "her", "its", "their"}
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}
 
@@ -138,7 +149,7 @@ def _entity_ranges(doc: Doc) -> Iterator[_Range]:
             doc[end - 1].text in {"’s", "'s", "’", "'"} or doc[end - 1].text in LINKS
         ):
             end -= 1
-        if doc[start:end].text.lower() in NEVER:
+        if doc[start:end].text.lower() in NEVER or not any(_proper(t) for t in doc[start:end]):
             continue
         if kind and start < end and any(t.text[:1].isupper() for t in doc[start:end]):
             yield _Range(start, end, kind)
@@ -285,6 +296,8 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
             acts_for = acts_for or before_it
         elif _names_a_body(doc, start, end):
             kind = ORGANISATION
+        elif end < len(doc) and doc[end].lower_ in AREAS:
+            kind = PLACE
     else:
         wide = start
     text = doc[start:end].text

@@ -9,7 +9,7 @@ from detente.evidence.cast import Cast, Member, gather, identify
 from detente.evidence.coreference import Coreference
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
-from detente.evidence.lexicons import leaders, words
+from detente.evidence.lexicons import leaders, lemma_of, words
 from detente.evidence.names import Name, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import conjuncts
@@ -101,7 +101,7 @@ class Scene:
 
     @staticmethod
     def _agentive(token: Token) -> bool:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         plural_human = token.tag_ == "NNS" and lemma.endswith(AGENT_ENDINGS)
         return token.tag_ in {"NNP", "NNPS"} or plural_human or lemma in words("groups")["people"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
 from detente.evidence.syntax import child, children, extent, finite, has_word, subject, trimmed
@@ -37,7 +37,7 @@ def reported(
         return
     if who is not None and who.lower_ in FIRST_PERSON:
         return  # inside a quotation: its speaker is speaking already
-    lists, lemma = words("statements"), verb.lemma_.lower()
+    lists, lemma = words("statements"), lemma_of(verb)
     if lemma in lists["naming"]["as"] or lemma in lists["naming"]["bare"]:
         yield from _naming(paragraph, verb, parties)
     if verb.i in taken:
@@ -66,7 +66,7 @@ def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
         )
         if tokens:
             tokens = widened(paragraph, tokens)
-            opinion = verb.lemma_.lower() in words("statements")["opinion"]
+            opinion = lemma_of(verb) in words("statements")["opinion"]
             sure = 0.7 if opinion else (0.9 if marks else 0.8)
             yield Said(
                 parties,
@@ -102,7 +102,7 @@ def _phrase(
     scene: Scene, paragraph: Paragraph, verb: Token, parties: list[Party]
 ) -> Iterator[Said]:
     """ "pledged support", "hinted at sanctions", "warned of war"."""
-    lists, lemma = words("statements"), verb.lemma_.lower()
+    lists, lemma = words("statements"), lemma_of(verb)
     for phrase in children(verb, "obl", "obj"):
         case = child(phrase, "case")
         if (
@@ -146,7 +146,7 @@ def _purpose(noun: Token) -> list[Token]:
 
 def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
-    lists, lemma = words("statements")["infinitive"], verb.lemma_.lower()
+    lists, lemma = words("statements")["infinitive"], lemma_of(verb)
     addressed = child(verb, "obj", "iobj")
     todo = child(verb, "xcomp", "ccomp")
     if todo is None and addressed is not None:
@@ -178,7 +178,7 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
     end = verb.sent.end
     for i in range(verb.i + 1, min(end, verb.i + 14)):
         token = verb.doc[i]
-        if token.lower_ == "as" and verb.lemma_.lower() in words("statements")["naming"]["as"]:
+        if token.lower_ == "as" and lemma_of(verb) in words("statements")["naming"]["as"]:
             phrase = token.head if token.head.i > i else None
             quoted = [q for q in paragraph.quotations if q.depth == 0 and i < q.start <= i + 4]
             if quoted:
@@ -194,7 +194,7 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
                 kind = kind_of(paragraph, tokens)
                 yield Said(parties, cue, tokens, "mixed" if quoted else kind, 0.85, "naming.as")
             return
-    if verb.lemma_.lower() in words("statements")["naming"]["bare"]:
+    if lemma_of(verb) in words("statements")["naming"]["bare"]:
         quoted = [
             q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 8
         ]
@@ -215,7 +215,7 @@ def _joined_quotes(paragraph: Paragraph, opening: int) -> list[Token]:
 
 def _noun(scene: Scene, noun: Token) -> Iterator[Said]:
     """ "his claim that …", "the minister's warning that …"."""
-    if noun.lemma_.lower() not in words("statements")["noun"]["lemmas"]:
+    if lemma_of(noun) not in words("statements")["noun"]["lemmas"]:
         return
     content = child(noun, "acl", "ccomp")
     owner = child(noun, "nmod:poss")

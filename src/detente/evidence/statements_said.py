@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import child, negated
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ class Said:
 def unsaid(verb: Token) -> bool:
     """Denied, merely possible, future, wanted or aimed-at saying is no statement."""
     aimed = verb.tag_ in {"VB", "VBG"} and child(verb, "mark", "case") is not None
-    wanted = verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in {
+    wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in {
         "go",
         "continue",
         "begin",
         "start",
     }
-    if (aimed or wanted) and verb.head.lemma_.lower() not in {"go", "continue", "follow"}:
+    if (aimed or wanted) and lemma_of(verb.head) not in {"go", "continue", "follow"}:
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     return negated(verb) or modal

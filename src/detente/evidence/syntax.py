@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -134,7 +136,7 @@ def _subject(verb: Token, depth: int) -> Token | None:
         leaned_on = next(
             (c for c in children(head, "obl") if has_word(c, "case", "on") and c.i < verb.i), None
         )
-        made_to = child(head, "obj", "iobj") if head.lemma_.lower() in OBJECT_CONTROL else None
+        made_to = child(head, "obj", "iobj") if lemma_of(head) in OBJECT_CONTROL else None
         return made_to or leaned_on or _subject(head, depth + 1)
     if verb.dep_ in {"advcl", "ccomp", "parataxis"} and verb.tag_ in {"VBG", "VB", "VBN"}:
         return _subject(head, depth + 1)
@@ -225,6 +227,17 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].text in loose or tokens[0].is_space):
         tokens = tokens[1:]
     return _balanced(tokens)
+
+
+def without_aside(tokens: list[Token]) -> list[Token]:
+    """Without a relative clause that a comma sets off at the end: it tells more of somebody,
+    not what is wanted ("avoid provoking the king, who has …").
+    """
+    for n, token in enumerate(tokens[1:-1], 1):
+        opens = token.text == "," and tokens[n + 1].lower_ in {"who", "which", "whose", "whom"}
+        if opens and not any(t.text == "," for t in tokens[n + 1 :]):
+            return trimmed(tokens[:n])
+    return tokens
 
 
 def _balanced(tokens: list[Token]) -> list[Token]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from detente.evidence import wants_adjective, wants_cleft, wants_demand, wants_noun, wants_verb
 from detente.evidence.cast import sides_of
 from detente.evidence.lexicons import words
-from detente.evidence.syntax import children
+from detente.evidence.syntax import children, without_aside
 from detente.evidence.types import Want
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from detente.documents.types import Span
     from detente.evidence.scene import Scene
     from detente.evidence.types import Strength
     from detente.evidence.wants_found import Found
@@ -60,7 +59,7 @@ def _make(scene: Scene, f: Found) -> Iterator[Want]:
             holder=party.id,
             holder_text=party.text,
             polarity=f.polarity,
-            content=content_span(scene, f.content),
+            content=scene.span(without_aside(f.content)),
             of=f.asked if f.asked not in own else None,
             cue=cue_words,
             strength=f.strength,
@@ -68,11 +67,6 @@ def _make(scene: Scene, f: Found) -> Iterator[Want]:
             confidence=round(sure, 2),
             found_by=f.rule,
         )
-
-
-def content_span(scene: Scene, tokens: list[Token]) -> Span:
-    """The span of a content."""
-    return scene.span(tokens)
 
 
 def _distinct(found: list[Found]) -> list[Found]:

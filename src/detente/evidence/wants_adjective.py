@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import graded, words
+from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     child,
     children,
@@ -65,12 +65,12 @@ def _adjective(
     if adjective.dep_ == "amod" or inside_condition(adjective):
         return
     who = subject(adjective)
-    if who is None and under and head.lemma_.lower() in COPULAR:
+    if who is None and under and lemma_of(head) in COPULAR:
         who = subject(head)
     parties = scene.parties(who)
     if not parties or not (copular or under or who is not None):
         return
-    negative = negated(adjective) or (under and head.lemma_.lower() in COPULAR and negated(head))
+    negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
     direction = flipped(polarity, negative=negative)
     for content, asked, rule, sure in _adjective_complements(scene, adjective):
         if content:

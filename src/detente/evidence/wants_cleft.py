@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import trimmed
 from detente.evidence.wants_found import Found
 from detente.evidence.wants_verb import verbs
@@ -46,9 +47,7 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if opener.lower_ not in OPENERS or opener.doc[opener.i :].text == opener.text:
         return
     window = [t for t in opener.doc[opener.i + 1 : opener.i + 1 + REACH] if t.sent == opener.sent]
-    cue = next(
-        (t for t in window if t.lemma_.lower() in verbs() and t.pos_ in {"VERB", "NOUN"}), None
-    )
+    cue = next((t for t in window if lemma_of(t) in verbs() and t.pos_ in {"VERB", "NOUN"}), None)
     if cue is None:
         return
     holder = [
@@ -56,8 +55,8 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
         for t in window
         if t.i < cue.i and scene.parties(t) and t.pos_ in {"PROPN", "NOUN", "PRON"}
     ]
-    be = next((t for t in window if t.i > cue.i and t.lemma_.lower() == "be"), None)
-    polarity, strength = verbs()[cue.lemma_.lower()]
+    be = next((t for t in window if t.i > cue.i and lemma_of(t) == "be"), None)
+    polarity, strength = verbs()[lemma_of(cue)]
     if not holder or be is None or any(t.text in {",", ".", "?"} for t in window if t.i < be.i):
         return
     content = trimmed([t for t in opener.sent if t.i > be.i])

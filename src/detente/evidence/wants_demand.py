@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject
 from detente.evidence.wants_found import Found, flipped
 from detente.evidence.wants_whom import party_id
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb of threatening, or this "must" or "should"."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ == "VERB" and lemma in {"threaten", "vow", "warn"}:
         yield from _condition(scene, token, {"unless", "if"})
     elif token.pos_ == "VERB" and has_word(token, "aux", "will", "’ll", "'ll"):
@@ -73,6 +73,6 @@ def speaking_at(scene: Scene, token: Token) -> list[Party]:
             return list(scene.speaking.get((paragraph.index, quotation.start), ()))
     reporting = set(words("statements")["clause"])
     for node in [token, *token.ancestors]:
-        if node.dep_ == "ccomp" and node.head.lemma_.lower() in reporting:
+        if node.dep_ == "ccomp" and lemma_of(node.head) in reporting:
             return scene.parties(subject(node.head))
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import path_to_root
 
 if TYPE_CHECKING:
@@ -48,6 +49,6 @@ def inside_condition(token: Token) -> bool:
 def denied(cue: Token) -> bool:
     """Whether somebody denies the want ("denied that she was seeking new elections")."""
     return any(
-        node.dep_ in {"ccomp", "xcomp"} and node.head.lemma_.lower() == "deny"
+        node.dep_ in {"ccomp", "xcomp"} and lemma_of(node.head) == "deny"
         for node in path_to_root(cue)
     )

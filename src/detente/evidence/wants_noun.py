@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import graded, words
+from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     child,
     children,
@@ -58,7 +58,7 @@ def find(scene: Scene, noun: Token) -> Iterator[Found]:
     """Wants whose cue is this noun."""
     if noun.pos_ not in {"NOUN", "VERB"} or inside_condition(noun):
         return
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     lists = words("wants")
     if noun.pos_ == "NOUN" and lemma in lists["noun"]["seen"]["plain"]:
         yield from _seen(scene, noun)
@@ -80,7 +80,7 @@ def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
         ):
             return scene.parties(phrase), False
     head = noun.head
-    if noun.dep_ == "obj" and head.lemma_.lower() in HAVING:
+    if noun.dep_ == "obj" and lemma_of(head) in HAVING:
         negative = negated(head) or any(c.lower_ in NEGATIVE for c in noun.children)
         return scene.parties(subject(head)), negative
     for modifier in children(noun, "amod", "compound"):
@@ -92,6 +92,10 @@ def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
 
 def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str | None, str, float]]:
     after = infinitive_after(noun)
+    if after is None:
+        # "the desire of the president to win": the owner stands between.
+        owners = [c for c in children(noun, "nmod") if has_word(c, "case", "of")]
+        after = infinitive_after(owners[0].right_edge) if owners else None
     clauses = children(noun, "acl", "xcomp", "ccomp", "advcl")
     for todo in [*([after] if after is not None else []), *clauses]:
         if todo.i < noun.i:
@@ -173,7 +177,7 @@ def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
     verb = noun.head
     while verb.dep_ in {"obl", "conj"} and verb.pos_ == "NOUN":
         verb = verb.head
-    if verb.lemma_.lower() not in words("wants")["noun"]["seen"]["verbs"] or noun.dep_ not in {
+    if lemma_of(verb) not in words("wants")["noun"]["seen"]["verbs"] or noun.dep_ not in {
         "obj",
         "obl",
         "xcomp",
@@ -194,7 +198,7 @@ def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
 def _shown_by(noun: Token) -> Token | None:
     verb = noun.head
     listed = words("wants")["shown"]["verbs"]
-    return verb if noun.dep_ == "obj" and verb.lemma_.lower() in listed else None
+    return verb if noun.dep_ == "obj" and lemma_of(verb) in listed else None
 
 
 def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
@@ -203,7 +207,7 @@ def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
     if verb is None:
         return
     top = verb
-    while top.dep_ in {"xcomp", "conj"} and top.head.lemma_.lower() in {
+    while top.dep_ in {"xcomp", "conj"} and lemma_of(top.head) in {
         "have",
         "fail",
         "refuse",
@@ -212,9 +216,9 @@ def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
     }:
         top = top.head
     not_yet = any(c.lower_ == "yet" for n in (verb, top) for c in n.children)
-    failing = top is not verb and top.lemma_.lower() in {"fail", "refuse"}
+    failing = top is not verb and lemma_of(top) in {"fail", "refuse"}
     none = any(c.lower_ in NEGATIVE for c in noun.children)
-    lacking = verb.lemma_.lower() in {"lack", "lose"}
+    lacking = lemma_of(verb) in {"lack", "lose"}
     negative = negated(verb) or negated(top) or not_yet or failing or none or lacking
     parties = scene.parties(subject(verb))
     for content, asked, _, sure in _complements(scene, noun):

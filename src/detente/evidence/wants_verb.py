@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import graded, words
+from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     RELATIVE,
     child,
@@ -42,7 +42,7 @@ def verbs() -> dict[str, tuple[Polarity, Strength]]:
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     particle = child(token, "compound:prt")
     lemma += f" {particle.lower_}" if particle is not None else ""
     if token.pos_ in {"VERB", "AUX"} and lemma in verbs():
@@ -80,7 +80,7 @@ def _complements(
         if obj is not None and to and obj.i < todo.i:
             if "asked" in frames:
                 yield _from_to(extent(todo)), party_id(scene, obj), "verb.asked-to", 0.9
-                if verb.lemma_.lower() in {"want", "like", "expect", "need", "prefer", "require"}:
+                if lemma_of(verb) in {"want", "like", "expect", "need", "prefer", "require"}:
                     yield [], None, "", 0.0
             yield _stretch(obj, todo), party_id(scene, obj), "verb.object-infinitive", 0.9
         elif to and "to" in frames:
@@ -121,7 +121,7 @@ def _prepositional(
     scene: Scene, verb: Token, phrase: Token, case: Token
 ) -> Iterator[tuple[list[Token], str | None, str, float]]:
     """ "push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
-    if case.lower_ == "on" and verb.lemma_.lower() == "call":
+    if case.lower_ == "on" and lemma_of(verb) == "call":
         todo = child(verb, "xcomp", "advcl") or child(phrase, "acl")
         if todo is not None and has_word(todo, "mark", "to"):
             yield _from_to(extent(todo)), party_id(scene, phrase), "verb.called-on", 0.9
@@ -145,7 +145,7 @@ def _prepositional(
 
 def _demanded(verb: Token, clause: Token) -> bool:
     """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
-    if verb.lemma_.lower() not in {"insist", "ask"}:
+    if lemma_of(verb) not in {"insist", "ask"}:
         return True
     modal = has_word(clause, "aux", "must", "should", "be")
     return modal or (clause.tag_ == "VB" and child(clause, "aux") is None)

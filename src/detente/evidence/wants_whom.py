@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import child, children
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ def asked_in(scene: Scene, cue: Token, noun: Token) -> str | None:
             continue
         if case.lower_ == "from":
             return party_id(scene, phrase)
-        if case.lower_ == "with" and phrase.head is noun and noun.lemma_.lower() in MEETINGS:
+        if case.lower_ == "with" and phrase.head is noun and lemma_of(noun) in MEETINGS:
             return party_id(scene, phrase)
     return None
