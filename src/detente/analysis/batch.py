@@ -111,7 +111,7 @@ def solve_draws(
 ) -> None:
     """Fills ``stable`` for some draws; ``concepts`` has sanctions, improving, escapes a row."""
     draws, movers, count = payoffs.shape
-    ranks = np.empty((movers, count), np.int32)
+    ranks = np.empty((count, movers), np.int32)
     members = np.empty(movers * count, np.int32)
     order = np.empty(count, np.int32)
     best = np.empty(count, np.int32)
@@ -125,11 +125,11 @@ def solve_draws(
             for k in range(count):
                 here = payoffs[draw, j, by_payoff[k]]
                 rank += k > 0 and here != payoffs[draw, j, by_payoff[k - 1]]
-                ranks[j, by_payoff[k]] = rank
+                ranks[by_payoff[k], j] = rank
                 order[k] = by_payoff[k]
-            fill_cells(order, cell_of[j], cell_first, members)
+            fill_cells(order, j, cell_of, cell_first, members)
         for i in range(movers):
-            values = ranks[i]
+            values = ranks[:, i].copy()
             for c in range(concepts.shape[0]):
                 sanctions, improving, escapes = concepts[c]
                 if escapes or not sanctions:

@@ -15,15 +15,17 @@ listed.
 Arrays, for n decision makers, S states, C cells and G groups over all movers:
 
 ======================  ===========  ===========================================================
-``cell_of``             (n, S) i4    cell of a state when j moves
+``cell_of``             (S, n) i4    cell of a state when j moves
 ``cell_first``          (C + 1) i4   where a cell's states begin in ``members``
 ``members``             (n·S) i4     states by cell; in each cell by the mover's rank, ascending
 ``group_of``            (C) i4       group of a cell
 ``group_start``         (G + 1) i4   first cell of a group
 ``group_bits``          (G) i1       how many one-way options vary in it, or −1
 ``one_way``             (n, 2) i8    masks of the one-way options, and of the backward ones
-``ranks``               (n, S) i4    payoffs as dense ranks from 0, higher is better
+``ranks``               (S, n) i4    payoffs as dense ranks from 0, higher is better
 ======================  ===========  ===========================================================
+
+What is known of a state stands together in memory, because states are visited in no order.
 """
 
 from __future__ import annotations
@@ -70,12 +72,12 @@ def dense_ranks(payoffs: Int32, order: Int32, ranks: Int32) -> None:
         ranks[order[k]] = rank
 
 
-@kernel("void(i4[::1], i4[::1], i4[::1], i4[::1])")
-def fill_cells(order: Int32, cell_of: Int32, cell_first: Int32, members: Int32) -> None:
-    """Puts one mover's states into its cells, in the given order of states."""
+@kernel("void(i4[::1], i8, i4[:,::1], i4[::1], i4[::1])")
+def fill_cells(order: Int32, j: int, cell_of: Int32, cell_first: Int32, members: Int32) -> None:
+    """Puts the states into the cells of mover ``j``, in the given order."""
     filled = cell_first.copy()
     for k in range(order.size):
-        cell = cell_of[order[k]]
+        cell = cell_of[order[k], j]
         members[filled[cell]] = order[k]
         filled[cell] += 1
 
@@ -113,7 +115,7 @@ def best_reply(
     first_cell = group_start[first_group]
     top = np.full(group_start[last_group] - first_cell, LOWEST, np.int32)
     for s in range(values.size):
-        cell = cell_of[i, s] - first_cell
+        cell = cell_of[s, i] - first_cell
         top[cell] = max(top[cell], values[s])
     for group in range(first_group, last_group):
         begin, end = group_start[group] - first_cell, group_start[group + 1] - first_cell
@@ -132,7 +134,7 @@ def best_reply(
                 if mask & above == mask:
                     top[cell] = max(top[cell], top[other])
     for s in range(values.size):
-        best[s] = top[cell_of[i, s] - first_cell]
+        best[s] = top[cell_of[s, i] - first_cell]
 
 
 @kernel(
@@ -181,7 +183,7 @@ def _open(
         cell = cells[stacked]
         while opened[cell] < cell_first[cell + 1]:
             s = members[opened[cell]]
-            if level < HIGHEST and ranks[j, s] >= level:
+            if level < HIGHEST and ranks[s, j] >= level:
                 break
             opened[cell] += 1
             if lowest[s] == HIGHEST:
@@ -228,7 +230,7 @@ def floor(
     ``order`` has the states by price, ascending. Another thread may set ``stop[0]`` to 1 to make
     it give up; the result is then worthless.
     """
-    movers, count = cell_of.shape
+    count, movers = cell_of.shape
     lowest[:] = HIGHEST
     opened = cell_first[:-1].copy()
     level_of = np.full(opened.size, LOWEST, np.int32)
@@ -254,8 +256,8 @@ def floor(
             for j in range(movers):
                 if j == i:
                     continue
-                level = ranks[j, t] if improving else HIGHEST
-                own = cell_of[j, t]
+                level = ranks[t, j] if improving else HIGHEST
+                own = cell_of[t, j]
                 if level_of[own] >= level:
                     continue
                 level_of[own] = level

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Int64 = NDArray[np.int64]
 
 Model = Conflict | GraphForm
+MAX_MOVER_STATES = 2**29  # cells may be four times as many, and are numbered in 31 bits
 NEVER = np.zeros(1, np.int8)
 
 
@@ -33,7 +34,7 @@ class Cells:
 
     Attributes:
         states: (S) option bits.
-        cell_of: (n, S) cell of each state for each mover, numbered over all movers.
+        cell_of: (S, n) cell of each state for each mover, numbered over all movers.
         cell_first: (C + 1) where each cell begins among all movers' states.
         group_of: (C) group of each cell.
         group_start: (G + 1) first cell of each group.
@@ -94,19 +95,24 @@ class OptionMovement:
 
     Attributes:
         cells: who can move where.
-        ranks: as :class:`Movement` says.
+        by_state: (S, n) dense ranks from 0, higher is better.
         members: (n·S) states by cell, then by the mover's rank.
     """
 
     cells: Cells
-    ranks: Int32
+    by_state: Int32
     members: Int32
     transitive: bool = True
+
+    @property
+    def ranks(self) -> Int32:
+        """(n, S) dense ranks from 0, higher is better."""
+        return self.by_state.T
 
     def targets(self, i: int, s: int) -> Int32:
         """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
         cells = self.cells
-        group = cells.group_of[cells.cell_of[i, s]]
+        group = cells.group_of[cells.cell_of[s, i]]
         first, last = cells.cell_first[cells.group_start[group : group + 2]]
         there = np.sort(self.members[first:last])
         one_way, backward = cells.one_way[i]
@@ -120,8 +126,8 @@ class OptionMovement:
         best = np.empty(values.size, np.int32)
         cells = self.cells
         kernels.best_reply(
-            i, values, cells.cell_of, cells.cell_first, self.members, *cells.arrays[1:],
-            cells.groups[i], cells.groups[i + 1], best,
+            i, np.ascontiguousarray(values), cells.cell_of, cells.cell_first, self.members,
+            *cells.arrays[1:], cells.groups[i], cells.groups[i + 1], best,
         )  # fmt: skip
         return best
 
@@ -132,8 +138,8 @@ class OptionMovement:
         lowest = np.empty(prices.size, np.int32)
         cells = self.cells
         kernels.floor(
-            i, improving, prices, order, self.ranks, cells.cell_of, cells.cell_first,
-            self.members, *cells.arrays, stop, lowest,
+            i, improving, np.ascontiguousarray(prices), order, self.by_state, cells.cell_of,
+            cells.cell_first, self.members, *cells.arrays, stop, lowest,
         )  # fmt: skip
         return lowest
 
@@ -177,7 +183,7 @@ class GraphMovement:
 def by_price(prices: Int32) -> Int32:
     """States by price, ascending, where prices are ranks."""
     order = np.empty(prices.size, np.int32)
-    kernels.order_by(prices, int(prices.max()) + 1, order)
+    kernels.order_by(np.ascontiguousarray(prices), int(prices.max()) + 1, order)
     return order
 
 
@@ -206,8 +212,8 @@ def with_payoffs(
     ranks = np.empty(cells.cell_of.shape, np.int32)
     members = np.empty(ranks.size, np.int32)
     for j, row in enumerate(payoffs):
-        order = _rank(row, ranks[j])
-        kernels.fill_cells(order, cells.cell_of[j], cells.cell_first, members)
+        order, ranks[:, j] = _rank(row)
+        kernels.fill_cells(order, j, cells.cell_of, cells.cell_first, members)
     return OptionMovement(cells, ranks, members)
 
 
@@ -215,16 +221,16 @@ def cells_of(conflict: Conflict) -> Cells:
     """Groups and cells of every decision maker.
 
     Raises:
-        DetenteError: more decision makers times states than fit in 31 bits.
+        DetenteError: too many decision makers times states.
     """
     states = np.ascontiguousarray(conflict.states)
     movers = len(conflict.decision_makers)
-    if movers * states.size >= 2**31:
+    if movers * states.size >= MAX_MOVER_STATES:
         raise DetenteError(
             f"{movers} decision makers and {states.size:,} states are more than can be solved; "
             "leave out options, or say which combinations cannot be"
         )
-    cell_of = np.empty((movers, states.size), np.int32)
+    cell_of = np.empty((states.size, movers), np.int32)
     one_way = np.zeros((movers, 2), np.int64)
     parts, groups, first_option = [], [0], 0
     for j, decision_maker in enumerate(conflict.decision_makers):
@@ -232,7 +238,7 @@ def cells_of(conflict: Conflict) -> Cells:
             one_way[j, 0] |= (option.direction != "both") << k
             one_way[j, 1] |= (option.direction == "backward") << k
         part = _partition(states, first_option, len(decision_maker.options), one_way[j])
-        cell_of[j] = part.cell_of
+        cell_of[:, j] = part.cell_of
         parts.append(part)
         groups.append(groups[-1] + part.bits.size)
         first_option += len(decision_maker.options)
@@ -258,7 +264,7 @@ def _joined(
 ) -> Cells:
     before = 0
     for j, part in enumerate(parts):
-        cell_of[j] += before
+        cell_of[:, j] += before
         before += part.cell_sizes.size
     sizes = np.concatenate([part.cell_sizes for part in parts])
     in_group = np.concatenate([part.group_cells for part in parts])
@@ -277,10 +283,11 @@ def _joined(
 def _partition(states: Int64, first_option: int, options: int, one_way: Int64) -> _Partition:
     # Own options are neighbours, so the others' close up over them and leave room at the bottom.
     others = states >> (first_option + options) << first_option | states & (1 << first_option) - 1
-    order = np.argsort(others, kind="stable")
+    order = _order(others)
     if one_way[0]:
         masks = (states & one_way[0]) ^ one_way[1]
-        order = order[np.lexsort((masks[order], others[order]))]
+        by_mask = np.argsort(masks, kind="stable")
+        order = by_mask[_order(others[by_mask])]
     new = np.empty(states.size, bool)
     new[:1] = True
     np.not_equal(others[order[1:]], others[order[:-1]], out=new[1:])
@@ -297,6 +304,16 @@ def _partition(states: Int64, first_option: int, options: int, one_way: Int64) -
     _number_cells(masks[order], order, group_first, bits, group_cells, cell_of)
     sizes = np.bincount(cell_of, minlength=int(group_cells.sum()))
     return _Partition(cell_of, sizes, group_cells, bits)
+
+
+def _order(keys: Int64) -> Int64:
+    """A stable order by keys; linear when there are not many more possible keys than keys."""
+    span = int(keys.max()) + 1
+    if span > 4 * keys.size + 1024:
+        return np.argsort(keys, kind="stable")
+    order = np.empty(keys.size, np.int32)
+    kernels.order_by(keys.astype(np.int32), span, order)
+    return order.astype(np.int64)
 
 
 @kernel("void(i8[::1], i8[::1], i1[::1], i8[::1])")
@@ -352,7 +369,7 @@ def _of_graph(conflict: GraphForm) -> GraphMovement:
     table = conflict.payoff_table
     ranks = np.empty_like(table)
     for j, row in enumerate(table):
-        _rank(row, ranks[j])
+        _, ranks[j] = _rank(row)
     arcs = [
         np.array(sorted(set(d.moves)), np.int64).reshape(-1, 2) - 1
         for d in conflict.decision_makers
@@ -374,8 +391,8 @@ def _listed(keys: list[Int64], values: list[Int64], size: int) -> tuple[Int64, I
     return first, np.concatenate(parts).astype(np.int32)
 
 
-def _rank(payoffs: NDArray[np.int32], ranks: Int32) -> Int32:
-    """Fills dense ranks; returns the states by rank. Linear when payoffs are close together."""
+def _rank(payoffs: NDArray[np.int32]) -> tuple[Int32, Int32]:
+    """States by payoff, and their dense ranks; linear when payoffs are close together."""
     low = int(payoffs.min())
     span = int(payoffs.max()) - low + 1
     if span <= 4 * payoffs.size + 1024:
@@ -383,5 +400,6 @@ def _rank(payoffs: NDArray[np.int32], ranks: Int32) -> Int32:
         kernels.order_by(payoffs - np.int32(low), span, order)
     else:
         order = np.argsort(payoffs, kind="stable").astype(np.int32)
+    ranks = np.empty(payoffs.size, np.int32)
     kernels.dense_ranks(payoffs, order, ranks)
-    return order
+    return order, ranks

@@ -98,7 +98,7 @@ def _one(
     concept: Concept,
     stop: NDArray[np.int8],
 ) -> NDArray[np.bool_]:
-    values = moves.ranks[i]
+    values = np.ascontiguousarray(moves.ranks[i])
     if not concept.sanctions:
         nothing_better: NDArray[np.bool_] = moves.best_reply(i, values) <= values
         return nothing_better
