@@ -96,6 +96,40 @@ def test_a_quote_cannot_leave_its_comment():
     assert "PLACE" in text
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "?0",
+        "-",
+        "- a",
+        ":x",
+        "?",
+        "!a",
+        "%a",
+        "@a",
+        "`a",
+        "a: b",
+        "a #b",
+        "",
+        " ",
+        "no",
+        "~",
+        "1",
+        "0x1",
+        "2022-02-24",
+        "<<",
+        "=",
+        ".inf",
+    ],
+)
+def test_words_yaml_would_take_for_something_else(word):
+    case = loads(SOUND)
+    (want,) = case.evidence.wants
+    evidence = case.evidence.model_copy(update={"wants": (want.model_copy(update={"cue": word}),)})
+    odd = case.model_copy(update={"title": word, "evidence": evidence})
+    assert same(loads(dumps(odd)), odd)
+
+
 def test_the_written_file_shows_the_words_behind_each_reason():
     text = dumps(loads(SOUND))
     assert "because: [w1]  # w1: Northland “a summit”" in text

@@ -9,6 +9,7 @@ import pytest
 from case_strategies import cases
 from hypothesis import HealthCheck, given, settings
 
+from detente.conflict.expressions import parse
 from detente.errors import DetenteError
 from detente.formats import gmcr
 
@@ -63,12 +64,21 @@ def same_conflict(a, b):
     assert ranks(a) == ranks(b)
 
 
+def unseen(conflict, maker):
+    """The states a decision maker does not see, whatever the words for them."""
+    found = [parse(text, conflict).holds(conflict.states) for text in maker.unseen]
+    return np.flatnonzero(np.logical_or.reduce(found)).tolist() if found else []
+
+
 @SLOW
 @given(cases())
 def test_every_conflict_survives(tmp_path, case):
     path = tmp_path / "x.gmcr"
     gmcr.dump(case, path)
-    same_conflict(gmcr.load(path).conflict, case.conflict)
+    again, conflict = gmcr.load(path).conflict, case.conflict
+    same_conflict(again, conflict)
+    for theirs, ours in zip(again.decision_makers, conflict.decision_makers, strict=True):
+        assert unseen(again, theirs) == unseen(conflict, ours)
 
 
 def test_reading(tmp_path):
@@ -81,6 +91,7 @@ def test_reading(tmp_path):
         "not B: Full",
         "(A: Full and not B: Full) or Reduced",
     ]
+    assert conflict.decision_makers[0].unseen == ("A: Full and not Reduced",)
     # first want worth 2, second 1; states NNN YNN NYN NNY YNY NYY
     assert conflict.payoff_table[0].tolist() == ranks_of([2, 3, 3, 0, 0, 1])
 
@@ -110,16 +121,18 @@ def test_statements_not_in_use_come_back_beside_the_ranking(tmp_path):
 
 
 def test_fields_that_no_longer_fit_are_left_out(tmp_path):
-    """Misperceptions name options by number: with other options they would mean something else."""
+    """What is kept names options by number: with other options it would mean something else."""
     case = gmcr.load(written(tmp_path, FILE))
     first, second = case.conflict.decision_makers
-    fewer = first.model_copy(update={"options": first.options[:1], "wants": None})
+    fewer = first.model_copy(
+        update={"options": first.options[:1], "wants": None, "unseen": ("B: Full",)}
+    )
     from detente.conflict.types import Conflict
 
     conflict = Conflict(decision_makers=(fewer, second.model_copy(update={"wants": None})))
     gmcr.dump(case.model_copy(update={"conflict": conflict}), tmp_path / "y.gmcr")
     again = json.loads((tmp_path / "y.gmcr").read_text(encoding="utf-8"))
-    assert again["decisionMakers"][0]["misperceptions"] == []
+    assert again["decisionMakers"][0]["misperceptions"] == [[[1, "Y"]]]
     assert again["coalitions"] == [0, 1]
 
 

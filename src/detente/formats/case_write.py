@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
 
 from detente.conflict.case import ITEM_KINDS
 from detente.evidence.types import Event, Lever, Statement, Want
@@ -18,11 +22,13 @@ if TYPE_CHECKING:
     from detente.conflict.types import DecisionMaker
 from detente.evidence.types import Item
 
+INDICATORS = set("-?:,[]{}#&*!|>'\"%@`")
 QUOTE_LENGTH = 80
 NO_FOLDING = 2**20
 IN_ONE_LINE = 4
 ORDER = (
-    "name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights", "unknown"
+    "name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights", "unknown",
+    "unseen",
 )  # fmt: skip
 HEADER = """\
 Détente case file: a conflict, the evidence behind it, and where things stand today.
@@ -211,6 +217,8 @@ def _safe(value: Any) -> Any:
         return DoubleQuotedScalarString(value)
     if "\n" in value:
         return LiteralScalarString(value)
+    if value[:1] in INDICATORS:  # the library leaves some of them bare where it cannot read them
+        return SingleQuotedScalarString(value)
     return value
 
 

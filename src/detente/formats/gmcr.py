@@ -2,8 +2,8 @@
 
 Preferences are prioritised statements, each a pattern of options or several of which one must
 match, or a ranking of state numbers when the file says so. States are numbered as in Détente.
-What a case has no place for (coalitions, misperceptions, preferences not in use) is kept in
-``Case.kept["gmcr"]`` and written back.
+Misperceptions are what a decision maker has not seen (``unseen``). What a case has no place for
+(coalitions, preferences not in use) is kept in ``Case.kept["gmcr"]`` and written back.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class _DecisionMaker(_Fields):
     name: str = Field(min_length=1)
     options: list[int]
     preferences: list[Condition | _Compound] = []
+    misperceptions: list[Condition | _Compound] = []
     ranking: list[int | list[int]] | None = Field(None, alias="preferenceRanking")
     older_ranking: list[int | list[int]] | None = Field(None, alias="preferenceVector")
 
@@ -151,17 +152,21 @@ def _maker(
         Option(name=file.options[index].name, direction=DIRECTIONS[file.options[index].direction])
         for index in maker.options
     )
+    unseen = tuple(
+        expression_of(_patterns(condition, place, maker.name), labels)
+        for condition in maker.misperceptions
+    )
     if file.ranked:
         groups = maker.ranking if maker.ranking is not None else maker.older_ranking
         if groups is None:
             raise DetenteError(f"{maker.name} has no “preferenceRanking”, which this file uses")
         ranking = tuple(tuple(g) if isinstance(g, list) else (g,) for g in groups)
-        return DecisionMaker(name=maker.name, options=options, ranking=ranking)
+        return DecisionMaker(name=maker.name, options=options, ranking=ranking, unseen=unseen)
     wants = tuple(
         Preference(holds=expression_of(_patterns(statement, place, maker.name), labels))
         for statement in maker.preferences
     )
-    return DecisionMaker(name=maker.name, options=options, wants=wants or None)
+    return DecisionMaker(name=maker.name, options=options, wants=wants or None, unseen=unseen)
 
 
 def _patterns(
@@ -188,7 +193,11 @@ def _not_modelled(file: _File, data: Any) -> dict[str, Any]:
     """Fields a case has no place for, by their names in the file."""
     in_use = {"preferenceRanking", "preferenceVector"} if file.ranked else {"preferences"}
     makers = [
-        {key: value for key, value in maker.items() if key not in {"options", *in_use}}
+        {
+            key: value
+            for key, value in maker.items()
+            if key not in {"options", "misperceptions", *in_use}
+        }
         for maker in data["decisionMakers"]
     ]
     ours = {
@@ -223,7 +232,6 @@ def _data(case: Case) -> dict[str, Any]:
         "decisionMakers": [
             {
                 "preferences": [],
-                "misperceptions": [],
                 **extras.get(maker.name, {}),
                 **_maker_data(conflict, at, known, ranked=ranked),
             }
@@ -233,11 +241,7 @@ def _data(case: Case) -> dict[str, Any]:
             {"name": option.name, "permittedDirection": names[option.direction]}
             for _, option in conflict.options
         ],
-        "infeasibles": [
-            _condition(pattern)
-            for text in conflict.infeasible
-            for pattern in patterns_of(parse(text, known))
-        ],
+        "infeasibles": _conditions(conflict.infeasible, known),
         "useManualPreferenceRanking": ranked,
     }
 
@@ -268,6 +272,7 @@ def _maker_data(conflict: Conflict, at: int, known: Vocabulary, *, ranked: bool)
     data: dict[str, Any] = {
         "name": maker.name,
         "options": list(range(first, first + len(maker.options))),
+        "misperceptions": _conditions(maker.unseen, known),
     }
     if maker.wants is not None or not ranked:
         statements = [patterns_of(parse(want.holds, known)) for want in maker.wants or ()]
@@ -282,6 +287,13 @@ def _statement(patterns: Sequence[Pattern]) -> Any:
     if len(patterns) == 1:
         return _condition(patterns[0])
     return {"compound": True, "members": [_condition(pattern) for pattern in patterns]}
+
+
+def _conditions(expressions: Sequence[str], known: Vocabulary) -> list[Any]:
+    """Expressions as simple conditions, each pattern its own."""
+    return [
+        _condition(pattern) for text in expressions for pattern in patterns_of(parse(text, known))
+    ]
 
 
 def _condition(pattern: Pattern) -> list[list[Any]]:
