@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import detente
 from detente.cli import app, run
+from detente.formats.files import READERS, WRITERS
 
 ROOT = Path(__file__).parents[2]
 CUBAN = str(ROOT / "examples" / "cuban.case.yaml")
@@ -52,6 +54,12 @@ def test_the_commands_of_the_interface_are_there():
 def test_help_has_an_example_to_paste(command, said):
     text = " ".join(said(command, "--help").split())
     assert f"Example: detente {command} " in text
+
+
+def test_the_help_of_convert_names_every_format(said):
+    text = said("convert", "--help")
+    assert set(WRITERS) == set(re.findall(r"\.[a-z]+(?=[ ,)]|$)", text)) & {*WRITERS, *READERS}
+    assert set(READERS) <= set(WRITERS)
 
 
 def test_version(said):

@@ -80,6 +80,22 @@ def test_json_files_give_the_case_back(tmp_path, case):
     assert same(case_json.load(path), case)
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ([], "not a case"),
+        ({"decision_makers": 3}, "decision_makers"),
+        ({"decision_makers": [{"name": "A", "options": ["x"]}], "status_quo": 9}, "no state 9"),
+        ({"decision_makers": [{"name": "A", "options": ["x"], "wants": ["y"]}]}, "'y'"),
+        ({"decision_makers": [{"name": "A"}], "evidence": {"wants": [{}]}}, "evidence.wants"),
+    ],
+)
+def test_data_that_is_no_case(data, words):
+    with pytest.raises(DetenteError, match=words) as error:
+        case_json.from_data(data, name="the request")
+    assert str(error.value).startswith("the request: ")
+
+
 def test_the_data_form_has_the_model_at_the_top():
     data = _one_case().model_dump()
     assert "conflict" not in data

@@ -126,8 +126,23 @@ def explain(
 
 
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
-    target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN",
+            help="The file to read: .yaml .yml .json .gmcr, or .csv (a table of states).",
+            show_default=False,
+        ),
+    ],
+    target: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            help="The file to write: one of these, or .graphml .gexf (the graph of moves) or "
+            ".nfg (a strategic game for Gambit).",
+            show_default=False,
+        ),
+    ],
     *,
     max_size: MaxSize = 16,
 ) -> None:

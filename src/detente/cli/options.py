@@ -23,7 +23,7 @@ CaseFile = Annotated[
     Path,
     typer.Argument(
         metavar="CASE",
-        help="A .case.yaml file, or a conflict file of another program (.gmcr).",
+        help="A .case.yaml file, or any other conflict file that convert reads (.gmcr, …).",
         show_default=False,
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -24,17 +24,25 @@ def load(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Case:
     Raises:
         DetenteError: not JSON, or not a case; says which field.
     """
-    data = read_json(path, max_bytes=max_bytes)
+    return from_data(read_json(path, max_bytes=max_bytes), name=str(path))
+
+
+def from_data(data: Any, *, name: str = "case") -> Case:
+    """The case in plain data, such as the body of a request; ``name`` stands for it in messages.
+
+    Raises:
+        DetenteError: not a case; says which field.
+    """
     if not isinstance(data, dict) or "decision_makers" not in data:
-        raise DetenteError(f"{path}: not a case: it has no “decision_makers”")
+        raise DetenteError(f"{name}: not a case: it has no “decision_makers”")
     try:
         case = Case.model_validate(written_out(data))
         if case.status_quo is not None:
             case.conflict.state_of(case.status_quo)
     except ValidationError as error:
-        raise as_error(path, error) from error
+        raise as_error(name, error) from error
     except DetenteError as error:
-        raise DetenteError(f"{path}: {error}") from error
+        raise DetenteError(f"{name}: {error}") from error
     return case
 
 
