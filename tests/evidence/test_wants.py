@@ -19,7 +19,7 @@ FOUND = [
     ),
     (
         "The court wants the ministry to publish the report.",
-        ("The court", "for", "to publish the report", "The ministry"),
+        ("The court", "for", "the ministry to publish the report", "The ministry"),
     ),
     (
         "Greece urged Turkey to withdraw its ships.",

@@ -60,15 +60,14 @@ class Act:
 
     def undoes(self, other: Act) -> bool:
         """Whether one act is giving up or ending the other ("give up its bid to join")."""
-        return self.relief != other.relief and self._alike(other)
+        return self.relief != other.relief and self._shares_words(other)
 
     def same_as(self, other: Act) -> bool:
         """Whether two acts of one owner are one choice."""
-        return self.relief == other.relief and self._alike(other)
+        family = self.family is not None and self.family == other.family
+        return self.relief == other.relief and (family or self._shares_words(other))
 
-    def _alike(self, other: Act) -> bool:
-        if self.family is not None and self.family == other.family:
-            return True
+    def _shares_words(self, other: Act) -> bool:
         smaller = min(len(self.stems), len(other.stems))
         return smaller > 0 and len(self.stems & other.stems) / smaller >= 0.6
 

@@ -389,7 +389,7 @@ def _acts_for(member: Member, owner: Member) -> bool:
 def _apposed_within(token: Token, who: Token) -> bool:
     """Whether a token stands in an apposition or relative clause of a noun, or joined to it."""
     for node in path_to_root(token):
-        if node is who or node.i == who.i:
+        if node.i == who.i:
             return False
         if node.head.i == who.i:
             return node.dep_ in {"appos", "conj", "acl:relcl"}
@@ -398,7 +398,7 @@ def _apposed_within(token: Token, who: Token) -> bool:
 
 def _role(token: Token) -> str:
     """The role of the noun phrase a mention heads; a conjunct has that of the first."""
-    while token.dep_ in {"conj", "flat", "compound"} and token.head is not token:
+    while token.dep_ in {"conj", "flat", "compound"} and token.head.i != token.i:
         token = token.head
     return token.dep_
 

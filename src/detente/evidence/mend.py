@@ -41,7 +41,7 @@ def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
 def _rehang(token: Token, label: str) -> None:
     """A finite verb is not joined to an infinitive but to the finite verb above it."""
     head = token.head
-    while head.head is not head and not _is_finite(head):
+    while head.head.i != head.i and not _is_finite(head):
         head = head.head
     if _is_finite(head) and head.i < token.i:
         token.head = head

@@ -151,6 +151,8 @@ def _entity_ranges(doc: Doc) -> Iterator[_Range]:
             end -= 1
         if doc[start:end].text.lower() in NEVER or not any(_proper(t) for t in doc[start:end]):
             continue
+        while end < len(doc) and doc[end].dep_ == "flat" and start <= doc[end].head.i < end:
+            end += 1
         if kind and start < end and any(t.text[:1].isupper() for t in doc[start:end]):
             yield _Range(start, end, kind)
 
@@ -298,6 +300,8 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
             kind = ORGANISATION
         elif end < len(doc) and doc[end].lower_ in AREAS:
             kind = PLACE
+        elif _holds_an_office(doc, start, end):
+            kind = PERSON
     else:
         wide = start
     text = doc[start:end].text
@@ -309,6 +313,15 @@ def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
     return Name(
         paragraph, start, end, wide, kind or "", found.place, titles, former, acts_for, possessive
     )
+
+
+def _holds_an_office(doc: Doc, start: int, end: int) -> bool:
+    """ "his spokesman, Dmitri Orlov": a name in apposition to an office, or the other way round."""
+    offices = words("groups")["office"]
+    root = doc[start:end].root
+    beside = [root.head] if root.dep_ in {"appos", "nmod:desc"} else []
+    beside += [c for c in root.children if c.dep_ == "appos"]
+    return any(b.lemma_.lower() in offices and b.tag_ == "NN" for b in beside)
 
 
 def _names_a_body(doc: Doc, start: int, end: int) -> bool:

@@ -8,7 +8,16 @@ from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
-from detente.evidence.syntax import child, children, extent, finite, has_word, subject, trimmed
+from detente.evidence.syntax import (
+    child,
+    children,
+    extent,
+    finite,
+    has_word,
+    subject,
+    trimmed,
+    with_phrases,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +67,7 @@ def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
             for c in content.children
             if c.dep_ == "mark" and c.lower_ in {"that", "if", "whether"}
         ]
-        tokens = trimmed(extent(content, without=[m for m in marks if m.i == content.left_edge.i]))
+        tokens = trimmed(extent(content, without=[m for m in marks if m.i < content.i]))
         tokens = (
             [t for t in tokens if t.i > verb.i]
             if tokens and tokens[0].i < verb.i < tokens[-1].i
@@ -111,7 +120,8 @@ def _phrase(
             and _speakable(phrase)
             and not any(p.member for p in scene.parties(phrase))
         ):
-            tokens = widened(paragraph, extent(phrase, without=_purpose(phrase)))
+            words_said = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
+            tokens = widened(paragraph, words_said)
             yield Said(
                 parties, cue_words(verb), tokens, kind_of(paragraph, tokens), 0.75, "phrase.object"
             )

@@ -80,6 +80,22 @@ OBJECT_CONTROL = {
     "warn",
     "watch",
 }
+# Prepositions that tell how or when an act is done rather than what a thing is.
+OF_THE_VERB = {
+    "after",
+    "as",
+    "because",
+    "before",
+    "by",
+    "despite",
+    "during",
+    "into",
+    "like",
+    "since",
+    "through",
+    "until",
+    "without",
+}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -227,6 +243,22 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].text in loose or tokens[0].is_space):
         tokens = tokens[1:]
     return _balanced(tokens)
+
+
+def with_phrases(verb: Token, tokens: list[Token]) -> list[Token]:
+    """A noun phrase with the prepositional phrases that follow it at once ("talks with Kenya"),
+    which a parser as often hangs on the verb; not with a time.
+    """
+    doc, end = verb.doc, tokens[-1].i
+    while end + 1 < len(doc):
+        case = doc[end + 1]
+        noun = case.head
+        if case.dep_ != "case" or noun.head.i != verb.i or noun.i < case.i or noun.dep_ != "obl":
+            break
+        if noun.ent_type_ in {"DATE", "TIME"} or case.lower_ in OF_THE_VERB:
+            break
+        end = noun.right_edge.i
+    return trimmed(list(doc[tokens[0].i : end + 1]))
 
 
 def without_aside(tokens: list[Token]) -> list[Token]:

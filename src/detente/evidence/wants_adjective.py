@@ -61,7 +61,7 @@ def _adjective(
     """ "is eager to", "remains unwilling to", "obsessed with", "opposed to"."""
     copular = child(adjective, "cop", "aux:pass") is not None
     head = adjective.head
-    under = adjective.dep_ in {"xcomp", "advcl", "acl", "conj", "amod"} and head is not adjective
+    under = adjective.dep_ in {"xcomp", "advcl", "acl", "conj", "amod"} and head.i != adjective.i
     if adjective.dep_ == "amod" or inside_condition(adjective):
         return
     who = subject(adjective)

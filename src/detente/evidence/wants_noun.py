@@ -216,14 +216,14 @@ def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
     }:
         top = top.head
     not_yet = any(c.lower_ == "yet" for n in (verb, top) for c in n.children)
-    failing = top is not verb and lemma_of(top) in {"fail", "refuse"}
+    failing = top.i != verb.i and lemma_of(top) in {"fail", "refuse"}
     none = any(c.lower_ in NEGATIVE for c in noun.children)
     lacking = lemma_of(verb) in {"lack", "lose"}
     negative = negated(verb) or negated(top) or not_yet or failing or none or lacking
     parties = scene.parties(subject(verb))
     for content, asked, _, sure in _complements(scene, noun):
         if parties and content:
-            start = top.i if top is not verb else verb.i
+            start = top.i if top.i != verb.i else verb.i
             cue = list(noun.doc[start : noun.i + 1])
             direction = flipped("for", negative=negative)
             yield Found(parties, cue, content, direction, "plain", "noun.shown", sure, asked)

@@ -18,19 +18,23 @@ from detente.evidence.syntax import (
     phrase_after,
     subject,
     trimmed,
+    with_phrases,
 )
 from detente.evidence.wants_found import Found, denied, flipped, inside_condition
 from detente.evidence.wants_whom import asked_in, party_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
     from detente.evidence.scene import Scene
     from detente.evidence.types import Polarity, Strength
 
-ANY_FRAME = ("to", "that", "obj", "ing", "asked")
+    # Content, who is asked, the rule, and how sure it is.
+    Complement = tuple[list[Token], str | None, str, float]
+
+ANY_FRAME = ("to", "that", "obj", "ing")
 PURPOSE = {"advcl", "parataxis"}
 
 
@@ -68,47 +72,21 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
             return
 
 
-def _complements(
-    scene: Scene, verb: Token, frames: tuple[str, ...] | list[str]
-) -> Iterator[tuple[list[Token], str | None, str, float]]:
+def _complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """The complement of a verb of wanting in each way its frames allow, likeliest first."""
     obj = child(verb, "obj", "iobj")
     obj = None if obj is not None and obj.lower_ in RELATIVE else obj
     todo = child(verb, "xcomp", "ccomp")
-    if todo is not None and _follows(verb, todo):
-        to = has_word(todo, "mark", "to")
-        if obj is not None and to and obj.i < todo.i:
-            if "asked" in frames:
-                yield _from_to(extent(todo)), party_id(scene, obj), "verb.asked-to", 0.9
-                if lemma_of(verb) in {"want", "like", "expect", "need", "prefer", "require"}:
-                    yield [], None, "", 0.0
-            yield _stretch(obj, todo), party_id(scene, obj), "verb.object-infinitive", 0.9
-        elif to and "to" in frames:
-            own = child(todo, "nsubj")
-            asked = party_id(scene, own) if own is not None else None
-            yield _no_purpose(todo), asked, "verb.infinitive", 0.9
-        elif todo.tag_ == "VBG" and "ing" in frames and not finite(todo):
-            yield _no_purpose(todo), None, "verb.gerund", 0.85
-        elif obj is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"}:
-            yield _stretch(obj, todo), None, "verb.object-result", 0.8
-        elif not to and "that" in frames and todo.dep_ == "ccomp" and _demanded(verb, todo):
-            own = child(todo, "nsubj")
-            asked = party_id(scene, own) if own is not None else None
-            yield after_that(todo), asked, "verb.clause", 0.8
-    if obj is not None and "asked" in frames:
-        acl = child(obj, "acl")
-        if acl is not None and has_word(acl, "mark", "to") and party_id(scene, obj):
-            yield _from_to(extent(acl)), party_id(scene, obj), "verb.asked-to", 0.8
+    todo = todo if todo is not None and todo.i > verb.i else None
+    if obj is not None and obj.i > verb.i:
+        yield from _with_object(scene, obj, todo, frames)
+    if todo is not None:
+        yield from _clausal(scene, verb, todo, frames)
     after = infinitive_after(verb)
     if "to" in frames and after is not None:
-        yield [t for t in _no_purpose(after) if t.i > verb.i], None, "verb.infinitive", 0.85
-    purpose = next(
-        (c for c in children(verb, "advcl") if has_word(c, "mark", "to") and c.i > verb.i), None
-    )
-    if "to" in frames and obj is None and purpose is not None and purpose.left_edge.i <= verb.i + 2:
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
-        yield _no_purpose(purpose), None, "verb.infinitive", 0.75
-    if obj is not None and ("obj" in frames) and obj.pos_ != "PRON" and obj.dep_ == "obj":
+        yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
+    if obj is not None and "obj" in frames and obj.pos_ != "PRON" and obj.dep_ == "obj":
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
     next_to = phrase_after(verb, frames)
     phrases = [(child(c, "case", "mark"), c) for c in children(verb, "obl", "advcl")]
@@ -117,9 +95,38 @@ def _complements(
             yield from _prepositional(scene, verb, phrase, case)
 
 
-def _prepositional(
-    scene: Scene, verb: Token, phrase: Token, case: Token
-) -> Iterator[tuple[list[Token], str | None, str, float]]:
+def _with_object(
+    scene: Scene, obj: Token, todo: Token | None, frames: Sequence[str]
+) -> Iterator[Complement]:
+    """ "urged Kyiv to accept" (asked), "wants Kyiv to accept", "wants the dam cancelled"."""
+    infinitive = todo if todo is not None and has_word(todo, "mark", "to") else None
+    infinitive = infinitive or infinitive_after(obj.right_edge)
+    acl = child(obj, "acl")
+    if infinitive is None and acl is not None and party_id(scene, obj):
+        infinitive = acl if has_word(acl, "mark", "to") else None
+    if infinitive is not None and infinitive.i > obj.i:
+        if "asked" in frames:
+            yield _from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
+        elif "to" in frames and (party_id(scene, obj) or infinitive.dep_ == "xcomp"):
+            yield _stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
+    elif todo is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"} and "obj" in frames:
+        yield _stretch(obj, todo), None, "verb.object-result", 0.8
+
+
+def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> Iterator[Complement]:
+    """ "wants to leave", "considers leaving", "demands that they leave"."""
+    own = child(todo, "nsubj")
+    asked = party_id(scene, own) if own is not None else None
+    if has_word(todo, "mark", "to"):
+        if "to" in frames:
+            yield trimmed(extent(todo)), asked, "verb.infinitive", 0.9
+    elif todo.tag_ == "VBG" and "ing" in frames and not finite(todo):
+        yield trimmed(extent(todo)), None, "verb.gerund", 0.85
+    elif "that" in frames and todo.dep_ == "ccomp" and _demanded(verb, todo):
+        yield after_that(todo), asked, "verb.clause", 0.8
+
+
+def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Iterator[Complement]:
     """ "push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
     if case.lower_ == "on" and lemma_of(verb) == "call":
         todo = child(verb, "xcomp", "advcl") or child(phrase, "acl")
@@ -137,7 +144,7 @@ def _prepositional(
         yield tokens, party_id(scene, phrase), "verb.for-to", 0.85
         return
     cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
-    tokens = [t for t in extent(phrase, without=cut) if t.i > case.i]
+    tokens = with_phrases(verb, [t for t in extent(phrase, without=cut) if t.i > case.i])
     polarity_against = case.lower_ == "against"
     if not polarity_against:
         yield tokens, asked_in(scene, verb, phrase), "verb.preposition", 0.8
@@ -151,10 +158,6 @@ def _demanded(verb: Token, clause: Token) -> bool:
     return modal or (clause.tag_ == "VB" and child(clause, "aux") is None)
 
 
-def _follows(verb: Token, todo: Token) -> bool:
-    return todo.i > verb.i
-
-
 def _from_to(tokens: list[Token]) -> list[Token]:
     to = next((t for t in tokens if t.lower_ == "to" and t.dep_ == "mark"), None)
     return [t for t in tokens if to is None or t.i >= to.i]
@@ -164,11 +167,6 @@ def after_that(clause: Token) -> list[Token]:
     """A clause without its "that"."""
     marks = [c for c in clause.children if c.dep_ == "mark" and c.i == clause.left_edge.i]
     return extent(clause, without=marks)
-
-
-def _no_purpose(todo: Token) -> list[Token]:
-    """A complement; a purpose clause of the complement's own belongs to it."""
-    return trimmed(extent(todo))
 
 
 def _stretch(first: Token, last: Token) -> list[Token]:
@@ -184,7 +182,7 @@ def _noun_phrase(verb: Token, noun: Token) -> list[Token]:
         for c in noun.children
         if c.i > noun.i and (c.dep_ in PURPOSE or (c.dep_ == "conj" and c.pos_ == "VERB"))
     ]
-    tokens = extent(noun, without=cut)
+    tokens = with_phrases(verb, extent(noun, without=cut))
     end = tokens[-1].i
     for c in verb.children:
         limit = c.dep_ in {"advcl", "obl"} and c.i > end and _is_limit(c)

@@ -39,6 +39,6 @@ def asked_in(scene: Scene, cue: Token, noun: Token) -> str | None:
             continue
         if case.lower_ == "from":
             return party_id(scene, phrase)
-        if case.lower_ == "with" and phrase.head is noun and lemma_of(noun) in MEETINGS:
+        if case.lower_ == "with" and phrase.head.i == noun.i and lemma_of(noun) in MEETINGS:
             return party_id(scene, phrase)
     return None
