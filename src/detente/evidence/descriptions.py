@@ -54,14 +54,21 @@ def sort_of(token: Token) -> str | None:
         lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]
     ):
         return "people"
-    if plural and (lemma in groups["body"] or _speaks_or_wants(token)):
+    if plural and (lemma in groups["body"] or (_doer(lemma) and _speaks_or_wants(token))):
         return "people"
+    # "a developer says": one of them, told by what it does.
+    if (_doer(lemma) or lemma in groups["people"]) and _speaks_or_wants(token):
+        return "office"
     return None
 
 
+def _doer(lemma: str) -> bool:
+    return lemma.endswith(DOERS)
+
+
 def _speaks_or_wants(token: Token) -> bool:
-    """ "Shippers want …": a plural that ends like a doer and does what only people do."""
-    if not lemma_of(token).endswith(DOERS) or not token.dep_.startswith("nsubj"):
+    """Whether a noun does what only people do: it is the subject of saying or wanting."""
+    if not token.dep_.startswith("nsubj"):
         return False
     lemma = lemma_of(token.head)
     return lemma in words("statements")["clause"] or any(
@@ -148,7 +155,8 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
         definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
         abstract = lemma_of(token) in {"leadership", "presidency"} and not (place or of)
-        if abstract or not (definite or place or of or sort == "people"):
+        known = definite or place or of or sort == "people"
+        if abstract or not (known or _speaks_or_wants(token)):
             continue
         if place and token.lower_ in REALMS:
             sort = "realm"

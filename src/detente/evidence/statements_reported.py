@@ -17,6 +17,7 @@ from detente.evidence.syntax import (
     subject,
     trimmed,
     with_phrases,
+    without_aside,
 )
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
             else tokens
         )
         if tokens:
-            tokens = widened(paragraph, tokens)
+            tokens = widened(paragraph, without_aside(tokens))
             opinion = lemma_of(verb) in words("statements")["opinion"]
             sure = 0.7 if opinion else (0.9 if marks else 0.8)
             yield Said(

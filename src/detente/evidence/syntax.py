@@ -200,11 +200,13 @@ def finite(clause: Token) -> bool:
 def infinitive_after(cue: Token) -> Token | None:
     """The verb of a "to" infinitive that follows a cue at once, however it was attached."""
     doc, at = cue.doc, cue.i + 1
-    while at < len(doc) and doc[at].pos_ == "ADV" and at < cue.i + 3:
+    while at < len(doc) and (doc[at].pos_ == "ADV" or doc[at].lower_ == "not") and at < cue.i + 3:
         at += 1
-    if at >= len(doc) or doc[at].tag_ != "TO" or doc[at].sent != cue.sent:
+    if at + 1 >= len(doc) or doc[at].lower_ != "to" or doc[at].sent != cue.sent:
         return None
     to = doc[at]
+    if to.tag_ != "TO" and doc[at + 1].tag_ != "VB":
+        return None
     if to.dep_ == "mark" and to.head.i > to.i:
         return to.head
     return next((t for t in doc[at + 1 : at + 4] if t.tag_ == "VB"), None)
@@ -262,14 +264,26 @@ def with_phrases(verb: Token, tokens: list[Token]) -> list[Token]:
 
 
 def without_aside(tokens: list[Token]) -> list[Token]:
-    """Without a relative clause that a comma sets off at the end: it tells more of somebody,
-    not what is wanted ("avoid provoking the king, who has …").
+    """Without what a comma sets off at the end and the reporter adds.
+
+    A relative clause ("avoid provoking the king, who has …"), a contrast ("…, while the others
+    …"), a source ("…, according to …"), or what the subject does besides ("…, but would not
+    say").
     """
     for n, token in enumerate(tokens[1:-1], 1):
-        opens = token.text == "," and tokens[n + 1].lower_ in {"who", "which", "whose", "whom"}
-        if opens and not any(t.text == "," for t in tokens[n + 1 :]):
+        if token.text == "," and _begins_aside(tokens[n + 1 :]):
             return trimmed(tokens[:n])
     return tokens
+
+
+def _begins_aside(rest: list[Token]) -> bool:
+    first = rest[0].lower_
+    if first in {"who", "which", "whose", "whom"}:
+        return not any(t.text == "," for t in rest)
+    if first == "but":
+        following = next((t for t in rest[1:] if t.pos_ != "ADV" and t.lower_ != "not"), None)
+        return following is not None and following.pos_ in {"VERB", "AUX"}
+    return first in {"while", "whereas", "according", "although", "though"}
 
 
 def _balanced(tokens: list[Token]) -> list[Token]:

@@ -17,6 +17,7 @@ from detente.evidence.cast import sides_of
 from detente.evidence.lexicons import words
 from detente.evidence.syntax import children, without_aside
 from detente.evidence.types import Want
+from detente.evidence.wants_found import flipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def wants(scene: Scene) -> list[Want]:
 
 
 def _make(scene: Scene, f: Found) -> Iterator[Want]:
-    f = _stated(f)
+    f = _turned(_stated(f))
     cue_words = f.cue[0].doc[f.cue[0].i : f.cue[-1].i + 1].text
     for party in f.parties:
         own = {m.id for m in sides_of(party.member)}
@@ -109,6 +110,21 @@ def _outermost(found: list[Found]) -> list[Found]:
         )
 
     return [f for f in found if not nested(f)]
+
+
+def _turned(f: Found) -> Found:
+    """ "urged them not to go" is against "to go": negation moves into the polarity."""
+    against = replace(f, polarity=flipped(f.polarity, negative=True))
+    before = f.content[0].i - 1
+    if f.content[0].lower_ == "to" and before > f.cue[-1].i:
+        denied = f.content[0].doc[before].lower_ in {"not", "never"}
+        return against if denied else f
+    first = [t.lower_ for t in f.content[:3]]
+    denial = next((n for n, word in enumerate(first) if word in {"not", "never"}), None)
+    if denial is None or "to" not in first or len(f.content) < 4:
+        return f
+    to = first.index("to")
+    return replace(against, content=f.content[denial + 1 :] if denial < to else f.content)
 
 
 def _stated(f: Found) -> Found:

@@ -102,6 +102,9 @@ def _adjective_complements(
             yield after_that(todo), asked, "adjective.clause", 0.8
     for phrase in children(adjective, "obl", "nmod"):
         case = child(phrase, "case")
+        openness = adjective.lower_ == "open" and case is not None and case.lower_ != "to"
+        if phrase.pos_ == "VERB" or openness:
+            continue
         if (
             case is not None
             and phrase.i > adjective.i

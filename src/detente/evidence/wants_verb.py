@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     # Content, who is asked, the rule, and how sure it is.
     Complement = tuple[list[Token], str | None, str, float]
 
+# What can be dismissed as a proposal; other things are dismissed otherwise (a worker, a case).
+PROPOSED = {"call", "claim", "demand", "idea", "offer", "plan", "proposal", "request", "suggestion"}
 ANY_FRAME = ("to", "that", "obj", "ing")
 PURPOSE = {"advcl", "parataxis"}
 
@@ -45,7 +47,9 @@ def verbs() -> dict[str, tuple[Polarity, Strength]]:
 
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
-    """Wants whose cue is this verb."""
+    """Wants whose cue is this verb, or "rather" ("would rather lose than yield")."""
+    if token.lower_ == "rather" and token.head.pos_ == "VERB" and token.i < token.head.i:
+        yield from _rather(scene, token)
     lemma = lemma_of(token)
     particle = child(token, "compound:prt")
     lemma += f" {particle.lower_}" if particle is not None else ""
@@ -72,6 +76,15 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
             return
 
 
+def _rather(scene: Scene, rather: Token) -> Iterator[Found]:
+    verb = rather.head
+    would = any(c.lower_ in {"would", "’d", "'d"} for c in verb.children)
+    parties = scene.parties(subject(verb))
+    content = trimmed([t for t in extent(verb) if t.i > rather.i])
+    if would and parties and content:
+        yield Found(parties, [rather], content, "for", "plain", "verb.rather", 0.8)
+
+
 def _complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """The complement of a verb of wanting in each way its frames allow, likeliest first."""
     obj = child(verb, "obj", "iobj")
@@ -86,12 +99,15 @@ def _complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[C
     if "to" in frames and after is not None:
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
         yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
-    if obj is not None and "obj" in frames and obj.pos_ != "PRON" and obj.dep_ == "obj":
+    proposed = obj is not None and "proposed" in frames and lemma_of(obj) in PROPOSED
+    plain = obj is not None and "obj" in frames and obj.pos_ != "PRON" and obj.dep_ == "obj"
+    if obj is not None and (plain or proposed):
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
-    next_to = phrase_after(verb, frames)
+    prepositions = set(frames) - {"to", "that", "obj", "ing", "asked", "proposed"}
+    next_to = phrase_after(verb, prepositions)
     phrases = [(child(c, "case", "mark"), c) for c in children(verb, "obl", "advcl")]
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
-        if case is not None and case.lower_ in frames and case.i > verb.i:
+        if case is not None and case.lower_ in prepositions and case.i > verb.i:
             yield from _prepositional(scene, verb, phrase, case)
 
 
