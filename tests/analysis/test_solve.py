@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from random_conflicts import sample
@@ -159,3 +161,28 @@ def test_a_frame_has_a_row_for_each_state():
     frame = solve(conflict, ["nash"]).to_frame()
     assert frame["A", "payoff"].tolist() == [1, 2, 3, 4]
     assert frame["equilibrium", "nash"].tolist() == [False, True, False, True]
+
+
+def test_sixty_options_of_three_decision_makers_are_solved_in_seconds():
+    """Each takes at most one of twenty options, so the states are those of a 21 × 21 × 21 game."""
+    rng = np.random.default_rng(2)
+    names = [[f"{owner}{k}" for k in range(20)] for owner in "abc"]
+    values = rng.permutation(3 * 21**3).reshape(3, 21, 21, 21)
+    bits = np.array([0, *(1 << k for k in range(20))])
+    order = np.argsort(
+        (bits[:, None, None] | bits[None, :, None] << 20 | bits[None, None, :] << 40).ravel()
+    )
+    conflict = Conflict.from_payoffs(
+        dict(zip("ABC", names, strict=True)),
+        {owner: values[i].ravel()[order] for i, owner in enumerate("ABC")},
+        [f"not at most one of ({', '.join(of)})" for of in names],
+    )
+    assert conflict.states.size == 21**3
+    began = time.perf_counter()
+    result = solve(conflict)
+    assert time.perf_counter() - began < 20
+    best = [values[i] == values[i].max(axis=i, keepdims=True) for i in range(3)]
+    for i, owner in enumerate("ABC"):
+        assert np.array_equal(result.stable(owner, "nash"), best[i].ravel()[order])
+    for narrow, wide in INSIDE:
+        assert set(result.equilibria[narrow]) <= set(result.equilibria[wide])

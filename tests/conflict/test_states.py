@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from unittest import mock
 
@@ -143,3 +144,18 @@ def test_a_status_quo_that_is_no_state_is_refused(status_quo, says):
     )
     with pytest.raises(DetenteError, match=says):
         conflict.state_of(status_quo)
+
+
+def test_a_changed_copy_is_worked_out_anew():
+    conflict = Conflict.from_payoffs({"A": ["a", "b"]}, {})
+    assert conflict.states.size == 4
+    assert conflict.payoff_table.shape == (1, 4)
+    tighter = conflict.model_copy(update={"infeasible": ("a and b",)})
+    assert tighter.states.tolist() == [0, 1, 2]
+    assert tighter.payoff_table.shape == (1, 3)
+    assert pickle.loads(pickle.dumps(tighter)) == tighter  # noqa: S301  our own bytes
+    assert conflict == Conflict.from_payoffs({"A": ["a", "b"]}, {})
+    assert hash(conflict) == hash(Conflict.from_payoffs({"A": ["a", "b"]}, {}))
+    assert conflict != tighter
+    with pytest.raises(DetenteError, match="no option 'c'"):
+        conflict.model_copy(update={"infeasible": ("c",)})

@@ -12,7 +12,7 @@ import numpy as np
 
 from detente.analysis.compiled import kernel
 from detente.analysis.concepts import CONCEPTS, known_concept
-from detente.analysis.kernels import STATES, best_reply, fill_cells, floor, order_by
+from detente.analysis.kernels import best_reply, fill_cells, floor, order_by
 from detente.analysis.movement import cells_of
 from detente.analysis.workers import cores, run
 from detente.errors import DetenteError
@@ -67,7 +67,7 @@ def solve_batch(
 
     def work(part: slice, stop: Int8) -> None:
         solve_draws(
-            drawn[part], flags, groups, cells.cell_of, cells.cell_first, *cells.arrays, stop,
+            drawn[part], flags, groups, cells.cell_of, cells.cell_first, *cells.layout, stop,
             stable[part],
         )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _checked(conflict: Conflict, payoffs: ArrayLike) -> Int32:
 
 @kernel(
     "void(Array(i4, 3, 'C', readonly=True), i1[:,::1], i8[::1], i4[:,::1], i4[::1], i4[::1],"
-    f" i4[::1], i1[::1], i8[:,::1], {STATES}, i1[::1], b1[:,:,:,::1])"
+    " i4[::1], i1[::1], i8[::1], i1[::1], b1[:,:,:,::1])"
 )
 def solve_draws(
     payoffs: Int32,
@@ -104,8 +104,7 @@ def solve_draws(
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
-    one_way: Int64,
-    states: Int64,
+    masks: Int64,
     stop: Int8,
     stable: Bools,
 ) -> None:
@@ -134,8 +133,8 @@ def solve_draws(
                 sanctions, improving, escapes = concepts[c]
                 if escapes or not sanctions:
                     best_reply(
-                        i, values, cell_of, cell_first, members, group_start, group_bits,
-                        one_way, states, groups[i], groups[i + 1], best,
+                        i, values, cell_of, group_start, group_bits, masks, groups[i],
+                        groups[i + 1], best,
                     )  # fmt: skip
                 if not sanctions:
                     for s in range(count):
@@ -145,13 +144,13 @@ def solve_draws(
                 order_by(prices, count, order)
                 floor(
                     i, improving, prices, order, ranks, cell_of, cell_first, members, group_of,
-                    group_start, group_bits, one_way, states, stop, lowest,
+                    group_start, group_bits, masks, stop, lowest,
                 )  # fmt: skip
                 for s in range(count):
                     lowest[s] = min(lowest[s], values[s])
                 best_reply(
-                    i, lowest, cell_of, cell_first, members, group_start, group_bits,
-                    one_way, states, groups[i], groups[i + 1], best,
+                    i, lowest, cell_of, group_start, group_bits, masks, groups[i],
+                    groups[i + 1], best,
                 )  # fmt: skip
                 for s in range(count):
                     stable[draw, i, c, s] = best[s] <= values[s]

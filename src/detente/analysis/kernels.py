@@ -21,7 +21,7 @@ Arrays, for n decision makers, S states, C cells and G groups over all movers:
 ``group_of``            (C) i4       group of a cell
 ``group_start``         (G + 1) i4   first cell of a group
 ``group_bits``          (G) i1       how many one-way options vary in it, or −1
-``one_way``             (n, 2) i8    masks of the one-way options, and of the backward ones
+``masks``               (C) i8       mask of a listed cell; empty if no cells are listed
 ``ranks``               (S, n) i4    payoffs as dense ranks from 0, higher is better
 ======================  ===========  ===========================================================
 
@@ -90,20 +90,14 @@ def _mask(
     return mask
 
 
-@kernel(
-    "void(i8, i4[::1], i4[:,::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
-    f" {STATES}, i8, i8, i4[::1])"
-)
+@kernel("void(i8, i4[::1], i4[:,::1], i4[::1], i1[::1], i8[::1], i8, i8, i4[::1])")
 def best_reply(
     i: int,
     values: Int32,
     cell_of: Int32,
-    cell_first: Int32,
-    members: Int32,
     group_start: Int32,
     group_bits: Int8,
-    one_way: Int64,
-    states: Int64,
+    masks: Int64,
     first_group: int,
     last_group: int,
     best: Int32,
@@ -128,18 +122,19 @@ def best_reply(
         # Cells are listed by ascending mask, so a cell's supersets come after it and hold their
         # own value still, or already a higher one that is reached through them.
         for cell in range(begin, end):
-            mask = _mask(cell + first_cell, i, cell_first, members, one_way, states)
+            mask = masks[cell + first_cell]
+            highest = top[cell]
             for other in range(cell + 1, end):
-                above = _mask(other + first_cell, i, cell_first, members, one_way, states)
-                if mask & above == mask:
-                    top[cell] = max(top[cell], top[other])
+                if mask & masks[other + first_cell] == mask:
+                    highest = max(highest, top[other])
+            top[cell] = highest
     for s in range(values.size):
         best[s] = top[cell_of[s, i] - first_cell]
 
 
 @kernel(
-    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[:,::1],"
-    f" {STATES}, i4[::1], i4[::1], i4[::1], i4[::1], i4[::1])"
+    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[::1],"
+    " i4[::1], i4[::1], i4[::1], i4[::1], i4[::1])"
 )
 def _open(
     own: int,
@@ -153,8 +148,7 @@ def _open(
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
-    one_way: Int64,
-    states: Int64,
+    masks: Int64,
     opened: Int32,
     level_of: Int32,
     cells: Int32,
@@ -171,10 +165,9 @@ def _open(
     cells[0] = own
     stacked = 1
     if bits < 0:
-        own_mask = _mask(own, j, cell_first, members, one_way, states)
+        others = ~masks[own]
         for cell in range(begin, own):
-            mask = _mask(cell, j, cell_first, members, one_way, states)
-            if level_of[cell] < level and mask & own_mask == mask:
+            if masks[cell] & others == 0 and level_of[cell] < level:
                 level_of[cell] = level
                 cells[stacked] = cell
                 stacked += 1
@@ -201,7 +194,7 @@ def _open(
 
 @kernel(
     "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1],"
-    f" i1[::1], i8[:,::1], {STATES}, i1[::1], i4[::1])"
+    " i1[::1], i8[::1], i1[::1], i4[::1])"
 )
 def floor(
     i: int,
@@ -215,8 +208,7 @@ def floor(
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
-    one_way: Int64,
-    states: Int64,
+    masks: Int64,
     stop: Int8,
     lowest: Int32,
 ) -> None:
@@ -263,6 +255,6 @@ def floor(
                 level_of[own] = level
                 length = _open(
                     own, j, level, price, length, ranks, cell_first, members, group_of,
-                    group_start, group_bits, one_way, states, opened, level_of, cells, waiting,
+                    group_start, group_bits, masks, opened, level_of, cells, waiting,
                     lowest,
                 )  # fmt: skip

@@ -78,11 +78,12 @@ def ledger(conflict: Model, result: Result, status_quo: StatusQuo | None = None)
         return []
     today = result.status_quo if status_quo is None else conflict.state_of(status_quo)
     known = vocabulary(conflict)
+    arrays = movement(conflict)
     rows = []
     for i, decision_maker in enumerate(conflict.decision_makers):
         for want in decision_maker.wants or ():
             holds = parse(want.holds, known).holds(conflict.states)
-            reach, who = (None, ()) if today is None else _reach(conflict, i, holds, today - 1)
+            reach, who = (None, ()) if today is None else _reach(arrays, i, holds, today - 1)
             rows.append(
                 LedgerRow(
                     want=want.says or want.holds,
@@ -102,13 +103,12 @@ def ledger(conflict: Model, result: Result, status_quo: StatusQuo | None = None)
 
 
 def _reach(
-    conflict: Model, holder: int, holds: NDArray[np.bool_], today: int
+    arrays: Movement, holder: int, holds: NDArray[np.bool_], today: int
 ) -> tuple[Reach, Sequence[int]]:
     if holds[today]:
         return "alone", ()
     if not holds.any():
         return "no", ()
-    arrays = movement(conflict)
     for who in _coalitions(holder, arrays, holds, today):
         if can_reach(arrays, who, holds, today):
             return ("alone", ()) if list(who) == [holder] else ("coalition", who)

@@ -39,6 +39,8 @@ class Cells:
         group_of: (C) group of each cell.
         group_start: (G + 1) first cell of each group.
         group_bits: (G) one-way options that vary in each group, −1 where cells are listed.
+        masks: (C) mask over the one-way options of each cell, a backward one counting when it is
+            given up; empty where no group lists its cells.
         one_way: (n, 2) masks of one-way and of backward options.
         groups: (n + 1) first group of each mover.
     """
@@ -49,12 +51,18 @@ class Cells:
     group_of: Int32
     group_start: Int32
     group_bits: Int8
+    masks: Int64
     one_way: Int64
     groups: tuple[int, ...]
 
     @property
-    def arrays(self) -> tuple[NDArray[Any], ...]:
+    def layout(self) -> tuple[NDArray[Any], ...]:
         """What the kernels take after ``members``, in their order."""
+        return (self.group_of, self.group_start, self.group_bits, self.masks)
+
+    @property
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        """The groups, and what it takes to tell one-way options apart in a state."""
         return (self.group_of, self.group_start, self.group_bits, self.one_way, self.states)
 
 
@@ -126,8 +134,8 @@ class OptionMovement:
         best = np.empty(values.size, np.int32)
         cells = self.cells
         kernels.best_reply(
-            i, np.ascontiguousarray(values), cells.cell_of, cells.cell_first, self.members,
-            *cells.arrays[1:], cells.groups[i], cells.groups[i + 1], best,
+            i, np.ascontiguousarray(values), cells.cell_of, *cells.layout[1:], cells.groups[i],
+            cells.groups[i + 1], best,
         )  # fmt: skip
         return best
 
@@ -139,7 +147,7 @@ class OptionMovement:
         cells = self.cells
         kernels.floor(
             i, improving, np.ascontiguousarray(prices), order, self.by_state, cells.cell_of,
-            cells.cell_first, self.members, *cells.arrays, stop, lowest,
+            cells.cell_first, self.members, *cells.layout, stop, lowest,
         )  # fmt: skip
         return lowest
 
@@ -263,8 +271,13 @@ def _joined(
     groups: tuple[int, ...],
 ) -> Cells:
     before = 0
+    bits = np.concatenate([part.bits for part in parts])
+    listed = (bits < 0).any()
+    masks = np.zeros(sum(part.cell_sizes.size for part in parts) if listed else 0, np.int64)
     for j, part in enumerate(parts):
         cell_of[:, j] += before
+        if listed:
+            masks[cell_of[:, j]] = (states & one_way[j, 0]) ^ one_way[j, 1]
         before += part.cell_sizes.size
     sizes = np.concatenate([part.cell_sizes for part in parts])
     in_group = np.concatenate([part.group_cells for part in parts])
@@ -274,7 +287,8 @@ def _joined(
         cell_first=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         group_of=np.repeat(np.arange(in_group.size, dtype=np.int32), in_group),
         group_start=np.concatenate([[0], np.cumsum(in_group)]).astype(np.int32),
-        group_bits=np.concatenate([part.bits for part in parts]),
+        group_bits=bits,
+        masks=masks,
         one_way=one_way,
         groups=groups,
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, ValidationError
 
 from detente.conflict.expressions import close_to
-from detente.conflict.types import OwnedOption, Payoffs, in_words
+from detente.conflict.types import OwnedOption, Payoffs, WorkedOut, in_words
 from detente.errors import DetenteError
 from detente.frozen import Frozen
 
@@ -30,7 +30,7 @@ class Mover(Frozen):
     payoffs: Payoffs | None = Field(None, description="one a state; indifferent if not given")
 
 
-class GraphForm(Frozen):
+class GraphForm(WorkedOut):
     """A conflict in graph form; it can be solved and explained like one in option form.
 
     States have a name each and are numbered from 1 in their order.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import core_schema
@@ -141,7 +142,32 @@ class DecisionMaker(Frozen):
     note: str | None = None
 
 
-class Conflict(Frozen):
+class WorkedOut(Frozen):
+    """A value that keeps what was worked out from its fields; copies and comparisons don't see it.
+
+    Two are equal when their fields are, whether or not anybody has asked for their states yet.
+    """
+
+    def _fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._fields() == other._fields()
+
+    def __hash__(self) -> int:
+        return hash(self.model_dump_json())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed; it is checked, and worked out, anew.
+
+        Raises:
+            DetenteError: the changed fields do not fit.
+        """
+        fields = deepcopy(self._fields()) if deep else self._fields()
+        return type(self)(**fields | dict(update or {}))
+
+
+class Conflict(WorkedOut):
     """Decision makers with their options, and the combinations that cannot be.
 
     Building one checks all of it: an error is a :class:`DetenteError` that names the field. Bits
