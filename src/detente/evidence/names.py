@@ -191,24 +191,21 @@ def _choose(doc: Doc) -> list[_Range]:
     """Of overlapping ranges: a name that swallows a gazetteer entry whole wins over it, then
     the gazetteer, then the pipeline's entities, then bare runs.
     """
-    chosen: list[_Range] = []
-
-    def free(r: _Range) -> bool:
-        return all(r.end <= c.start or c.end <= r.start for c in chosen)
-
     entities = list(_entity_ranges(doc))
     runs = list(_run_ranges(doc))
-    for r in _gazetteer_ranges(doc):
-        swallowed = any(
+    gazetted = [
+        r
+        for r in _gazetteer_ranges(doc)
+        if not any(
             o.start <= r.start and r.end <= o.end and o.end - o.start > r.end - r.start
             and _is_longer_name(doc, o, r)
             for o in entities + runs
-        )  # fmt: skip
-        if not swallowed and free(r):
-            chosen.append(r)
+        )
+    ]  # fmt: skip
+    chosen = list(gazetted)
     bodies = [r for r in runs if _names_a_body(doc, r.start, r.end)]
     for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
-        if free(r):
+        if all(r.end <= c.start or c.end <= r.start for c in chosen):
             chosen.append(r)
     return sorted(chosen, key=lambda r: r.start)
 

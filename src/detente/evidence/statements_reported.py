@@ -61,7 +61,7 @@ def reported(
 
 def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
-    content = child(verb, "ccomp")
+    content = child(verb, "ccomp") or _gerund(verb)
     if content is not None and finite(content) and not has_word(content, "mark", "to"):
         marks = [
             c
@@ -87,25 +87,51 @@ def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
                 "clause.complement",
             )
         return
-    who = subject(verb)
-    relative = child(verb, "nsubj") is not None and child(verb, "nsubj") is not who
     if (
-        verb.dep_ == "parataxis"
-        and not relative
-        and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
-        and child(verb, "obj") is None
+        content is not None
+        and content.tag_ == "VBG"
+        and lemma_of(verb) in words("statements")["gerund"]
     ):
-        main = verb.head
-        tokens = extent(main, without=[verb])
-        if tokens and not any(q.start <= verb.i < q.end for q in paragraph.quotations):
-            yield Said(
-                parties,
-                cue_words(verb),
-                widened(paragraph, tokens),
-                kind_of(paragraph, tokens),
-                0.8,
-                "clause.parenthesis",
-            )
+        tokens = widened(paragraph, without_aside(extent(content)))
+        yield Said(
+            parties, cue_words(verb), tokens, kind_of(paragraph, tokens), 0.8, "clause.gerund"
+        )
+        return
+    yield from _parenthesis(paragraph, verb, parties)
+
+
+def _gerund(verb: Token) -> Token | None:
+    found = child(verb, "xcomp", "advcl", "obj")
+    return found if found is not None and found.tag_ == "VBG" and found.i > verb.i else None
+
+
+def _parenthesis(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """A report in brackets of commas: "The gas, he added, would flow", "…, he told the paper".
+
+    Read off the commas: a subject after a comma, its verb, and punctuation. The content is what
+    stands before, or what follows when that is the longer part.
+    """
+    who = child(verb, "nsubj")
+    doc = verb.doc
+    if who is None or who.i > verb.i or child(verb, "ccomp", "xcomp") is not None:
+        return
+    before = who.left_edge.i - 1
+    told = child(verb, "obj", "iobj")
+    end = (told.right_edge.i if told is not None and told.i > verb.i else verb.i) + 1
+    closed = end >= len(doc) or doc[end].text in {",", ".", ";"}
+    if before < verb.sent.start or doc[before].text not in {",", "—", "–"} or not closed:
+        return
+    if any(q.start - 1 <= before <= q.end for q in paragraph.quotations):
+        return
+    first = trimmed(list(doc[verb.sent.start : before]))
+    goes_on = end < len(doc) and doc[end].text == ","
+    rest = trimmed(list(doc[end + 1 : verb.sent.end])) if goes_on else []
+    tokens = rest if len(rest) > len(first) and len(first) < 4 else first
+    tokens = without_aside(tokens)
+    if len(tokens) > 2:
+        tokens = widened(paragraph, tokens)
+        kind = kind_of(paragraph, tokens)
+        yield Said(parties, cue_words(verb), tokens, kind, 0.8, "clause.parenthesis")
 
 
 def _phrase(
@@ -253,11 +279,12 @@ def _according(scene: Scene, word: Token) -> Iterator[Said]:
     parties = scene.parties(source)
     edge, last = min(word.i, source.left_edge.i), source.right_edge.i
     sentence = [t for t in word.sent if not t.is_space]
-    tokens = (
-        [t for t in sentence if t.i > last]
-        if edge == sentence[0].i
-        else [t for t in sentence if t.i < edge]
-    )
+    if edge == sentence[0].i:
+        # "According to two people briefed on the talks, …": what follows the first comma.
+        comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
+        tokens = [t for t in sentence if t.i > comma]
+    else:
+        tokens = [t for t in sentence if t.i < edge]
     tokens = trimmed(tokens)
     if parties and tokens and main.i != source.i:
         tokens = widened(paragraph, tokens)

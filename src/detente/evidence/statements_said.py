@@ -32,7 +32,9 @@ class Said:
 
 def unsaid(verb: Token) -> bool:
     """Denied, merely possible, future, wanted or aimed-at saying is no statement."""
-    aimed = verb.tag_ in {"VB", "VBG"} and child(verb, "mark", "case") is not None
+    # "was quoted as saying" did say; "by saying", "to say" only might have.
+    mark = child(verb, "mark", "case")
+    aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and mark.lower_ != "as"
     wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in {
         "go",
         "continue",
