@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.cast import Cast, Member, country_of
 from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
-from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.lexicons import gender_of, lemma_of, words
 from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, Name
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
 
@@ -42,8 +42,35 @@ ROLE = {
     "obl": 0.45,
 }
 CLEARLY, SAME_CLAUSE, FADE = 1.25, 1.0, 0.5
-MALE = {"mr", "mr.", "sir", "lord", "king", "prince", "spokesman", "chairman", "emperor", "pope"}
-FEMALE = {"mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", "spokeswoman", "chairwoman"}
+MALE = {
+    "brother",
+    "father",
+    "baron",
+    "mr",
+    "mr.",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "spokesman",
+    "chairman",
+    "emperor",
+    "pope",
+}
+FEMALE = {
+    "dame",
+    "sister",
+    "baroness",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "lady",
+    "queen",
+    "princess",
+    "spokeswoman",
+    "chairwoman",
+}
 STATE_BODIES = {
     "administration",
     "army",
@@ -403,11 +430,19 @@ def _role(token: Token) -> str:
     return token.dep_
 
 
+def _gender(member: Member) -> str | None:
+    """What is known of how the text would speak of a person: titles first, then the given name."""
+    if member.titles & (MALE | FEMALE):
+        return "he" if member.titles & MALE else "she"
+    if any(n.lower().endswith("woman") for n in member.names):
+        return "she"
+    told = {gender_of(n.split()[0]) for n in member.proper if len(n.split()) > 1} - {None}
+    return told.pop() if len(told) == 1 else member.gender
+
+
 def _agrees(member: Member, word: str) -> bool:
     if word in HE | SHE:
-        titled = "he" if member.titles & MALE else ("she" if member.titles & FEMALE else None)
-        gender = member.gender or titled
-        return member.kind == PERSON and gender in {None, "he" if word in HE else "she"}
+        return member.kind == PERSON and _gender(member) in {None, "he" if word in HE else "she"}
     if word in IT:
         return member.kind in {COUNTRY, ORGANISATION}
     return member.kind in {GROUP, ORGANISATION, COUNTRY}

@@ -28,6 +28,16 @@ def words(name: str) -> dict[str, Any]:
     return loaded
 
 
+@cache
+def gender_of(given_name: str) -> str | None:
+    """ "he" or "she" for a given name that says so to most readers, else None."""
+    lists = words("given_names")
+    for gender in ("he", "she"):
+        if given_name in lists[gender].split():
+            return gender
+    return None
+
+
 def graded(
     tables: dict[Polarity, dict[Strength, list[str]]],
 ) -> dict[str, tuple[Polarity, Strength]]:
