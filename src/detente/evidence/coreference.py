@@ -254,12 +254,21 @@ class Coreference:
         if _is_pair(said):
             self._pair(paragraph, said)
             return
-        member = self._apposed(paragraph, said) or self._member_for(paragraph, said)
+        member = self._apposed(paragraph, said) or self._own_country(said)
+        member = member or self._member_for(paragraph, said)
         if member is None:
             return
         member.meet(paragraph, said.start, said.end)
         self._cast.assign(paragraph, said.head.i, said.head.i + 1, member)
         self._note(paragraph, said.head, member)
+
+    def _own_country(self, said: Description) -> Member | None:
+        """ "his country": the one its owner acts for."""
+        if said.owner is None or said.head.lemma_.lower() not in {"country", "nation", "homeland"}:
+            return None
+        owners = self._cast.at(said.paragraph, said.owner)
+        country = owners[0].acts_for if len(owners) == 1 else None
+        return country if country is not None and country.kind == COUNTRY else None
 
     def _pair(self, paragraph: Paragraph, said: Description) -> None:
         """ "both sides", "the two countries": the two most present states or bodies."""
@@ -392,7 +401,7 @@ class Coreference:
 def _is_pair(said: Description) -> bool:
     lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
     pair = lemma_of(said.head) in {"side", "country", "party", "government", "nation", "state"}
-    return pair and said.sort == "people" and bool(lefts & {"both", "two"})
+    return pair and bool(lefts & {"both", "two", "neither", "either"})
 
 
 def _says(member: Member, among: Iterable[str]) -> bool:

@@ -155,7 +155,8 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
         definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
         abstract = lemma_of(token) in {"leadership", "presidency"} and not (place or of)
-        known = definite or place or of or sort == "people"
+        paired = bool(lefts & {"both", "neither", "either"})
+        known = definite or place or of or paired or sort == "people"
         if abstract or not (known or _speaks_or_wants(token)):
             continue
         if place and token.lower_ in REALMS:

@@ -87,7 +87,13 @@ class Name:
         return self.paragraph.doc[self.start : self.end].root
 
 
+DAYS_AND_MONTHS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+}  # fmt: skip
 NEVER = {
+    *DAYS_AND_MONTHS,
     "nobody",
     "everybody",
     "everyone",

@@ -94,7 +94,9 @@ OF_THE_VERB = {
     "since",
     "through",
     "until",
+    "within",
     "without",
+    "amid",
 }
 RELATIVE = {"who", "which", "that", "whom"}
 

@@ -51,6 +51,9 @@ def wants(scene: Scene) -> list[Want]:
 
 def _make(scene: Scene, f: Found) -> Iterator[Want]:
     f = _turned(_stated(f))
+    if any(c.lower_ in {"neither", "no"} for p in f.parties for c in p.token.children):
+        # "Neither side is willing": who is named is against.
+        f = replace(f, polarity=flipped(f.polarity, negative=True))
     cue_words = f.cue[0].doc[f.cue[0].i : f.cue[-1].i + 1].text
     for party in f.parties:
         own = {m.id for m in sides_of(party.member)}

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from detente.evidence.scene import Scene
     from detente.evidence.types import Polarity, Strength
 
+ONLY_INFINITIVE = {
+    "anxious",
+    "determined",
+    "eager",
+    "inclined",
+    "loath",
+    "ready",
+    "reluctant",
+    "unwilling",
+    "willing",
+}
 COPULAR = {
     "be",
     "remain",
@@ -51,8 +62,20 @@ def adjectives() -> dict[str, tuple[Polarity, Strength]]:
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this adjective."""
+    if token.lower_ == "against" and token.dep_ == "case" and child(token.head, "cop") is not None:
+        yield from _predicate(scene, token)
     if token.lower_ in adjectives() and token.pos_ in {"ADJ", "VERB"}:
         yield from _adjective(scene, token, *adjectives()[token.lower_])
+
+
+def _predicate(scene: Scene, against: Token) -> Iterator[Found]:
+    """ "is against any blockade"."""
+    thing = against.head
+    direction = flipped("against", negative=negated(thing))
+    content = trimmed([t for t in extent(thing) if t.i > against.i])
+    parties = scene.parties(subject(thing))
+    if parties and content:
+        yield Found(parties, [against], content, direction, "strong", "predicate.against", 0.85)
 
 
 def _adjective(
@@ -110,7 +133,13 @@ def _adjective_complements(
             and phrase.i > adjective.i
             and case.lower_ in {"for", "to", "about", "of", "on", "with", "in"}
         ):
-            tokens = [t for t in extent(phrase) if t.i > case.i]
+            # "unwilling to free them": only an infinitive can follow, whatever the tagger says.
+            first = (
+                case.i - 1
+                if case.lower_ == "to" and adjective.lower_ in ONLY_INFINITIVE
+                else case.i
+            )
+            tokens = [t for t in extent(phrase) if t.i > first]
             yield tokens, asked_in(scene, adjective, phrase), "adjective.preposition", 0.75
 
 

@@ -31,18 +31,20 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
 
 def _condition(scene: Scene, verb: Token, marks: set[str]) -> Iterator[Found]:
     """ "threatened to cut the gas unless Kyiv pays": a want that Kyiv pays; with "if", against."""
-    for clause in (c for c in verb.subtree if c.dep_ == "advcl" and c.i > verb.i):
+    parties = scene.parties(subject(verb))
+    for clause in (c for c in verb.subtree if c.dep_ == "advcl"):
         mark = next((c for c in children(clause, "mark") if c.lower_ in marks), None)
         own = child(clause, "nsubj", "nsubj:pass")
-        target = party_id(scene, own) if own is not None else None
-        parties = scene.parties(subject(verb))
-        if mark is None or target is None or any(p.id == target for p in parties):
+        if mark is None or own is None or not parties:
+            continue
+        target = party_id(scene, own)
+        if any(p.id == target for p in parties) or (target is None and mark.lower_ == "if"):
             continue
         polarity = flipped("for", negative=(mark.lower_ == "if") != negated(clause))
         # "if the union does not end its ban" is a want that it "end its ban".
         first = clause.i if negated(clause) else mark.i + 1
         content = [t for t in extent(clause) if t.i >= first]
-        if parties and content:
+        if content:
             yield Found(
                 parties, [verb], content, polarity, "strong", "threat.condition", 0.75, target
             )

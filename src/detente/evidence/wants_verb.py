@@ -116,7 +116,7 @@ def _with_object(
 ) -> Iterator[Complement]:
     """ "urged Kyiv to accept" (asked), "wants Kyiv to accept", "wants the dam cancelled"."""
     infinitive = todo if todo is not None and has_word(todo, "mark", "to") else None
-    infinitive = infinitive or infinitive_after(obj.right_edge)
+    infinitive = infinitive or infinitive_after(_last_of(obj))
     acl = child(obj, "acl")
     if infinitive is None and acl is not None and party_id(scene, obj):
         infinitive = acl if has_word(acl, "mark", "to") else None
@@ -127,6 +127,13 @@ def _with_object(
             yield _stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
     elif todo is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"} and "obj" in frames:
         yield _stretch(obj, todo), None, "verb.object-result", 0.8
+
+
+def _last_of(obj: Token) -> Token:
+    """The end of an object, past the comma that closes an aside ("the bank, which …, to …")."""
+    last = obj.right_edge
+    closes = last.i + 1 < len(obj.doc) and last.nbor(1).text == ","
+    return last.nbor(1) if closes else last
 
 
 def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> Iterator[Complement]:
