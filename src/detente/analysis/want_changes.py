@@ -113,7 +113,7 @@ def _of_one(found: Inverse, conflict: Conflict, name: str) -> list[WantChange]:
     wants = tuple(parse(w.holds, known) for w in conflict.decision_makers[i].wants or ())
     singles = list(_edits(conflict, wants))
     clauses = found.of(name).clauses
-    good = []
+    good: list[tuple[tuple[Edit, ...], NDArray[np.int32]]] = []
 
     def tried(lists: Sequence[Expression]) -> NDArray[np.int32] | None:
         payoffs = prioritised(lists, conflict.states)
