@@ -133,8 +133,8 @@ def best_reply(
 
 
 @kernel(
-    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1], i1[::1], i8[::1],"
-    " i4[::1], i4[::1], i4[::1], i4[::1], i4[::1])"
+    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[:,::1], i4[::1],"
+    " i4[::1], i4[::1])"
 )
 def _open(
     own: int,
@@ -143,14 +143,11 @@ def _open(
     price: int,
     length: int,
     ranks: Int32,
-    cell_first: Int32,
     members: Int32,
     group_of: Int32,
     group_start: Int32,
-    group_bits: Int8,
     masks: Int64,
-    opened: Int32,
-    level_of: Int32,
+    book: Int32,
     cells: Int32,
     waiting: Int32,
     lowest: Int32,
@@ -158,35 +155,39 @@ def _open(
     """Gives ``price`` to the states from which ``j`` can move into cell ``own``.
 
     Those are the states below ``level`` in the cell and in the cells under it, and not reached
-    before. They are added to ``waiting``, whose new length is returned. ``level_of`` says up to
-    which level a cell has been looked through, ``opened`` where in ``members`` to go on.
+    before. They are added to ``waiting``, whose new length is returned. ``book`` has a row for each
+    cell: up to which level it has been looked through, where in ``members`` to go on, where it
+    ends there, and the bits of its group.
     """
-    begin, bits = group_start[group_of[own]], group_bits[group_of[own]]
+    bits = book[own, 3]
+    begin = group_start[group_of[own]] if bits else 0
     cells[0] = own
     stacked = 1
     if bits < 0:
         others = ~masks[own]
         for cell in range(begin, own):
-            if masks[cell] & others == 0 and level_of[cell] < level:
-                level_of[cell] = level
+            if masks[cell] & others == 0 and book[cell, 0] < level:
+                book[cell, 0] = level
                 cells[stacked] = cell
                 stacked += 1
     while stacked:
         stacked -= 1
         cell = cells[stacked]
-        while opened[cell] < cell_first[cell + 1]:
-            s = members[opened[cell]]
+        at, end = book[cell, 1], book[cell, 2]
+        while at < end:
+            s = members[at]
             if level < HIGHEST and ranks[s, j] >= level:
                 break
-            opened[cell] += 1
+            at += 1
             if lowest[s] == HIGHEST:
                 lowest[s] = price
                 waiting[length] = s
                 length += 1
+        book[cell, 1] = at
         for bit in range(bits):
             below = cell - (1 << bit)
-            if (cell - begin) >> bit & 1 and level_of[below] < level:
-                level_of[below] = level
+            if (cell - begin) >> bit & 1 and book[below, 0] < level:
+                book[below, 0] = level
                 cells[stacked] = below
                 stacked += 1
     return length
@@ -224,8 +225,12 @@ def floor(
     """
     count, movers = cell_of.shape
     lowest[:] = HIGHEST
-    opened = cell_first[:-1].copy()
-    level_of = np.full(opened.size, LOWEST, np.int32)
+    book = np.empty((group_of.size, 4), np.int32)
+    for cell in range(group_of.size):
+        book[cell, 0] = LOWEST
+        book[cell, 1] = cell_first[cell]
+        book[cell, 2] = cell_first[cell + 1]
+        book[cell, 3] = group_bits[group_of[cell]]
     waiting = np.empty(count, np.int32)
     widest = 1
     for group in range(group_bits.size):
@@ -250,11 +255,10 @@ def floor(
                     continue
                 level = ranks[t, j] if improving else HIGHEST
                 own = cell_of[t, j]
-                if level_of[own] >= level:
+                if book[own, 0] >= level:
                     continue
-                level_of[own] = level
+                book[own, 0] = level
                 length = _open(
-                    own, j, level, price, length, ranks, cell_first, members, group_of,
-                    group_start, group_bits, masks, opened, level_of, cells, waiting,
-                    lowest,
+                    own, j, level, price, length, ranks, members, group_of, group_start, masks,
+                    book, cells, waiting, lowest,
                 )  # fmt: skip
