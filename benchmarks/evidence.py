@@ -78,19 +78,33 @@ def _plain(name: str) -> str:
     return text.removeprefix("the ")
 
 
+def _known(gold: dict[str, Any], name: str) -> str | None:
+    """The gold actor a name names: one of its mentions, or the beginning of just one actor's
+    longer description ("two officials" of "two officials familiar with the talks").
+    """
+    plain = _plain(name)
+    begun = set()
+    for actor in gold["actors"]:
+        mentions = [_plain(m) for m in (actor["id"], *actor["mentions"])]
+        if plain in mentions:
+            return str(actor["id"])
+        if any(m.startswith(plain + " ") for m in mentions):
+            begun.add(str(actor["id"]))
+    return begun.pop() if len(begun) == 1 else None
+
+
 def gold_ids(gold: dict[str, Any], actors: tuple[Actor, ...]) -> dict[str, str]:
     """Each found actor's id to the gold actor most of its mentions name."""
-    known = {_plain(m): a["id"] for a in gold["actors"] for m in a["mentions"]}
-    known |= {_plain(a["id"]): a["id"] for a in gold["actors"]}
     found = {}
     for actor in actors:
         votes: Counter[str] = Counter()
-        for mention in actor.mentions:
-            if _plain(mention.text) in known:
-                votes[known[_plain(mention.text)]] += 2
-        for alias in (*actor.aliases, actor.name):
-            if _plain(alias) in known:
-                votes[known[_plain(alias)]] += 1
+        for weight, names in (
+            (2, [m.text for m in actor.mentions]),
+            (1, [*actor.aliases, actor.name]),
+        ):
+            for name in names:
+                if (known := _known(gold, name)) is not None:
+                    votes[known] += weight
         if votes:
             found[actor.id] = votes.most_common(1)[0][0]
     return found
@@ -122,8 +136,12 @@ def score(evidence: Evidence, gold: dict[str, Any], kind: str) -> Score:
     result = Score()
     open_gold = list(range(len(wanted)))
 
+    def named(item: Any) -> str | None:
+        id_ = getattr(item, who)
+        return ids.get(id_) if id_ is not None else _known(gold, getattr(item, f"{who}_text"))
+
     def agree(item: Any, g: dict[str, Any]) -> bool:
-        holder = ids.get(getattr(item, who) or "")
+        holder = named(item)
         return holder == g[who] and getattr(item, "polarity", None) == g.get("polarity")
 
     for item in sorted(getattr(evidence, kind), key=lambda i: -i.confidence):
@@ -132,9 +150,7 @@ def score(evidence: Evidence, gold: dict[str, Any], kind: str) -> Score:
         match = next((n for n in near if agree(item, wanted[n][0])), None)
         if near:
             result.overlapping += 1
-            result.right_holder += any(
-                ids.get(getattr(item, who) or "") == wanted[n][0][who] for n in near
-            )
+            result.right_holder += any(named(item) == wanted[n][0][who] for n in near)
         if match is None:
             if not any(
                 wanted[n][0].get("optional") and _touches(place, wanted[n][1])

@@ -41,7 +41,7 @@ ROLE = {
     "iobj": 0.5,
     "obl": 0.45,
 }
-CLEARLY, SAME_CLAUSE, FADE = 1.25, 1.0, 0.5
+CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW = 1.25, 1.0, 0.5, 0.3, 0.75
 MALE = {
     "brother",
     "father",
@@ -156,11 +156,13 @@ class Coreference:
                 break
             # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
             faded = 0.5 ** (self._sentence - sentence) * (1.0 if index == paragraph.index else FADE)
-            weight = ROLE.get(_role(mention), 0.3) * faded
+            weight = ROLE.get(_role(mention), 0.3) * faded * _height(mention)
             best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
         present: dict[Member, float] = {}
-        for (member, _), weight in best.items():
-            present[member] = present.get(member, 0.0) + weight
+        for member in {m for m, _ in best}:
+            weights = [w for (m, _), w in best.items() if m is member]
+            # The best mention decides; having been mentioned often helps a little.
+            present[member] = max(weights) + OFTEN * (sum(weights) - max(weights))
         for member in clause:
             if member in present:
                 present[member] += SAME_CLAUSE
@@ -430,6 +432,13 @@ def _apposed_within(token: Token, who: Token) -> bool:
         if node.head.i == who.i:
             return node.dep_ in {"appos", "conj", "acl:relcl"}
     return False
+
+
+def _height(token: Token) -> float:
+    """A subject of a clause below another is less present than that of the sentence."""
+    verb = governing_verb(token)
+    below = verb is not None and verb.dep_ in {"ccomp", "advcl", "acl:relcl", "acl", "xcomp"}
+    return BELOW if below and token.dep_.startswith("nsubj") else 1.0
 
 
 def _role(token: Token) -> str:

@@ -40,7 +40,7 @@ def cue_lemmas() -> frozenset[str]:
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["object"], *lists["infinitive"]["asking"]]
     return frozenset(
-        found + lists["infinitive"]["undertaking"] + ["ask", "quote", "continue", "go"]
+        found + lists["infinitive"]["undertaking"] + ["ask", "quote", "go", *lists["quoting"]]
     )
 
 

@@ -14,6 +14,7 @@ from detente.evidence.syntax import (
     extent,
     finite,
     has_word,
+    infinitive_after,
     subject,
     trimmed,
     with_phrases,
@@ -52,7 +53,7 @@ def reported(
         yield from _naming(paragraph, verb, parties)
     if verb.i in taken:
         return
-    if lemma in lists["clause"] or lemma in lists["opinion"]:
+    if lemma in lists["clause"] or lemma in lists["opinion"] or lemma in lists["gerund"]:
         yield from _clause(paragraph, verb, parties)
     if lemma in lists["infinitive"]["asking"] or lemma in lists["infinitive"]["undertaking"]:
         yield from _infinitive(paragraph, verb, parties)
@@ -185,9 +186,12 @@ def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iter
     """ "urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
     lists, lemma = words("statements")["infinitive"], lemma_of(verb)
     addressed = child(verb, "obj", "iobj")
+    if lemma == "call":
+        # "called on the president to dissolve parliament"
+        addressed = next((c for c in children(verb, "obl") if has_word(c, "case", "on")), None)
     todo = child(verb, "xcomp", "ccomp")
     if todo is None and addressed is not None:
-        todo = child(addressed, "acl")
+        todo = child(addressed, "acl") or infinitive_after(addressed.right_edge)
     if todo is None or not has_word(todo, "mark", "to"):
         return
     if (

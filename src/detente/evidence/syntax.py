@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of
 
 if TYPE_CHECKING:
@@ -181,15 +182,24 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _antecedent(relative: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun its clause hangs on, else the last before it."""
+    if relative.lower_ == "who":
+        near = relative.doc[max(0, relative.i - 12) : relative.i]
+        people = [t for t in near if t.tag_ in {"NNP", "NNPS"} or sort_of(t)]
+        if people and not (verb.head in people or sort_of(verb.head)):
+            return _whole_name(people[-1])
     if verb.dep_ in {"acl:relcl", "acl"} and verb.head.i < relative.i:
         return verb.head
     for i in range(relative.i - 1, max(-1, relative.i - 8), -1):
         token = relative.doc[i]
         if token.pos_ in {"PROPN", "NOUN"}:
-            while token.dep_ in {"flat", "compound"} and token.head.pos_ in {"PROPN", "NOUN"}:
-                token = token.head
-            return token
+            return _whole_name(token)
     return relative
+
+
+def _whole_name(token: Token) -> Token:
+    while token.dep_ in {"flat", "compound"} and token.head.pos_ in {"PROPN", "NOUN"}:
+        token = token.head
+    return token
 
 
 def finite(clause: Token) -> bool:
