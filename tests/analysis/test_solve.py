@@ -99,23 +99,40 @@ def test_sparse_groups_of_many_one_way_options():
                 assert result.stable(f"D{i}", concept).tolist() == expected
 
 
-def test_renaming_and_reordering_change_nothing():
-    for seed in range(100):
+def reordered(conflict, rng):
+    """The same conflict, renamed, with decision makers and options in another order."""
+    first = dict(zip([(o.owner, o.option.name) for o in conflict.options], range(99), strict=False))
+    makers, place = [], []
+    for i in rng.permutation(len(conflict.names)).tolist():
+        maker = conflict.decision_makers[i]
+        options = [maker.options[k] for k in rng.permutation(len(maker.options)).tolist()]
+        place += [first[maker.name, option.name] for option in options]
+        makers.append((i, "the " + maker.name, [(o.name, o.direction) for o in options]))
+    bits = sum(
+        ((conflict.states >> old & 1) << new for new, old in enumerate(place)),
+        np.zeros(conflict.states.size, np.int64),
+    )
+    order = np.argsort(bits)  # new state k is the old state order[k]
+    scale = int(rng.integers(1, 10**9))
+    return order, Conflict.from_payoffs(
+        {name: options for _, name, options in makers},
+        {
+            name: conflict.payoff_table[i][order].astype(np.int64) * scale - 5
+            for i, name, _ in makers
+        },
+        conflict.infeasible[::-1],
+    )
+
+
+def test_names_order_and_units_change_nothing():
+    for seed in range(150):
         conflict = sample(seed).conflict
-        backwards = Conflict(
-            decision_makers=conflict.decision_makers[:1] + conflict.decision_makers[1:],
-            infeasible=conflict.infeasible[::-1],
-        )
-        doubled = conflict.payoff_table.astype(np.int64) * 1000 - 5
-        scaled = Conflict.from_payoffs(
-            {d.name: [(o.name, o.direction) for o in d.options] for d in conflict.decision_makers},
-            dict(zip(conflict.names, doubled, strict=True)),
-            conflict.infeasible,
-        )
-        first = solve(conflict)
-        for other in (solve(backwards), solve(scaled)):
-            for concept in CONCEPTS:
-                assert np.array_equal(first.equilibria[concept], other.equilibria[concept])
+        order, other = reordered(conflict, np.random.default_rng(seed))
+        before, after = solve(conflict), solve(other)
+        for concept in CONCEPTS:
+            for name in conflict.names:
+                expected = before.stable(name, concept)[order]
+                assert np.array_equal(after.stable("the " + name, concept), expected)
 
 
 def test_a_decision_maker_without_preferences_or_options_is_always_content():
