@@ -193,5 +193,5 @@ def _words(
     better_or_equal = "no better" if arrays.ranks[i, before - 1] == arrays.ranks[i, s] else "worse"
     ending = f"state {before}, {better_or_equal} for {mover} than state {s + 1}"
     if concept.escapes:
-        ending += ", and no further move of its own gets it anything better"
+        ending += f", from where no move of its own leads to anything better than state {s + 1}"
     return f"{tempting}; but then {listed(told)}: {ending}."
