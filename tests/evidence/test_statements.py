@@ -39,8 +39,8 @@ FOUND = [
         ("Ines Ferreira", "According to", "indirect", "the court will rule in May"),
     ),
     (
-        "Okello referred to the treaty as “a scrap of paper.”",
-        ("Okello", "referred to", "mixed", "“a scrap of paper.”"),
+        "Anna Lind referred to the treaty as “a scrap of paper.”",
+        ("Anna Lind", "referred to", "mixed", "“a scrap of paper.”"),
     ),
     (
         "Japan pledged full support for the plan.",

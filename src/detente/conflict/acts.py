@@ -13,6 +13,7 @@ from functools import cache
 
 from detente.evidence.lexicons import words
 
+ARTICLES = {"a", "an", "the"}
 KEYWORDS = {"and", "or", "not", "if", "iff"}
 HOSTILE = ("SANCTION", "COERCE", "ASSAULT", "THREATEN", "ACCUSE", "MOBILIZE", "PROTEST", "REJECT")
 FRIENDLY = ("AID", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE")
@@ -133,7 +134,11 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
     rest = lower[at + 1 :] if refuses else lower[at:]
     if refuses:
         verb = "accept"
-    family = next((f for f in words("acts")["family"] if _family(f) & set(rest[:7])), None)
+    # "make the truce a condition" is no act of making a truce.
+    named = {
+        w for w, after in zip(rest[:7], [*rest[1:], ""], strict=False) if after not in ARTICLES
+    }
+    family = next((f for f in words("acts")["family"] if _family(f) & named), None)
     idle = set(_list("stop", "words"))
     return Act(
         text=" ".join([verb, *tokens[at + 1 :]] if is_verb else tokens),

@@ -165,15 +165,15 @@ class Options:
         return [c for c in self.candidates if c.owner == owner]
 
     def _take_attitude(self, want: Want) -> None:
-        """A wish about the likeliest act of its family, if any side has one."""
+        """A wish about another's act, where there is just one that the words can mean."""
         holder = self._holder(want)
         if holder is None:
             return
         act = act_of(want.content.text)
+        pointing = want.content.text.lower().startswith(("that ", "this ", "such ", "any "))
         known = [c for c in self.candidates if c.act.same_as(act) and c.owner != holder]
-        if known:
-            likeliest = max(known, key=lambda c: c.weight)
-            self._wish(want, holder, likeliest, positive=want.polarity == "for")
+        if len(known) == 1 and not pointing:
+            self._wish(want, holder, known[0], positive=want.polarity == "for")
         else:
             self._leave_out(want, holder, "nobody in the model is said to be able to do it")
 

@@ -56,7 +56,7 @@ def preferences(
                 hold(f"not {name}", FELT * lever.confidence, (lever.id,), NOT_ON_US)
             elif candidate.act.helps:
                 hold(name, FELT * lever.confidence, (lever.id,), HELPS_US)
-        elif candidate.owner == side and name not in scored and f"not {name}" not in scored:
+        elif candidate.owner == side and not any(_about(e, name) for e in scored):
             _holders_view(candidate, upon, lever, wished, names, hold)
     ordered = sorted(scored, key=lambda e: -scored[e])
     return tuple(
@@ -89,6 +89,11 @@ def _holders_view(
         hold(f"{name} iff not {met}", HELD * lever.confidence, because, WHILE_UNMET)
     else:
         hold(f"{name} iff {met}", HELD * lever.confidence, because, IN_RETURN)
+
+
+def _about(expression: str, name: str) -> bool:
+    """Whether a statement already says what its holder thinks of an option of its own."""
+    return expression in {name, f"not {name}"} or expression.startswith(f"{name} iff ")
 
 
 def _net_wishes(wishes: list[Wish]) -> list[tuple[Candidate, bool, float, tuple[str, ...]]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph
 
 DOERS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
+NEVER_ONE = {"authority", "force", "people", "power", "troop"}
 POSSESSIVE = {"his", "her", "its", "their"}
 REALMS = {"empire", "federation", "nation", "republic", "state", "union", "country"}
 
@@ -57,7 +58,8 @@ def sort_of(token: Token) -> str | None:
     if plural and (lemma in groups["body"] or (_doer(lemma) and _speaks_or_wants(token))):
         return "people"
     # "a developer says": one of them, told by what it does.
-    if (_doer(lemma) or lemma in groups["people"]) and _speaks_or_wants(token):
+    one_of_them = _doer(lemma) or lemma in set(groups["people"]) - NEVER_ONE
+    if one_of_them and _speaks_or_wants(token):
         return "office"
     return None
 

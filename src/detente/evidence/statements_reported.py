@@ -9,6 +9,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
 from detente.evidence.syntax import (
+    RELATIVE,
     child,
     children,
     extent,
@@ -114,7 +115,12 @@ def _parenthesis(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Ite
     """
     who = child(verb, "nsubj")
     doc = verb.doc
-    if who is None or who.i > verb.i or child(verb, "ccomp", "xcomp") is not None:
+    if (
+        who is None
+        or who.i > verb.i
+        or who.lower_ in RELATIVE
+        or child(verb, "ccomp", "xcomp") is not None
+    ):
         return
     before = who.left_edge.i - 1
     told = child(verb, "obj", "iobj")
