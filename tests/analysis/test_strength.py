@@ -32,7 +32,7 @@ def with_ranking(drawn, seed):
 
 def test_definitions():
     seen = set()
-    for seed in range(250):
+    for seed in range(700):
         drawn = sample(seed, decision_makers=(2, 4), options=(2, 4))
         conflict = with_ranking(drawn, seed)
         found = solve_strength(conflict)

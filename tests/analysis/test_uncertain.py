@@ -32,7 +32,7 @@ def with_unknown(drawn, seed, share):
 
 @pytest.mark.parametrize("chunk", range(3))
 def test_definitions(chunk):
-    for seed in range(chunk * 80, chunk * 80 + 80):
+    for seed in range(chunk * 350, chunk * 350 + 350):
         drawn = sample(seed, decision_makers=(2, 4), options=(2, 4))
         conflict = with_unknown(drawn, seed, 0.25)
         found = solve_unknown(conflict)
