@@ -29,6 +29,10 @@ SHOWN = 12
 def chosen(evidence: Evidence, holder: str | None, of: str | None) -> list[WantRow]:
     """The wants of a holder, or of somebody, or all; strongest and surest first.
 
+    What is wanted of the state or body a person acts for is wanted of that person, too: "--of
+    Trump" finds "talks with America". So is what it wants itself, but not what others want who
+    act for it.
+
     Args:
         evidence: what was found.
         holder: any name of an actor, whole or in part, in any case.
@@ -118,7 +122,22 @@ def as_table(evidence: Evidence, rows: Sequence[WantRow]) -> list[RenderableType
 
 def _is(evidence: Evidence, id_: str | None, text: str, name: str) -> bool:
     actor = evidence.actor(id_)
-    return _called(actor, name) if actor else _fits(name, text)
+    if actor is None:
+        return _fits(name, text)
+    return _called(actor, name) or actor.id in _served_by(evidence, name)
+
+
+def _served_by(evidence: Evidence, name: str) -> set[str]:
+    """Ids of the states and bodies that whoever is called so acts for."""
+    served: set[str] = set()
+    waiting = [a.acts_for for a in evidence.actors if a.kind == "person" and _called(a, name)]
+    while waiting:
+        id_ = waiting.pop()
+        actor = evidence.actor(id_)
+        if actor is not None and actor.id not in served:
+            served.add(actor.id)
+            waiting.append(actor.acts_for)
+    return served
 
 
 def _called(actor: Actor, name: str) -> bool:
