@@ -11,7 +11,7 @@ from spacy.language import Language
 def start_from_syntax(syntax: Path) -> Callable[[Language], Language]:
     """Let the names model start from what the syntax model has learnt about words.
 
-    There are four times as many words with syntax as with names. The weights are copied, not
+    There is more than twice as much text with syntax as with names. The weights are copied, not
     shared: each model goes on with its own.
     """
 
