@@ -58,7 +58,8 @@ model: $(SET_UP)
 GOLD := ../shared/seed/article.txt ../shared/seed/article.gold.json
 
 bench: $(SET_UP)
-	$(BIN)/python -m benchmarks.evidence $(GOLD)
+	$(BIN)/python -m benchmarks.evidence --part all
+	if [ -d ../shared/seed ]; then $(BIN)/python -m benchmarks.evidence $(GOLD); fi
 
 clean:
 	rm -rf build dist out site .mypy_cache .pytest_cache .ruff_cache
