@@ -177,7 +177,8 @@ def test_many_wants_keep_their_order():
 
 def test_evidence_reviewed_is_sure():
     want = {
-        "id": "w1", "holder": None, "of": None, "holder_text": "A", "polarity": "for", "cue": "wants", "found_by": "x",
+        "id": "w1", "holder": None, "of": None, "holder_text": "A",
+        "polarity": "for", "cue": "wants", "found_by": "x",
         "content": {"start": 0, "end": 1, "text": "x"}, "confidence": 0.4,
         "sentence": {"start": 0, "end": 1, "text": "x"}, "document": None,
     }  # fmt: skip

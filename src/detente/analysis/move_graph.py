@@ -17,6 +17,7 @@ from detente.analysis.walk import members_by
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from numpy.typing import NDArray
@@ -27,23 +28,29 @@ if TYPE_CHECKING:
 MAX_EDGES = 40_000_000
 
 
-def move_graph(arrays: Movement, worth: Int32, level: Int32) -> Any:
+def move_graph(
+    arrays: Movement, worth: Int32, level: Int32, movers: Sequence[int] | None = None
+) -> Any:
     """A scipy CSR matrix whose first S nodes are the states.
 
     Args:
         arrays: the moves.
         worth: (n, S) what j has in t; a move to t is open when it exceeds ``level[j, s]``.
         level: (n, S).
+        movers: who may move, by place; everybody if not said.
 
     Raises:
-        DetenteError: more than forty million edges.
+        DetenteError: the conflict is in graph form, or there are more than forty million edges.
     """
     from scipy.sparse import csr_matrix
 
-    if isinstance(arrays, OptionMovement):
-        sources, targets, nodes = _of_options(arrays, worth, level)
-    else:
-        sources, targets, nodes = _of_list(arrays, worth, level)
+    if not isinstance(arrays, OptionMovement):
+        raise DetenteError(
+            "in graph form what can follow depends on who moved last; cycles and attraction are "
+            "worked out for conflicts in option form"
+        )
+    who = range(arrays.ranks.shape[0]) if movers is None else movers
+    sources, targets, nodes = _edges(arrays, worth, level, who)
     return csr_matrix((np.ones(sources.size, np.int8), (sources, targets)), shape=(nodes, nodes))
 
 
@@ -68,21 +75,35 @@ def leading_to(reverse: Any, node: int, states: int) -> NDArray[np.bool_]:
     return found
 
 
-def _of_list(arrays: Movement, worth: Int32, level: Int32) -> tuple[Int64, Int64, int]:
-    movers, count = arrays.ranks.shape
-    sources, targets = [], []
-    for j in range(movers):
-        for s in range(count):
-            there = arrays.targets(j, s)
-            there = there[worth[j, there] > level[j, s]]
-            targets.append(there.astype(np.int64))
-            sources.append(np.full(there.size, s, np.int64))
-    return np.concatenate(sources), np.concatenate(targets), count
+def leading_into(graph: Any, goal: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each state is in ``goal`` or leads there."""
+    from scipy.sparse import csr_matrix, vstack
+    from scipy.sparse.csgraph import breadth_first_order
+
+    nodes, states = graph.shape[0], goal.size
+    ends = np.flatnonzero(goal)
+    row = csr_matrix((np.ones(ends.size, np.int8), ends, [0, ends.size]), shape=(1, nodes))
+    reverse = vstack([graph.T.tocsr(), row], format="csr")
+    reverse.resize(nodes + 1, nodes + 1)
+    found = np.zeros(states, bool)
+    order = breadth_first_order(reverse, nodes, return_predecessors=False)
+    found[order[order < states]] = True
+    return found
 
 
-def _of_options(arrays: OptionMovement, worth: Int32, level: Int32) -> tuple[Int64, Int64, int]:
+def count_moves(arrays: OptionMovement) -> int:
+    """How many unilateral moves there are."""
+    sizes = np.diff(arrays.cells.cell_first).astype(np.int64)
+    above, many = _cells_above(arrays)
+    into = np.add.reduceat(sizes[above], np.concatenate([[0], np.cumsum(many)[:-1]]))
+    return int((sizes * into).sum()) - int(arrays.members.size)
+
+
+def _edges(
+    arrays: OptionMovement, worth: Int32, level: Int32, who: Sequence[int]
+) -> tuple[Int64, Int64, int]:
     cells = arrays.cells
-    movers, count = arrays.ranks.shape
+    count = arrays.ranks.shape[1]
     members = members_by(arrays, worth).astype(np.int64)
     places = np.arange(members.size, dtype=np.int64)
     sizes = np.diff(cells.cell_first)
@@ -91,13 +112,14 @@ def _of_options(arrays: OptionMovement, worth: Int32, level: Int32) -> tuple[Int
     linked = np.flatnonzero(cell[1:] == cell[:-1])
     sources = [count + linked, count + places]
     targets = [count + linked + 1, members]
+    worth, level = worth.astype(np.int64), level.astype(np.int64)
     span = int(max(worth.max(), level.max())) - int(min(worth.min(), level.min())) + 2
     low = int(min(worth.min(), level.min()))
     mover = places // count  # every mover has each state in one place
     keys = cell * span + (worth[mover, members] - low)
     ups, many = _cells_above(arrays)
     first_up = np.concatenate([[0], np.cumsum(many)])
-    for j in range(movers):
+    for j in who:
         own = cells.cell_of[:, j].astype(np.int64)
         into = many[own]
         if int(into.sum()) > MAX_EDGES:

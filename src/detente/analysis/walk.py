@@ -3,8 +3,8 @@
 A move of j from s to t counts as open when ``worth[j, t] > level[j, s]``. With ``worth`` and
 ``level`` both j's ranks these are its improvements; with ``level`` below everything they are all
 its legal moves; with ``worth`` what t is worth after the others' answer, the improvements that
-nothing deters. Time is near-linear in states × decision makers: each cell of states is gone through once,
-from its best state down (see :mod:`detente.analysis.kernels` for cells and arrays).
+nothing deters. Time is near-linear in states × decision makers: each cell of states is gone through
+once, from its best state down (see :mod:`detente.analysis.kernels` for cells and arrays).
 """
 
 from __future__ import annotations

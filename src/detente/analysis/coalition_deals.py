@@ -1,0 +1,332 @@
+"""What groups of decision makers can do together from where things stand, and who can stop them.
+
+Coalitions as in Kilgour, Hipel, Fang & Peng (2001) and Inohara & Hipel (2008): members move one
+after the other, improve if every member does, and are deterred by an answer of the others that ends
+in something no better for at least one member. Here the questions are asked of one state, which
+keeps them near-linear in the states for each coalition (2^16 states and six decision makers in some
+seconds); :mod:`detente.analysis.coalitions` asks them of every state, for up to 4096.
+
+All coalitions are tried for up to six decision makers; beyond, those of one and two, those that
+leave one out, and everybody, unless others are named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from detente.analysis.coalitions import MAX_FOR_ALL
+from detente.analysis.concepts import CONCEPTS
+from detente.analysis.hypergame import view
+from detente.analysis.kernels import LOWEST
+from detente.analysis.move_graph import leading_into, move_graph
+from detente.analysis.movement import OptionMovement, option_movement
+from detente.analysis.solve import solve
+from detente.analysis.walk import Walk, walk
+from detente.conflict.expressions import parse, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from detente.analysis.moves import Step
+    from detente.conflict.types import Conflict, StatusQuo
+
+    Bools = NDArray[np.bool_]
+
+LISTED = 12
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A state a coalition can reach together and every member prefers.
+
+    Attributes:
+        state: its number.
+        way: the members' moves.
+        answer: the shortest moves of the others, any legal ones, that end in something no better
+            for some member; empty when there are none.
+        gaining_answer: the same by moves that improve things for each who makes them.
+    """
+
+    state: int
+    way: tuple[Step, ...]
+    answer: tuple[Step, ...]
+    gaining_answer: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class CoalitionAt:
+    """What one coalition can do together at one state.
+
+    Attributes:
+        members: names, in order.
+        deals: how many states it can reach and all its members prefer.
+        undeterred: of those how many no answer of the others deters.
+        undeterred_by_gain: of those how many no answer deters that serves those who make it.
+        best: the first few, those that hold against most answers first.
+    """
+
+    members: tuple[str, ...]
+    deals: int
+    undeterred: int
+    undeterred_by_gain: int
+    best: tuple[Deal, ...]
+
+    @property
+    def stable(self) -> dict[str, bool]:
+        """Whether it stays, under CNash, CGMR and CSEQ (improvements of individual opponents)."""
+        return {
+            "cnash": not self.deals,
+            "cgmr": not self.undeterred,
+            "cseq_individual": not self.undeterred_by_gain,
+        }
+
+
+@dataclass(frozen=True)
+class WantDeals:
+    """The smallest coalitions for one want, from today; None where no coalition will do.
+
+    Attributes:
+        holder: who wants it.
+        want: in words.
+        holds_today: whether it is true today.
+        able: can bring it about by legal moves.
+        willing: can, in a state that every member prefers to today's.
+        lasting_by_gain: can, in one of those from which no answer that serves those who make it
+            leads to something no better for some member.
+        lasting: the same against any answer.
+    """
+
+    holder: str
+    want: str
+    holds_today: bool
+    able: tuple[str, ...] | None
+    willing: tuple[str, ...] | None
+    lasting_by_gain: tuple[str, ...] | None
+    lasting: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What leaving one party out does to the outcomes; for each concept state numbers.
+
+    Attributes:
+        name: who is left out.
+        equilibria: stable for everybody.
+        agreed: stable for everybody else, while the one left out still can and may move.
+        upset: those of them that it would gain by leaving: deals made over its head.
+        frozen: equilibria among the states in which it does what it does today, its moves and its
+            preferences left out altogether; None without a status quo.
+    """
+
+    name: str
+    equilibria: dict[str, tuple[int, ...]]
+    agreed: dict[str, tuple[int, ...]]
+    upset: dict[str, tuple[int, ...]]
+    frozen: dict[str, tuple[int, ...]] | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return dict(self.__dict__)
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """What one coalition can reach from a state, and what of it holds."""
+
+    who: tuple[int, ...]
+    walked: Walk
+    better: Bools
+    lasting: Bools
+    lasting_by_gain: Bools
+
+    @property
+    def there(self) -> Bools:
+        return self.walked.steps >= 0
+
+
+def coalitions_at(
+    conflict: Conflict,
+    state: StatusQuo,
+    coalitions: Iterable[Sequence[str]] | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> list[CoalitionAt]:
+    """What each coalition could do together at a state, and which answers deter it.
+
+    Args:
+        conflict: the model, in option form.
+        state: a state's number, Y/N letters, or options with yes or no.
+        coalitions: names of the members of each; see above for those tried if not said.
+        progress: called with the share done.
+
+    Raises:
+        DetenteError: unknown names, no such state, a conflict in graph form.
+    """
+    arrays = option_movement(conflict)
+    number = conflict.state_of(state)
+    asked = _asked(conflict, coalitions)
+    found = []
+    for k, who in enumerate(asked):
+        reach = _reach(conflict, arrays, number, who)
+        found.append(_at(conflict, arrays, number, reach))
+        if progress:
+            progress((k + 1) / len(asked))
+    return found
+
+
+def want_deals(
+    conflict: Conflict,
+    status_quo: StatusQuo,
+    coalitions: Iterable[Sequence[str]] | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> list[WantDeals]:
+    """For every want the smallest coalitions that can, would, and could make it last.
+
+    Args:
+        conflict: the model, in option form.
+        status_quo: how things stand.
+        coalitions: as for :func:`coalitions_at`.
+        progress: called with the share done.
+
+    Raises:
+        DetenteError: as for :func:`coalitions_at`.
+    """
+    arrays = option_movement(conflict)
+    start = conflict.state_of(status_quo)
+    asked = sorted(_asked(conflict, coalitions), key=len)
+    reaches = []
+    for k, who in enumerate(asked):
+        reaches.append(_reach(conflict, arrays, start, who))
+        if progress:
+            progress((k + 1) / len(asked))
+    known = vocabulary(conflict)
+    rows = []
+    for i, maker in enumerate(conflict.decision_makers):
+        for want in maker.wants or ():
+            holds = parse(want.holds, known).holds(conflict.states)
+            mine = sorted(reaches, key=lambda r: (len(r.who), i not in r.who))
+
+            def first(kind: str, holds: Bools = holds, mine: Any = mine) -> tuple[str, ...] | None:
+                for reach in mine:
+                    if (getattr(reach, kind) & holds).any():
+                        return tuple(conflict.names[j] for j in reach.who)
+                return None
+
+            rows.append(
+                WantDeals(
+                    maker.name,
+                    want.says or want.holds,
+                    bool(holds[start - 1]),
+                    first("there"),
+                    first("better"),
+                    first("lasting_by_gain"),
+                    first("lasting"),
+                )
+            )
+    return rows
+
+
+def leaving_out(
+    conflict: Conflict,
+    name: str,
+    status_quo: StatusQuo | None = None,
+    concepts: Sequence[str] = tuple(CONCEPTS),
+) -> LeftOut:
+    """What can end the conflict with one party at the table and without it, side by side.
+
+    Args:
+        conflict: the model, in option form.
+        name: who is left out.
+        status_quo: how things stand, to hold its options at.
+        concepts: basic concepts.
+
+    Raises:
+        DetenteError: an unknown name or concept, or no such state.
+    """
+    result = solve(conflict, concepts)
+    name = conflict.names[conflict.index(name)]
+    others = [n for n in conflict.names if n != name]
+    agreed, upset = {}, {}
+    for concept in concepts:
+        held = [result.stable(n, concept) for n in others]
+        rest = np.logical_and.reduce(held) if held else np.ones(conflict.states.size, bool)
+        agreed[concept] = _ids(rest)
+        upset[concept] = _ids(rest & ~result.stable(name, concept))
+    frozen = None
+    if status_quo is not None:
+        today = int(conflict.states[conflict.state_of(status_quo) - 1])
+        labels = vocabulary(conflict).labels
+        own = [k for k, o in enumerate(conflict.options) if o.owner == name]
+        moved = [f"not {labels[k]}" if today >> k & 1 else labels[k] for k in own]
+        held_still = view(conflict, [f"any of ({', '.join(moved)})"] if moved else [])
+        ends = solve(held_still, concepts).equilibria
+        frozen = {
+            c: _ids(np.isin(conflict.states, held_still.states[ends[c] - 1])) for c in concepts
+        }
+    found = {c: tuple(ids.tolist()) for c, ids in result.equilibria.items()}
+    return LeftOut(name, found, agreed, upset, frozen)
+
+
+def _ids(holds: Bools) -> tuple[int, ...]:
+    return tuple((np.flatnonzero(holds) + 1).tolist())
+
+
+def _asked(conflict: Conflict, coalitions: Iterable[Sequence[str]] | None) -> list[tuple[int, ...]]:
+    everybody = range(len(conflict.names))
+    if coalitions is not None:
+        return [tuple(sorted({conflict.index(name) for name in who})) for who in coalitions]
+    size = len(everybody)
+    sizes = range(1, size + 1) if size <= MAX_FOR_ALL else [1, 2, size - 1, size]
+    return [who for n in sizes for who in combinations(everybody, n)]
+
+
+def _reach(conflict: Conflict, arrays: OptionMovement, start: int, who: tuple[int, ...]) -> _Reach:
+    ranks = np.ascontiguousarray(arrays.ranks)
+    others = [j for j in range(ranks.shape[0]) if j not in who]
+    walked = walk(conflict, arrays, start, who)
+    all_better = np.logical_and.reduce([ranks[j] > ranks[j, start - 1] for j in who])
+    better = all_better & (walked.steps > 0)
+    lasting = lasting_by_gain = better
+    if others and better.any():
+        legal = move_graph(arrays, ranks, np.full_like(ranks, LOWEST), others)
+        lasting = better & ~leading_into(legal, ~all_better)
+        gaining = move_graph(arrays, ranks, ranks, others)
+        lasting_by_gain = better & ~leading_into(gaining, ~all_better)
+    return _Reach(who, walked, better, lasting, lasting_by_gain)
+
+
+def _at(conflict: Conflict, arrays: OptionMovement, start: int, reach: _Reach) -> CoalitionAt:
+    ranks = np.ascontiguousarray(arrays.ranks)
+    others = [j for j in range(ranks.shape[0]) if j not in reach.who]
+    found = np.flatnonzero(reach.better)
+    # what holds against more comes first, then what is nearer
+    order = np.lexsort(
+        (found, reach.walked.steps[found], ~reach.lasting_by_gain[found], ~reach.lasting[found])
+    )
+    deals = []
+    for t in found[order[:LISTED]].tolist():
+        answers: list[tuple[Step, ...]] = []
+        for lasts, level in ((reach.lasting, None), (reach.lasting_by_gain, ranks)):
+            if lasts[t]:
+                answers.append(())
+                continue
+            walked = walk(conflict, arrays, t + 1, others, worth=level, level=level)
+            worse = np.logical_or.reduce([ranks[j] <= ranks[j, start - 1] for j in reach.who])
+            there = np.flatnonzero(worse & (walked.steps > 0))
+            nearest = int(there[np.argmin(walked.steps[there])])
+            answers.append(tuple(walked.way(nearest + 1)))
+        deals.append(Deal(t + 1, tuple(reach.walked.way(t + 1)), *answers))
+    return CoalitionAt(
+        tuple(conflict.names[j] for j in reach.who),
+        int(found.size),
+        int(reach.lasting.sum()),
+        int(reach.lasting_by_gain.sum()),
+        tuple(deals),
+    )

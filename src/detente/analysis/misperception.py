@@ -1,0 +1,144 @@
+"""What rests on somebody not knowing: outcomes in everybody's eyes, in some, in the true conflict.
+
+Built on :mod:`detente.analysis.hypergame`, where each decision maker plays the conflict it sees.
+
+Cost: one solve for each view that differs from the truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from detente.analysis.concepts import CONCEPTS
+from detente.analysis.hypergame import Hypergame, solve_hypergame
+from detente.analysis.movement import movement
+from detente.analysis.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.conflict.types import Conflict, StatusQuo
+
+    States = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Perceived:
+    """How the outcomes under one concept look to whom; numbers are of the true conflict.
+
+    Attributes:
+        concept: the concept.
+        true: equilibria of the conflict as it is.
+        together: states where each stays put in its own view: what lasts while nobody learns.
+        lasting: those of them that remain when everybody learns the truth.
+        dissolving: those of them that do not.
+        emerging: true equilibria at which somebody, as it sees things, would not stay.
+        in_all_eyes: states everybody's own view calls an equilibrium.
+        in_some_eyes: states somebody's view does and not everybody's, with whose.
+        surprises: decision maker → states of ``together`` it does not expect: its own view has them
+            as no equilibrium.
+    """
+
+    concept: str
+    true: States
+    together: States
+    lasting: States
+    dissolving: States
+    emerging: States
+    in_all_eyes: States
+    in_some_eyes: Mapping[int, tuple[str, ...]]
+    surprises: Mapping[str, States]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return {
+            "concept": self.concept,
+            **{
+                name: list(getattr(self, name))
+                for name in (
+                    "true", "together", "lasting", "dissolving", "emerging", "in_all_eyes",
+                )
+            },
+            "in_some_eyes": {str(s): list(who) for s, who in self.in_some_eyes.items()},
+            "surprises": {name: list(ids) for name, ids in self.surprises.items()},
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Misperception:
+    """A conflict as it is and as it is seen.
+
+    Attributes:
+        hypergame: all views, solved.
+        blind: decision maker → true states it does not see.
+        unforeseen: decision maker → states it does not see that others' legal moves can bring about
+            from the status quo; empty without one.
+        outcomes: for each concept how its outcomes look.
+    """
+
+    hypergame: Hypergame
+    blind: Mapping[str, States]
+    unforeseen: Mapping[str, States]
+    outcomes: tuple[Perceived, ...]
+
+
+def misperception(
+    conflict: Conflict,
+    status_quo: StatusQuo | None = None,
+    concepts: Sequence[str] = tuple(CONCEPTS),
+    views: Mapping[str, Conflict] | None = None,
+) -> Misperception:
+    """Solves a conflict as it is and in everybody's eyes, and compares.
+
+    Args:
+        conflict: as it is; ``unseen`` of its decision makers says what they do not see.
+        status_quo: how things stand, for what may come as a surprise.
+        concepts: basic concepts.
+        views: views that differ otherwise (see :func:`solve_hypergame`).
+
+    Raises:
+        DetenteError: unknown names or concepts, or a view with other options.
+    """
+    game = solve_hypergame(conflict, concepts, views)
+    names = conflict.names
+    blind = {name: _ids(np.flatnonzero(~game.seen(name)) + 1) for name in names}
+    unforeseen: dict[str, States] = dict.fromkeys(names, ())
+    if status_quo is not None:
+        arrays = movement(conflict)
+        start = conflict.state_of(status_quo)
+        for i, name in enumerate(names):
+            others = [j for j in range(len(names)) if j != i]
+            reached = walk(conflict, arrays, start, others).reached
+            unforeseen[name] = _ids(np.intersect1d(reached, np.array(blind[name], np.int64)))
+    return Misperception(
+        game, blind, unforeseen, tuple(_perceived(game, concept) for concept in concepts)
+    )
+
+
+def _perceived(game: Hypergame, concept: str) -> Perceived:
+    names = game.truth.conflict.names
+    eyes = {name: set(game.expected_by(name, concept).tolist()) for name in names}
+    together = game.together(concept)
+    everywhere = set.intersection(*eyes.values())
+    some = {
+        s: tuple(name for name in names if s in eyes[name])
+        for s in sorted(set.union(*eyes.values()) - everywhere)
+    }
+    return Perceived(
+        concept,
+        _ids(game.truth.equilibria[concept]),
+        _ids(together),
+        _ids(game.lasting(concept)),
+        _ids(game.dissolving(concept)),
+        _ids(np.setdiff1d(game.truth.equilibria[concept], together)),
+        tuple(sorted(everywhere)),
+        some,
+        {name: tuple(s for s in together.tolist() if s not in eyes[name]) for name in names},
+    )
+
+
+def _ids(states: Any) -> States:
+    return tuple(int(s) for s in states)
