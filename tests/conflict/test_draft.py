@@ -111,3 +111,8 @@ def test_relief_from_a_harm_helps_and_the_end_of_a_help_harms() -> None:
 )
 def test_names_of_options_are_short_and_safe(words: str, name: str) -> None:
     assert short_name(words) == name
+
+
+def test_an_act_without_its_object_is_not_clear() -> None:
+    assert not act_of("to accept at least in silence").clear
+    assert act_of("to accept the truce").clear

@@ -46,6 +46,15 @@ class Act:
         return self.verb not in _verbs("goal")
 
     @property
+    def clear(self) -> bool:
+        """Whether it says what is done: "accept at least in silence" does not say what."""
+        second = self.text.split()[1:2]
+        transitive = _verbs("making") | _verbs("relief") | _verbs("refusing")
+        return not (
+            self.verb in transitive and (not second or second[0] in _list("stop", "no_object"))
+        )
+
+    @property
     def harms(self) -> bool:
         """Whether who feels it is hurt: a harmful means or deed, or the end of a help."""
         if self.relief:
@@ -135,10 +144,10 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
     if refuses:
         verb = "accept"
     # "make the truce a condition" is no act of making a truce.
-    named = {
+    named = [
         w for w, after in zip(rest[:7], [*rest[1:], ""], strict=False) if after not in ARTICLES
-    }
-    family = next((f for f in words("acts")["family"] if _family(f) & named), None)
+    ]
+    family = next((f for w in named for f in words("acts")["family"] if w in _family(f)), None)
     idle = set(_list("stop", "words"))
     return Act(
         text=" ".join([verb, *tokens[at + 1 :]] if is_verb else tokens),

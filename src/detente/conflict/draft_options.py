@@ -148,6 +148,8 @@ class Options:
         asked = self._side_of.get(want.of or "")
         if anothers and asked is None:
             self._leave_out(want, holder, "it is not known who would have to act")
+        elif not act.clear:
+            self._leave_out(want, holder, "the words do not say what would be done")
         elif asked is None and not act.doable:
             why = "a goal or a state, not an act that one side can choose to take"
             self._leave_out(want, holder, why)
@@ -204,7 +206,7 @@ class Options:
         holder = self._side_of[lever.holder]
         named = lever.found_by.endswith(("object", "preposition"))
         act = act_of(lever.action.text if named else f"to {lever.action.text}")
-        if not (act.doable or act.harms):
+        if not act.clear or not (act.doable or act.harms):
             what = f"{holder.name} could: {lever.action.text}"
             why = "not an act between parties that the draft can read"
             self.left_out.append(LeftOut(what=what, why=why, because=(lever.id,)))

@@ -104,7 +104,11 @@ RELATIONAL = {
     "counterpart",
     "ally",
     "adversary",
-    "deputy",
+    "enemy",
+    "neighbour",
+    "neighbor",
+    "partner",
+    "critic",
 }
 
 
@@ -260,9 +264,18 @@ class Coreference:
         member = member or self._member_for(paragraph, said)
         if member is None:
             return
-        member.meet(paragraph, said.start, said.end)
+        member.meet(paragraph, said.start, said.end, alias=self._spelt_out(said))
         self._cast.assign(paragraph, said.head.i, said.head.i + 1, member)
         self._note(paragraph, said.head, member)
+
+    def _spelt_out(self, said: Description) -> str | None:
+        """ "its allies" as "Ukraine’s allies": a name that can be read out of its place."""
+        if said.owner is None or said.owner.pos_ != "PRON" or said.owner.i != said.start:
+            return None
+        owners = self._cast.at(said.paragraph, said.owner)
+        if len(owners) != 1:
+            return None
+        return f"{owners[0].name}’s {said.paragraph.doc[said.start + 1 : said.end].text}"
 
     def _own_country(self, said: Description) -> Member | None:
         """ "his country": the one its owner acts for."""
@@ -385,7 +398,8 @@ class Coreference:
 
     def _new(self, kind: str, said: Description) -> Member:
         """A member known by its description; the same description again is the same member."""
-        owner = self._owner(said)
+        # An ally or a rival does not act for whom it is an ally or a rival of.
+        owner = None if lemma_of(said.head) in RELATIONAL else self._owner(said)
         if owner is None and said.definite and lemma_of(said.head) in STATE_BODIES:
             # "the administration", "the army": of the country most present here.
             present = self._presence(said.paragraph, said.head)
