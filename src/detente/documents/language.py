@@ -39,14 +39,14 @@ def _latin(text: str) -> int:
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     """The language identifier with its model, loaded at first use and then kept."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads a model
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _name(code: str) -> str:
     """The English name of an ISO 639-1 language code."""
-    import pycountry  # noqa: PLC0415 - only for the message
+    import pycountry
 
     language = pycountry.languages.get(alpha_2=code)
     return str(language.name) if language else f"the language with the code “{code}”"

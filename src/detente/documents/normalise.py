@@ -88,7 +88,7 @@ def _known(charset: str | None) -> str | None:
 
 def _guessed(raw: bytes, where: str) -> str:
     """The characters of text that names no encoding and is not UTF-8."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - loaded only when it is needed
+    from charset_normalizer import from_bytes
 
     if b"\x00" in raw and not _could_be_utf16(raw):
         raise _not_text(where)

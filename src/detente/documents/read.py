@@ -153,11 +153,11 @@ def _document(raw: bytes, *, where: str, source: str, suffix: str, limit: int) -
     if len(raw) > limit * _FILE_PER_TEXT:
         raise _oversized(where, limit)
     if b"%PDF-" in raw[:1024]:
-        from detente.documents.pdf import read_pdf  # noqa: PLC0415 - loads pypdf
+        from detente.documents.pdf import read_pdf
 
         return read_pdf(raw, where=where, source=source, max_bytes=limit)
     if _HTML_START.match(raw[:4096]) or (suffix in {".html", ".htm"} and b"<" in raw):
-        from detente.documents.html import read_html  # noqa: PLC0415 - loads trafilatura
+        from detente.documents.html import read_html
 
         return read_html(raw, where=where, source=source, max_bytes=limit)
     if suffix == ".pdf":

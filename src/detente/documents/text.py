@@ -71,7 +71,7 @@ def _metadata(front: str) -> Metadata:
 
 def _words(text: str) -> tuple[str | None, list[str]]:
     """The first top-level heading, and every paragraph, heading and list item as plain words."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - only Markdown needs it
+    from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse(text)
     title = None
