@@ -1,6 +1,6 @@
 """Takes the pictures of the documentation from the running program, in Debian's Chromium.
 
-    python docs/pictures.py
+Run it as ``python docs/pictures.py`` after the page has changed.
 """
 
 from __future__ import annotations
