@@ -104,7 +104,7 @@ def solve_draws(
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
-    masks: Int64,
+    common: Int64,
     stop: Int8,
     stable: Bools,
 ) -> None:
@@ -133,7 +133,7 @@ def solve_draws(
                 sanctions, improving, escapes = concepts[c]
                 if escapes or not sanctions:
                     best_reply(
-                        i, values, cell_of, group_start, group_bits, masks, groups[i],
+                        i, values, cell_of, group_start, group_bits, common, groups[i],
                         groups[i + 1], best,
                     )  # fmt: skip
                 if not sanctions:
@@ -144,12 +144,12 @@ def solve_draws(
                 order_by(prices, count, order)
                 floor(
                     i, improving, prices, order, ranks, cell_of, cell_first, members, group_of,
-                    group_start, group_bits, masks, stop, lowest,
+                    group_start, group_bits, common, stop, lowest,
                 )  # fmt: skip
                 for s in range(count):
                     lowest[s] = min(lowest[s], values[s])
                 best_reply(
-                    i, lowest, cell_of, group_start, group_bits, masks, groups[i],
+                    i, lowest, cell_of, group_start, group_bits, common, groups[i],
                     groups[i + 1], best,
                 )  # fmt: skip
                 for s in range(count):

@@ -9,8 +9,10 @@ share the mover's one-way options a *cell*. Within a cell every state is one mov
 Between cells of a group the mover goes up: from a cell to those that have its one-way options and
 more (a ``backward`` option counts as taken when it is given up). The cells of a group are numbered
 so that cell ``start + mask`` holds the states with that mask over the ``bits`` one-way options that
-vary in the group; where most masks would be empty ``bits`` is −1 and only the cells that exist are
-listed.
+vary in the group. Where most masks would be empty ``bits`` is −1 and only the cells that exist are
+listed, by ascending mask, with a tree over them: node k has the nodes 2k and 2k + 1 below it, the
+cells are nodes m to 2m − 1, and node 1 is above all. Each node knows the options that all cells
+below it have taken, so that whole branches are passed over in looking for the cells under one.
 
 Arrays, for n decision makers, S states, C cells and G groups over all movers:
 
@@ -21,7 +23,8 @@ Arrays, for n decision makers, S states, C cells and G groups over all movers:
 ``group_of``            (C) i4       group of a cell
 ``group_start``         (G + 1) i4   first cell of a group
 ``group_bits``          (G) i1       how many one-way options vary in it, or −1
-``masks``               (C) i8       mask of a listed cell; empty if no cells are listed
+``common``              (2·C) i8     one-way options taken in every cell below a node, from twice
+                                     the group's first cell on; empty if no cells are listed
 ``ranks``               (S, n) i4    payoffs as dense ranks from 0, higher is better
 ======================  ===========  ===========================================================
 
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 STATES = "Array(i8, 1, 'C', readonly=True)"
 HIGHEST = np.iinfo(np.int32).max
 LOWEST = np.iinfo(np.int32).min
+BRANCHES = 64  # a tree is at most 32 nodes deep, and one branch a node waits
 
 
 @kernel("void(i4[::1], i8, i4[::1])")
@@ -90,6 +94,74 @@ def _mask(
     return mask
 
 
+@kernel("i8(i8, i4, i8, i8, i8[::1], i4[::1], i4[::1], i4[::1])")
+def _under(
+    mask: int,
+    level: int,
+    first: int,
+    size: int,
+    common: Int64,
+    least: Int32,
+    branches: Int32,
+    found: Int32,
+) -> int:
+    """Lists in ``found`` the cells of a tree whose mask is within ``mask``, itself included.
+
+    The tree begins at ``first`` and has ``size`` cells. Only those are listed, and only those
+    branches looked into, whose ``least`` is below ``level``. Returns how many were found.
+    """
+    many, waiting = 0, 1
+    branches[0] = 1
+    while waiting:
+        waiting -= 1
+        node = branches[waiting]
+        if least[first + node] >= level or common[first + node] & ~mask:
+            continue
+        if node >= size:
+            found[many] = node - size
+            many += 1
+            continue
+        branches[waiting] = 2 * node
+        branches[waiting + 1] = 2 * node + 1
+        waiting += 2
+    return many
+
+
+@kernel("void(i8, i4, i8, i4[::1])")
+def _raise(node: int, value: int, first: int, least: Int32) -> None:
+    """Sets what is least in a node of a tree, and in those above it."""
+    least[first + node] = value
+    while node > 1:
+        node >>= 1
+        below = min(least[first + 2 * node], least[first + 2 * node + 1])
+        if least[first + node] == below:
+            return
+        least[first + node] = below
+
+
+@kernel("void(i4[::1], i8, i8[::1])")
+def _highest_above(top: Int32, first: int, common: Int64) -> None:
+    """Replaces what each listed cell of a group has by the highest that a cell over it has.
+
+    From the highest cell down, each gives what it has to the cells under it that have got nothing
+    yet. One that has got something itself has nothing to give: those under it have got it too.
+    """
+    size = top.size
+    least = np.zeros(2 * size, np.int32)
+    branches = np.empty(BRANCHES, np.int32)
+    found = np.empty(size, np.int32)
+    tree = common[first : first + 2 * size]
+    order = np.argsort(top)
+    values = top.copy()
+    for k in range(size - 1, -1, -1):
+        cell = order[k]
+        if least[size + cell]:
+            continue
+        for f in range(_under(tree[size + cell], 1, 0, size, tree, least, branches, found)):
+            top[found[f]] = values[cell]
+            _raise(size + found[f], 1, 0, least)
+
+
 @kernel("void(i8, i4[::1], i4[:,::1], i4[::1], i1[::1], i8[::1], i8, i8, i4[::1])")
 def best_reply(
     i: int,
@@ -97,7 +169,7 @@ def best_reply(
     cell_of: Int32,
     group_start: Int32,
     group_bits: Int8,
-    masks: Int64,
+    common: Int64,
     first_group: int,
     last_group: int,
     best: Int32,
@@ -119,22 +191,45 @@ def best_reply(
                     if not (cell - begin) >> bit & 1:
                         top[cell] = max(top[cell], top[cell + (1 << bit)])
             continue
-        # Cells are listed by ascending mask, so a cell's supersets come after it and hold their
-        # own value still, or already a higher one that is reached through them.
-        for cell in range(begin, end):
-            mask = masks[cell + first_cell]
-            highest = top[cell]
-            for other in range(cell + 1, end):
-                if mask & masks[other + first_cell] == mask:
-                    highest = max(highest, top[other])
-            top[cell] = highest
+        _highest_above(top[begin:end], 2 * group_start[group], common)
     for s in range(values.size):
         best[s] = top[cell_of[s, i] - first_cell]
 
 
+@kernel("i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[:,::1], i4[::1], i4[::1])")
+def _take(
+    cell: int,
+    j: int,
+    level: int,
+    price: int,
+    length: int,
+    ranks: Int32,
+    members: Int32,
+    book: Int32,
+    waiting: Int32,
+    lowest: Int32,
+) -> int:
+    """Gives ``price`` to the states of a cell below ``level`` for ``j`` and not reached before.
+
+    They are added to ``waiting``, whose new length is returned.
+    """
+    at, end = book[cell, 1], book[cell, 2]
+    while at < end:
+        s = members[at]
+        if level < HIGHEST and ranks[s, j] >= level:
+            break
+        at += 1
+        if lowest[s] == HIGHEST:
+            lowest[s] = price
+            waiting[length] = s
+            length += 1
+    book[cell, 1] = at
+    return length
+
+
 @kernel(
-    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[:,::1], i4[::1],"
-    " i4[::1], i4[::1])"
+    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[:,::1], i4[::1], i4[::1],"
+    " i4[::1])"
 )
 def _open(
     own: int,
@@ -146,50 +241,75 @@ def _open(
     members: Int32,
     group_of: Int32,
     group_start: Int32,
-    masks: Int64,
     book: Int32,
     cells: Int32,
     waiting: Int32,
     lowest: Int32,
 ) -> int:
-    """Gives ``price`` to the states from which ``j`` can move into cell ``own``.
+    """Takes the states from which ``j`` can move into cell ``own``: see :func:`_take`.
 
-    Those are the states below ``level`` in the cell and in the cells under it, and not reached
-    before. They are added to ``waiting``, whose new length is returned. ``book`` has a row for each
-    cell: up to which level it has been looked through, where in ``members`` to go on, where it
-    ends there, and the bits of its group.
+    Those are the states below ``level`` in the cell and in the cells under it. ``book`` has a row
+    for each cell: up to which level it has been looked through, where in ``members`` to go on,
+    where it ends there, and the bits of its group.
     """
     bits = book[own, 3]
     begin = group_start[group_of[own]] if bits else 0
     cells[0] = own
     stacked = 1
-    if bits < 0:
-        others = ~masks[own]
-        for cell in range(begin, own):
-            if masks[cell] & others == 0 and book[cell, 0] < level:
-                book[cell, 0] = level
-                cells[stacked] = cell
-                stacked += 1
     while stacked:
         stacked -= 1
         cell = cells[stacked]
-        at, end = book[cell, 1], book[cell, 2]
-        while at < end:
-            s = members[at]
-            if level < HIGHEST and ranks[s, j] >= level:
-                break
-            at += 1
-            if lowest[s] == HIGHEST:
-                lowest[s] = price
-                waiting[length] = s
-                length += 1
-        book[cell, 1] = at
+        length = _take(cell, j, level, price, length, ranks, members, book, waiting, lowest)
         for bit in range(bits):
             below = cell - (1 << bit)
             if (cell - begin) >> bit & 1 and book[below, 0] < level:
                 book[below, 0] = level
                 cells[stacked] = below
                 stacked += 1
+    return length
+
+
+@kernel(
+    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1],"
+    " i4[:,::1], i4[::1], i4[::1], i4[::1])"
+)
+def _open_listed(
+    own: int,
+    j: int,
+    level: int,
+    price: int,
+    length: int,
+    ranks: Int32,
+    members: Int32,
+    group_of: Int32,
+    group_start: Int32,
+    common: Int64,
+    least: Int32,
+    branches: Int32,
+    book: Int32,
+    cells: Int32,
+    waiting: Int32,
+    lowest: Int32,
+) -> int:
+    """The same where cells are listed.
+
+    ``least`` has for each node of the trees the lowest level from which on a cell below it has
+    something to take, so that no cell is looked into for nothing twice.
+    """
+    group = group_of[own]
+    begin = group_start[group]
+    size = group_start[group + 1] - begin
+    mask = common[2 * begin + size + own - begin]
+    many = _under(mask, level, 2 * begin, size, common, least, branches, cells)
+    for k in range(many):
+        node = size + cells[k]
+        cell = begin + cells[k]
+        # what is under this cell is under the one opened, and is now looked through too
+        book[cell, 0] = max(book[cell, 0], level)
+        length = _take(cell, j, level, price, length, ranks, members, book, waiting, lowest)
+        at = book[cell, 1]
+        left = ranks[members[at], j] if at < book[cell, 2] else HIGHEST
+        _raise(node, left, 2 * begin, least)
     return length
 
 
@@ -209,7 +329,7 @@ def floor(
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
-    masks: Int64,
+    common: Int64,
     stop: Int8,
     lowest: Int32,
 ) -> None:
@@ -236,6 +356,8 @@ def floor(
     for group in range(group_bits.size):
         widest = max(widest, group_start[group + 1] - group_start[group])
     cells = np.empty(widest, np.int32)
+    branches = np.empty(BRANCHES, np.int32)
+    least = np.full(common.size, LOWEST, np.int32)
     reached = 0
     for k in range(count):
         if reached == count or (k & 0xFFFF == 0 and stop[0]):
@@ -258,7 +380,13 @@ def floor(
                 if book[own, 0] >= level:
                     continue
                 book[own, 0] = level
-                length = _open(
-                    own, j, level, price, length, ranks, members, group_of, group_start, masks,
-                    book, cells, waiting, lowest,
-                )  # fmt: skip
+                if book[own, 3] < 0:
+                    length = _open_listed(
+                        own, j, level, price, length, ranks, members, group_of, group_start, common,
+                        least, branches, book, cells, waiting, lowest,
+                    )  # fmt: skip
+                else:
+                    length = _open(
+                        own, j, level, price, length, ranks, members, group_of, group_start, book,
+                        cells, waiting, lowest,
+                    )  # fmt: skip

@@ -39,8 +39,9 @@ class Cells:
         group_of: (C) group of each cell.
         group_start: (G + 1) first cell of each group.
         group_bits: (G) one-way options that vary in each group, −1 where cells are listed.
-        masks: (C) mask over the one-way options of each cell, a backward one counting when it is
-            given up; empty where no group lists its cells.
+        common: (2·C) trees over the listed cells: the one-way options taken in each cell and in
+            all below each node, a backward one counting when it is given up; empty where no group
+            lists its cells.
         one_way: (n, 2) masks of one-way and of backward options.
         groups: (n + 1) first group of each mover.
     """
@@ -51,14 +52,14 @@ class Cells:
     group_of: Int32
     group_start: Int32
     group_bits: Int8
-    masks: Int64
+    common: Int64
     one_way: Int64
     groups: tuple[int, ...]
 
     @property
     def layout(self) -> tuple[NDArray[Any], ...]:
         """What the kernels take after ``members``, in their order."""
-        return (self.group_of, self.group_start, self.group_bits, self.masks)
+        return (self.group_of, self.group_start, self.group_bits, self.common)
 
     @property
     def arrays(self) -> tuple[NDArray[Any], ...]:
@@ -281,14 +282,18 @@ def _joined(
         before += part.cell_sizes.size
     sizes = np.concatenate([part.cell_sizes for part in parts])
     in_group = np.concatenate([part.group_cells for part in parts])
+    group_start = np.concatenate([[0], np.cumsum(in_group)]).astype(np.int32)
+    common = np.zeros(2 * masks.size, np.int64)
+    if listed:
+        _grow_trees(masks, group_start, bits, common)
     return Cells(
         states=states,
         cell_of=cell_of,
         cell_first=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         group_of=np.repeat(np.arange(in_group.size, dtype=np.int32), in_group),
-        group_start=np.concatenate([[0], np.cumsum(in_group)]).astype(np.int32),
+        group_start=group_start,
         group_bits=bits,
-        masks=masks,
+        common=common,
         one_way=one_way,
         groups=groups,
     )
@@ -328,6 +333,19 @@ def _order(keys: Int64) -> Int64:
     order = np.empty(keys.size, np.int32)
     kernels.order_by(keys.astype(np.int32), span, order)
     return order.astype(np.int64)
+
+
+@kernel("void(i8[::1], i4[::1], i1[::1], i8[::1])")
+def _grow_trees(masks: Int64, group_start: Int32, bits: Int8, common: Int64) -> None:
+    for group in range(bits.size):
+        begin, end = group_start[group], group_start[group + 1]
+        if bits[group] >= 0:
+            continue
+        first, size = 2 * begin, end - begin
+        for cell in range(size):
+            common[first + size + cell] = masks[begin + cell]
+        for node in range(size - 1, 0, -1):
+            common[first + node] = common[first + 2 * node] & common[first + 2 * node + 1]
 
 
 @kernel("void(i8[::1], i8[::1], i1[::1], i8[::1])")
