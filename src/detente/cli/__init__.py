@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import detente
-from detente.cli import articles, cases
+from detente.cli import articles, cases, what_if
 from detente.cli.output import fail
 from detente.errors import DetenteError
 
@@ -51,6 +51,7 @@ app.command()(cases.solve)
 app.command()(cases.explain)
 app.command()(cases.convert)
 app.command()(cases.check)
+what_if.register(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,320 @@
+"""What the what-if commands found, as tables that fit 80 columns, rows and JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from detente.cli.output import row, table
+from detente.reports import change_words as told
+from detente.reports.concepts import words
+from detente.reports.evolution_words import equilibria_words, evolution_words, way_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from detente.analysis.bargaining import Forecast, Sensitivity
+    from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
+    from detente.analysis.compare import Comparison
+    from detente.analysis.evolution import Evolution
+    from detente.analysis.inverse import Inverse, Requirement
+    from detente.analysis.mediation import Mediation
+    from detente.analysis.sweep import Sweep
+
+Rows = tuple["Sequence[str]", "Iterable[Sequence[object]]"]
+RIGHT = {"justify": "right"}
+MOST_ROWS = 24
+
+
+def evolution_tables(found: Evolution) -> Iterator[RenderableType | str]:
+    """Sentences, and a table of the equilibria with the shortest ways to them."""
+    for each in evolution_words(found):
+        yield f"{each}\n"
+    ids = np.unique(np.concatenate([np.empty(0, np.int64), *found.equilibria.values()]))
+    steps = found.moves.steps[ids - 1]
+    gaining = found.improvements.steps[ids - 1]
+    near = np.lexsort((ids, steps, np.where(gaining < 0, np.iinfo(np.int32).max, gaining)))
+    made = table(
+        f"Shortest ways from state {found.start} to equilibria",
+        ["State", ("Holds under", {"max_width": 22}), "By improvements", "By any moves"],
+    )
+    for state in ids[near][:MOST_ROWS].tolist():
+        if state == found.start:
+            row(made, state, equilibria_words(found, state), "already there", "already there")
+            continue
+        ways = [found.way(state), found.way(state, improving=False)]
+        cells = [way_words(way) if way else "no way" for way in ways]
+        row(made, state, equilibria_words(found, state), *cells)
+    if ids.size:
+        yield made
+    if ids.size > MOST_ROWS:
+        yield f"{ids.size - MOST_ROWS:,} more equilibria; --format json has those reached."
+
+
+def evolution_rows(found: Evolution) -> Rows:
+    """A row for each state reached, by improvements and by any moves."""
+    kinds = {"improvements": found.improvements, "moves": found.moves}
+    return ("by", "state", "moves", "path"), (
+        (
+            by,
+            state,
+            int(walk.steps[state - 1]),
+            " ".join(f"{step.mover}→{step.to}" for step in walk.way(state)),
+        )
+        for by, walk in kinds.items()
+        for state in walk.reached.tolist()
+    )
+
+
+def inverse_rows(found: Inverse) -> Rows:
+    """A row for each condition."""
+
+    def cells(r: Requirement) -> list[tuple[object, object]]:
+        return [(c.to, c.expression(found.state)) for c in r.clauses] or [("", "")]
+
+    return ("state", "concept", "decision_maker", "holds_now", "share", "to", "expression"), (
+        (found.state, found.concept, r.name, int(r.holds_now), r.rankings.share, *pair)
+        for r in found.requirements
+        for pair in cells(r)
+    )
+
+
+def sweep_tables(found: Sweep) -> Iterator[RenderableType | str]:
+    """Sentences, the states that are an equilibrium most often, and what that hangs on."""
+    for each in told.sweep_words(found):
+        yield f"{each}\n"
+    concepts = found.spec.concepts
+    made = table(
+        "Share of draws in which a state is an equilibrium, in percent (± half the interval)",
+        ["State", *((words(c).name, RIGHT) for c in concepts)],
+    )
+    top = np.argsort(-found.share.sum(axis=0), kind="stable")
+    for s in top[:MOST_ROWS].tolist():
+        if found.share[:, s].any():
+            half = (found.high[:, s] - found.low[:, s]) / 2
+            cells = [f"{p:.1%}"[:-1] + f" ±{h:.1%}"[:-1]
+                     for p, h in zip(found.share[:, s], half, strict=True)]  # fmt: skip
+            row(made, s + 1, *cells)
+    yield made
+    hangs = table(
+        "What the verdicts hang on",
+        [("Who", {"max_width": 18}), "Wants", ("Real", RIGHT), ("Variance", RIGHT),
+         "Without it, equilibria lost and gained"],
+    )  # fmt: skip
+    for r in found.depends_on[:MOST_ROWS]:
+        changed = [
+            f"{words(c).name} −{len(r.lost[c])} +{len(r.gained[c])}"
+            for c in concepts
+            if r.lost[c] or r.gained[c]
+        ]
+        row(
+            hangs, r.input.holder, r.input.want or "(all of its ranking)",
+            f"{r.input.chance:.0%}", f"{r.share:.1%}", ", ".join(changed) or "none",
+        )  # fmt: skip
+    yield hangs
+
+
+def sweep_rows(found: Sweep) -> Rows:
+    """A row for each state and concept that is ever an equilibrium."""
+    return ("state", "concept", "share", "low", "high"), (
+        (int(s) + 1, concept, found.share[k, s], found.low[k, s], found.high[k, s])
+        for k, concept in enumerate(found.spec.concepts)
+        for s in np.flatnonzero(found.share[k])
+    )
+
+
+def forecast_tables(
+    found: Forecast, varied: Sequence[Sensitivity], others: Sequence[Forecast]
+) -> Iterator[RenderableType | str]:
+    """Sentences, the rounds, and if asked what other figures and readings give."""
+    for each in told.forecast_words(found):
+        yield f"{each}\n"
+    made = table(
+        "Positions after each round",
+        ["Actor", *((str(r.round), RIGHT) for r in found.rounds[:9])],
+    )
+    for name in found.rounds[0].positions:
+        row(made, name, *(f"{r.positions[name]:.4g}" for r in found.rounds[:9]))
+    row(made, "median", *(f"{r.median:.4g}" for r in found.rounds[:9]))
+    row(made, "mean", *(f"{r.mean:.4g}" for r in found.rounds[:9]))
+    yield made
+    if len(found.rounds) > 9:
+        yield f"Rounds 9 to {found.last.round} are not shown; --format json has them all."
+    if varied:
+        changed = table(
+            f"Final median ({found.last.median:.4g}) with one figure changed by a tenth",
+            ["Actor", "Figure", ("Lower", RIGHT), ("Higher", RIGHT)],
+        )
+        for s in varied:
+            if max(abs(x - found.last.median) for x in (s.low, s.high)) > 1e-9:
+                row(changed, s.actor, s.changed, f"{s.low:.4g}", f"{s.high:.4g}")
+        yield changed
+    if others:
+        read = table(
+            "Other readings of the literature",
+            ["Probability", "Compromise", "Choice", "Risk", ("Median", RIGHT), ("Mean", RIGHT)],
+        )
+        for f in others:
+            row(read, *f.forks.__dict__.values(), f"{f.last.median:.4g}", f"{f.last.mean:.4g}")
+        yield read
+
+
+def forecast_json(
+    found: Forecast, varied: Sequence[Sensitivity], others: Sequence[Forecast]
+) -> dict[str, Any]:
+    """The rounds, and if asked what other figures and readings give."""
+    made = found.to_json()
+    if varied:
+        made["sensitivity"] = [dict(each.__dict__) for each in varied]
+    if others:
+        made["readings"] = [
+            {**f.forks.__dict__, "median": f.last.median, "mean": f.last.mean} for f in others
+        ]
+    return made
+
+
+def forecast_rows(found: Forecast) -> Rows:
+    """A row for each actor and round."""
+    return ("round", "actor", "position", "risk", "median", "mean"), (
+        (r.round, name, at, r.risk[name], r.median, r.mean)
+        for r in found.rounds
+        for name, at in r.positions.items()
+    )
+
+
+def compare_tables(found: Comparison) -> Iterator[RenderableType | str]:
+    """Sentences, and the outcomes of which the verdict differs."""
+    for each in told.compare_words(found):
+        yield f"{each}\n"
+    if found.same:
+        return
+    made = table(
+        "Outcomes that became stable (+) or stopped being (−)",
+        [("Outcome", RIGHT), "Options", *(words(c).name for c in found.gained)],
+    )
+    changed = sorted({n for ids in (*found.gained.values(), *found.lost.values()) for n in ids})
+    for n in changed[:MOST_ROWS]:
+        marks = [
+            "+" if n in found.gained[c] else "−" if n in found.lost[c] else "" for c in found.gained
+        ]
+        row(made, n, found.outcomes[n - 1].options, *marks)
+    yield made
+    if len(changed) > MOST_ROWS:
+        yield f"{len(changed) - MOST_ROWS:,} more; --format json has them all."
+
+
+def compare_rows(found: Comparison) -> Rows:
+    """A row for each outcome and concept of which the verdict differs."""
+    return ("concept", "outcome", "options", "change"), (
+        (concept, n, found.outcomes[n - 1].options, change)
+        for change, by in (("gained", found.gained), ("lost", found.lost))
+        for concept, ids in by.items()
+        for n in ids
+    )
+
+
+def coalition_tables(
+    state: int, found: Sequence[CoalitionAt], wants: Sequence[WantDeals], left: LeftOut | None
+) -> Iterator[RenderableType | str]:
+    """Sentences about coalitions, wants, and a party left out."""
+    for lines in (
+        told.coalition_words(found, state),
+        told.want_deal_words(wants),
+        [] if left is None else told.left_out_words(left),
+    ):
+        for each in lines:
+            yield f"{each}\n"
+    made = table(
+        (
+            f"What coalitions can reach from state {state}: better for all members; safe from any "
+            "answer; safe from answers that serve those who make them"
+        ),
+        ["Members", ("Better for all", RIGHT), ("Safe", RIGHT), ("Safe from gainers", RIGHT)],
+    )
+    for who in found:
+        cells = [who.deals, who.undeterred, who.undeterred_by_gain]
+        row(made, ", ".join(who.members), *(f"{n:,}" for n in cells))
+    yield made
+
+
+def coalition_rows(found: Sequence[CoalitionAt]) -> Rows:
+    """A row for each coalition."""
+    return ("members", "deals", "undeterred", "undeterred_by_gain", "best"), (
+        (
+            " ".join(each.members),
+            each.deals,
+            each.undeterred,
+            each.undeterred_by_gain,
+            " ".join(str(deal.state) for deal in each.best),
+        )
+        for each in found
+    )
+
+
+def coalition_json(
+    state: int, found: Sequence[CoalitionAt], wants: Sequence[WantDeals], left: LeftOut | None
+) -> dict[str, Any]:
+    """Coalitions, wants, and a party left out."""
+    made: dict[str, Any] = {
+        "state": state,
+        "coalitions": [
+            {
+                "members": list(each.members),
+                "stable": each.stable,
+                "deals": each.deals,
+                "undeterred": each.undeterred,
+                "undeterred_by_gain": each.undeterred_by_gain,
+                "best": [
+                    {
+                        "state": deal.state,
+                        **{
+                            key: [{"mover": step.mover, "to": step.to} for step in steps]
+                            for key, steps in (
+                                ("path", deal.way),
+                                ("answer", deal.answer),
+                                ("gaining_answer", deal.gaining_answer),
+                            )
+                        },
+                    }
+                    for deal in each.best
+                ],
+            }
+            for each in found
+        ],
+        "wants": [
+            {
+                key: list(value) if isinstance(value, tuple) else value
+                for key, value in each.__dict__.items()
+            }
+            for each in wants
+        ],
+    }
+    if left is not None:
+        made["without"] = left.to_json()
+    return made
+
+
+def mediation_tables(found: Mediation) -> Iterator[RenderableType | str]:
+    """Sentences, and a table of what would do."""
+    lines = told.mediation_words(found)
+    yield f"{lines[0]}\n"
+    if not found.remedies:
+        return
+    made = table("Interventions, least interference first", ["What", ("Size", RIGHT)])
+    for remedy in found.remedies[:MOST_ROWS]:
+        parts = [f"{i.kind}: {i.what}" for i in remedy.interventions]
+        row(made, "; ".join(parts), f"{remedy.size:.1%}")
+    yield made
+    if len(found.remedies) > MOST_ROWS:
+        yield f"{len(found.remedies) - MOST_ROWS:,} more; --format json has them all."
+
+
+def mediation_rows(found: Mediation) -> Rows:
+    """A row for each remedy."""
+    return ("size", "first", "second"), (
+        (r.size, *[*(f"{i.kind}: {i.what}" for i in r.interventions), ""][:2])
+        for r in found.remedies
+    )

@@ -1,0 +1,350 @@
+"""Robustness, coalitions, third parties, comparison, bargaining and misperception in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.reports.concepts import words
+from detente.reports.words import count, listed, listed_at_most, one_line, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.analysis.bargaining import Forecast
+    from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
+    from detente.analysis.compare import Comparison
+    from detente.analysis.effectiveness import Effect
+    from detente.analysis.mediation import Mediation
+    from detente.analysis.misperception import Misperception
+    from detente.analysis.sweep import Sweep
+
+MOST = 6
+
+
+def states(ids: Iterable[int], most: int = 8) -> str:
+    """``state 3``, ``states 3, 5 and 8``, ``no state``."""
+    numbers = [f"{s:,}" for s in ids]
+    if not numbers:
+        return "no state"
+    return f"state{'s' if len(numbers) > 1 else ''} {listed_at_most(numbers, most)}"
+
+
+def sweep_words(found: Sweep) -> list[str]:
+    """How robust the answer is."""
+    told = []
+    concepts = found.spec.concepts
+    for k, concept in enumerate(concepts):
+        share = found.share[k]
+        top = [int(s) for s in np.argsort(-share, kind="stable")[:3] if share[s] > 0]
+        name = words(concept).name
+        if not top:
+            told.append(f"under {name} no state was an equilibrium in any draw.")
+            continue
+        listed_ = [
+            f"state {s + 1} in {share[s]:.1%} of draws ({found.low[k, s]:.1%} to "
+            f"{found.high[k, s]:.1%})"
+            for s in top
+        ]
+        told.append(f"under {name}, most often an equilibrium: {listed(listed_)}.")
+    sure = found.spec.uncertainty
+    told.append(
+        f"This is over {count(found.draws, 'draw')} of the preferences: each two neighbouring "
+        f"wants or groups of states exchanged with chance {sure.swap:g}"
+        + (", each want real with the chance its evidence gives it" if sure.evidence else "")
+        + ". It is a statement about the model under these assumptions, not a forecast."
+    )
+    hanging = [r for r in found.depends_on if r.share >= 0.005][:3]
+    if hanging:
+        parts = [
+            f"{_input(r.input.holder, r.input.want)} ({r.share:.0%} of the variance)"
+            for r in hanging
+        ]
+        told.append(f"the verdicts hang most on {listed(parts)}.")
+    if len(found.convergence) > 1:
+        draws, off = found.convergence[-2]
+        told.append(f"after {draws:,} draws no share was more than {off:.1%} from where it ended.")
+    return [sentence(each) for each in told]
+
+
+def _input(holder: str, want: str | None) -> str:
+    if want is None:
+        return f"the ranking of {one_line(holder)}"
+    return f"{one_line(holder)} wanting “{one_line(want)}”"
+
+
+def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
+    """Who can gain together at a state, and what deters them."""
+    pairs = [each for each in found if len(each.members) > 1]
+    able = [each for each in pairs if each.deals]
+    if not pairs:
+        return []
+    if not able:
+        return [
+            (
+                "In this model no two or more decision makers can move together from state "
+                f"{state} to anything better for all of them."
+            )
+        ]
+    told = []
+    for each in sorted(able, key=lambda c: (not c.undeterred, len(c.members)))[:MOST]:
+        best = each.best[0]
+        who = listed([one_line(n) for n in each.members])
+        start = f"{who} can together move to {count(each.deals, 'state')} better for each of them"
+        if each.undeterred:
+            if len(each.members) == len({m for c in found for m in c.members}):
+                told.append(f"{start}; nobody is left to answer (for example state {best.state}).")
+            else:
+                told.append(
+                    f"{start}; at {each.undeterred:,} of them no answer of the others could spoil "
+                    f"it (for example state {best.state})."
+                )
+        elif each.undeterred_by_gain:
+            told.append(
+                f"{start}; every one can be spoiled, but at {each.undeterred_by_gain:,} of them "
+                "only by moves that would cost those who make them "
+                f"(for example state {best.state})."
+            )
+        else:
+            answer = " then ".join(
+                f"{one_line(step.mover)} to state {step.to}" for step in best.gaining_answer
+            )
+            told.append(
+                f"{start}; each can be spoiled by moves that serve those who make them (after "
+                f"state {best.state}: {answer})."
+            )
+    return told
+
+
+def want_deal_words(found: Sequence[WantDeals]) -> list[str]:
+    """For each want that does not hold today, who could and would bring it about."""
+    told = []
+    for row in found:
+        if row.holds_today:
+            continue
+        want = f"“{one_line(row.want)}” ({one_line(row.holder)})"
+        if row.able is None:
+            told.append(f"{want}: no coalition that was tried can bring it about from today.")
+            continue
+        able = _who(row.able)
+        if row.willing is None:
+            told.append(
+                f"{want}: {able} could bring it about, but no coalition can do so in a way "
+                "that leaves each of its members better off than today."
+            )
+            continue
+        last = row.lasting or row.lasting_by_gain
+        then = (
+            "and nothing the others could do would spoil it"
+            if row.lasting
+            else "and only moves that cost those who make them would spoil it"
+        )
+        tail = (
+            f"; {_who(last)} could make it last, {then}"
+            if last
+            else "; any such deal can be spoiled by moves that serve those who make them"
+        )
+        told.append(
+            f"{want}: the smallest coalition able to bring it about is {able}; the smallest "
+            "that can reach a state where it holds and each member is better off than today is "
+            f"{_who(row.willing)}{tail}."
+        )
+    return told
+
+
+def _who(names: Sequence[str]) -> str:
+    told = listed([one_line(n) for n in names])
+    return f"{told} alone" if len(names) == 1 else told
+
+
+def left_out_words(found: LeftOut) -> list[str]:
+    """What leaving one party out does, concept by concept where it differs."""
+    name = one_line(found.name)
+    told = []
+    for concept, upset in found.upset.items():
+        if upset:
+            told.append(
+                f"under {words(concept).name}, {count(len(upset), 'state')} would hold for all "
+                f"others, but not for {name}, which gains by leaving ({states(upset)})."
+            )
+    if not told:
+        told.append(f"whatever would hold for all others holds for {name} too.")
+    if found.frozen is not None:
+        new = {c: sorted(set(f) - set(found.equilibria[c])) for c, f in found.frozen.items()}
+        more = {c: ids for c, ids in new.items() if ids}
+        for concept, ids in more.items():
+            told.append(
+                f"If {name} could do nothing but what it does today, {states(ids)} would become an "
+                f"equilibrium under {words(concept).name}."
+                if len(ids) == 1
+                else f"If {name} could do nothing but what it does today, {states(ids)} would "
+                f"become equilibria under {words(concept).name}."
+            )
+        if not more:
+            told.append(
+                f"If {name} could do nothing but what it does today, no further state would become "
+                "an equilibrium."
+            )
+    return [sentence(each) for each in told]
+
+
+def mediation_words(found: Mediation) -> list[str]:
+    """What a third party could do."""
+    concept = words(found.concept).name
+    if found.holds_now:
+        return [f"State {found.state} is an equilibrium under {concept} without any third party."]
+    if not found.remedies:
+        return [
+            (
+                f"None of the {found.tried:,} interventions tried makes state {found.state} an "
+                f"equilibrium under {concept}."
+            )
+        ]
+    single = [r for r in found.remedies if len(r.interventions) == 1]
+    told = [
+        (
+            f"Of {found.tried:,} interventions tried, {len(single):,} single ones and "
+            f"{len(found.remedies) - len(single):,} pairs make state {found.state} an equilibrium "
+            f"under {concept}. Those that interfere least:"
+        )
+    ]
+    for remedy in found.remedies[:MOST]:
+        parts = [
+            f"rule out “{i.what}”"
+            if i.kind == "impossible"
+            else f"settle “{i.what}”"
+            if i.kind == "one-way"
+            else f"use “{i.what}”"
+            for i in remedy.interventions
+        ]
+        told.append(f"{sentence(listed(parts))} (size {remedy.size:.1%}).")
+    return told
+
+
+def compare_words(found: Comparison) -> list[str]:
+    """What differs between two models."""
+    told = []
+    for what, before, after in (
+        ("decision makers", found.parties_before, found.parties_after),
+        (
+            "options",
+            [f"{o}: {n}" for o, n in found.only_before],
+            [f"{o}: {n}" for o, n in found.only_after],
+        ),
+    ):
+        if before:
+            told.append(
+                f"only in the first, {what}: {listed_at_most(list(map(one_line, before)), 8)}."
+            )
+        if after:
+            told.append(
+                f"only in the second, {what}: {listed_at_most(list(map(one_line, after)), 8)}."
+            )
+    if found.same:
+        told.append("the same outcomes are stable in both, under every concept asked.")
+    for concept, gained in found.gained.items():
+        lost = found.lost[concept]
+        if gained or lost:
+            told.append(
+                f"under {words(concept).name}: {_outcomes(gained)} became stable, "
+                f"{_outcomes(lost)} stopped being, {len(found.kept[concept]):,} stayed."
+            )
+    for name, better in found.better_off.items():
+        if better:
+            told.append(
+                f"{one_line(name)} ranks {_outcomes(better)} that became stable above all that "
+                "stopped being under the same concept."
+            )
+        if worse := found.worse_off[name]:
+            told.append(
+                f"{one_line(name)} ranks {_outcomes(worse)} that became stable below all that "
+                "stopped being under the same concept."
+            )
+    return [sentence(each) for each in told]
+
+
+def _outcomes(ids: Sequence[int]) -> str:
+    if not ids:
+        return "none"
+    noun = "outcome" if len(ids) == 1 else "outcomes"
+    return f"{noun} {listed_at_most([str(n) for n in ids], 8)}"
+
+
+def forecast_words(found: Forecast) -> list[str]:
+    """Where bargaining leads in the model."""
+    first, last = found.rounds[0], found.last
+    told = [
+        (
+            f"The weighted median of the positions is {first.median:g}, the weighted mean "
+            f"{first.mean:.2f}."
+        )
+    ]
+    if last.round:
+        how = "nobody moves any more" if found.settled else "the rounds asked for are over"
+        told.append(
+            f"In the expected-utility model, after {count(last.round, 'round')} {how}: median "
+            f"{last.median:.2f}, mean {last.mean:.2f}."
+        )
+        moves = {n: last.positions[n] - first.positions[n] for n in first.positions}
+        most = sorted(moves, key=lambda n: -abs(moves[n]))[:3]
+        shown = [
+            f"{one_line(n)} from {first.positions[n]:g} to {last.positions[n]:.2f}"
+            for n in most
+            if moves[n]
+        ]
+        if shown:
+            told.append(f"Those who move furthest: {listed(shown)}.")
+    elif found.settled:
+        told.append("In the expected-utility model nobody moves.")
+    return told
+
+
+def misperception_words(found: Misperception) -> list[str]:
+    """What rests on somebody not knowing; nothing where everybody sees everything."""
+    blind = {name: ids for name, ids in found.blind.items() if ids}
+    told = [
+        f"{one_line(name)} does not see that {count(len(ids), 'state')} can be: {states(ids)}."
+        for name, ids in blind.items()
+    ]
+    told += [
+        f"Under {words(each.concept).name}, {states(each.dissolving)} would hold only while "
+        f"somebody does not know, and {states(each.emerging)} only once everybody does."
+        for each in (found.outcomes if blind else ())
+        if each.dissolving or each.emerging
+    ]
+    for name, ids in found.unforeseen.items():
+        if ids:
+            told.append(
+                f"The others can bring about what {one_line(name)} does not expect: {states(ids)}."
+            )
+    return told
+
+
+def effect_words(found: Sequence[Effect], concept: str) -> list[str]:
+    """The options that go most with or against the equilibria of one concept."""
+    mine = [e for e in found if e.concept == concept]
+    shown = [e for e in mine if abs(e.phi) >= 0.1][:3]
+    if not mine or not mine[0].equilibria:
+        return []
+    total = mine[0].equilibria
+    told = []
+    always = [e for e in mine if e.taken == total]
+    never = [e for e in mine if e.taken == 0]
+    if always:
+        names = listed_at_most([f"“{one_line(e.option)}”" for e in always], MOST)
+        told.append(f"Taken in every equilibrium under {words(concept).name}: {names}.")
+    if never:
+        names = listed_at_most([f"“{one_line(e.option)}”" for e in never], MOST)
+        told.append(f"Taken in none: {names}.")
+    for e in shown:
+        way = "with" if e.phi > 0 else "against"
+        told.append(
+            f"“{one_line(e.option)}” ({one_line(e.owner)}) goes most {way} being stable: "
+            f"{_part(e.if_taken)} of states with it are equilibria, {_part(e.if_not)} without."
+        )
+    return told
+
+
+def _part(share: float | None) -> str:
+    return "none" if share is None else f"{share:.1%}"
