@@ -293,7 +293,8 @@ class Coreference:
         present = self._presence(paragraph, said.head)
         subjects = self._clause_subjects(paragraph, said.head)
         fits = [m for m in present if m.kind in kinds and m not in subjects]
-        two = sorted(fits, key=lambda m: -present[m])[:2]
+        # The parties the text is about, not the last two it happened to name.
+        two = sorted(fits, key=lambda m: (-len(m.places), -present[m]))[:2]
         if len(two) == 2:
             self._resolved(paragraph, said.head, *two)
 

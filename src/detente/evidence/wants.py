@@ -63,7 +63,7 @@ def _make(scene: Scene, f: Found) -> Iterator[Want]:
             holder=party.id,
             holder_text=party.text,
             polarity=f.polarity,
-            content=scene.span(without_aside(f.content)),
+            content=scene.span(without_aside(_within_quotation(scene, f))),
             of=f.asked if f.asked not in own else None,
             cue=cue_words,
             strength=f.strength,
@@ -80,6 +80,14 @@ def _distinct(found: list[Found]) -> list[Found]:
         if not any(_same_words(f, k) for k in kept):
             kept.append(f)
     return kept
+
+
+def _within_quotation(scene: Scene, f: Found) -> list[Token]:
+    """What is wanted in a quotation ends with it at the latest."""
+    paragraph = scene.reading.paragraph(f.cue[0])
+    ends = [q.end for q in paragraph.quotations if q.depth == 0 and q.start <= f.cue[0].i < q.end]
+    inside = [t for t in f.content if t.i < ends[0]] if ends else f.content
+    return inside or f.content
 
 
 def _same_words(f: Found, k: Found) -> bool:

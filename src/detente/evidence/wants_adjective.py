@@ -64,7 +64,8 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this adjective."""
     if token.lower_ == "against" and token.dep_ == "case" and child(token.head, "cop") is not None:
         yield from _predicate(scene, token)
-    if token.lower_ in adjectives() and token.pos_ in {"ADJ", "VERB"}:
+    described = token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "JJ"}
+    if token.lower_ in adjectives() and described:
         yield from _adjective(scene, token, *adjectives()[token.lower_])
 
 
