@@ -8,6 +8,7 @@ import numpy as np
 
 from detente.cli.output import row, table
 from detente.reports import change_words as told
+from detente.reports import coalition_words as deals
 from detente.reports.concepts import words
 from detente.reports.evolution_words import equilibria_words, evolution_words, way_words
 
@@ -221,9 +222,9 @@ def coalition_tables(
 ) -> Iterator[RenderableType | str]:
     """Sentences about coalitions, wants, and a party left out."""
     for lines in (
-        told.coalition_words(found, state),
-        told.want_deal_words(wants),
-        [] if left is None else told.left_out_words(left),
+        deals.coalition_words(found, state),
+        deals.want_deal_words(wants),
+        [] if left is None else deals.left_out_words(left),
     ):
         for each in lines:
             yield f"{each}\n"

@@ -1,4 +1,4 @@
-"""Robustness, coalitions, third parties, comparison, bargaining and misperception in sentences."""
+"""Robustness, third parties, comparison, bargaining and misperception in sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.analysis.bargaining import Forecast
-    from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
     from detente.analysis.compare import Comparison
     from detente.analysis.effectiveness import Effect
     from detente.analysis.mediation import Mediation
@@ -35,19 +34,29 @@ def sweep_words(found: Sweep) -> list[str]:
     """How robust the answer is."""
     told = []
     concepts = found.spec.concepts
+    always = np.flatnonzero((found.share == 1).all(axis=0))
+    if always.size:
+        held = "was an equilibrium" if always.size == 1 else "were equilibria"
+        under_all = "every concept asked" if len(concepts) > 1 else words(concepts[0]).name
+        told.append(f"{states((always + 1).tolist())} {held} in every draw under {under_all}.")
+    lines: dict[str, list[str]] = {}
     for k, concept in enumerate(concepts):
         share = found.share[k]
-        top = [int(s) for s in np.argsort(-share, kind="stable")[:3] if share[s] > 0]
-        name = words(concept).name
-        if not top:
-            told.append(f"under {name} no state was an equilibrium in any draw.")
-            continue
+        order = [int(s) for s in np.argsort(-share, kind="stable")[: always.size + 3]]
+        top = [s for s in order if share[s] > 0 and s not in always][:2]
         listed_ = [
             f"state {s + 1} in {share[s]:.1%} of draws ({found.low[k, s]:.1%} to "
             f"{found.high[k, s]:.1%})"
             for s in top
         ]
-        told.append(f"under {name}, most often an equilibrium: {listed(listed_)}.")
+        lines.setdefault(listed(listed_), []).append(words(concept).name)
+    besides, other = (" besides", " other") if always.size else ("", "")
+    for line, under in lines.items():
+        told.append(
+            f"under {listed(under)}, most often an equilibrium{besides}: {line}."
+            if line
+            else f"under {listed(under)} no{other} state was an equilibrium in any draw."
+        )
     sure = found.spec.uncertainty
     told.append(
         f"This is over {count(found.draws, 'draw')} of the preferences: each two neighbouring "
@@ -74,121 +83,6 @@ def _input(holder: str, want: str | None) -> str:
     return f"{one_line(holder)} wanting “{one_line(want)}”"
 
 
-def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
-    """Who can gain together at a state, and what deters them."""
-    pairs = [each for each in found if len(each.members) > 1]
-    able = [each for each in pairs if each.deals]
-    if not pairs:
-        return []
-    if not able:
-        return [
-            (
-                "In this model no two or more decision makers can move together from state "
-                f"{state} to anything better for all of them."
-            )
-        ]
-    told = []
-    for each in sorted(able, key=lambda c: (not c.undeterred, len(c.members)))[:MOST]:
-        best = each.best[0]
-        who = listed([one_line(n) for n in each.members])
-        start = f"{who} can together move to {count(each.deals, 'state')} better for each of them"
-        if each.undeterred:
-            if len(each.members) == len({m for c in found for m in c.members}):
-                told.append(f"{start}; nobody is left to answer (for example state {best.state}).")
-            else:
-                told.append(
-                    f"{start}; at {each.undeterred:,} of them no answer of the others could spoil "
-                    f"it (for example state {best.state})."
-                )
-        elif each.undeterred_by_gain:
-            told.append(
-                f"{start}; every one can be spoiled, but at {each.undeterred_by_gain:,} of them "
-                "only by moves that would cost those who make them "
-                f"(for example state {best.state})."
-            )
-        else:
-            answer = " then ".join(
-                f"{one_line(step.mover)} to state {step.to}" for step in best.gaining_answer
-            )
-            told.append(
-                f"{start}; each can be spoiled by moves that serve those who make them (after "
-                f"state {best.state}: {answer})."
-            )
-    return told
-
-
-def want_deal_words(found: Sequence[WantDeals]) -> list[str]:
-    """For each want that does not hold today, who could and would bring it about."""
-    told = []
-    for row in found:
-        if row.holds_today:
-            continue
-        want = f"“{one_line(row.want)}” ({one_line(row.holder)})"
-        if row.able is None:
-            told.append(f"{want}: no coalition that was tried can bring it about from today.")
-            continue
-        able = _who(row.able)
-        if row.willing is None:
-            told.append(
-                f"{want}: {able} could bring it about, but no coalition can do so in a way "
-                "that leaves each of its members better off than today."
-            )
-            continue
-        last = row.lasting or row.lasting_by_gain
-        then = (
-            "and nothing the others could do would spoil it"
-            if row.lasting
-            else "and only moves that cost those who make them would spoil it"
-        )
-        tail = (
-            f"; {_who(last)} could make it last, {then}"
-            if last
-            else "; any such deal can be spoiled by moves that serve those who make them"
-        )
-        told.append(
-            f"{want}: the smallest coalition able to bring it about is {able}; the smallest "
-            "that can reach a state where it holds and each member is better off than today is "
-            f"{_who(row.willing)}{tail}."
-        )
-    return told
-
-
-def _who(names: Sequence[str]) -> str:
-    told = listed([one_line(n) for n in names])
-    return f"{told} alone" if len(names) == 1 else told
-
-
-def left_out_words(found: LeftOut) -> list[str]:
-    """What leaving one party out does, concept by concept where it differs."""
-    name = one_line(found.name)
-    told = []
-    for concept, upset in found.upset.items():
-        if upset:
-            told.append(
-                f"under {words(concept).name}, {count(len(upset), 'state')} would hold for all "
-                f"others, but not for {name}, which gains by leaving ({states(upset)})."
-            )
-    if not told:
-        told.append(f"whatever would hold for all others holds for {name} too.")
-    if found.frozen is not None:
-        new = {c: sorted(set(f) - set(found.equilibria[c])) for c, f in found.frozen.items()}
-        more = {c: ids for c, ids in new.items() if ids}
-        for concept, ids in more.items():
-            told.append(
-                f"If {name} could do nothing but what it does today, {states(ids)} would become an "
-                f"equilibrium under {words(concept).name}."
-                if len(ids) == 1
-                else f"If {name} could do nothing but what it does today, {states(ids)} would "
-                f"become equilibria under {words(concept).name}."
-            )
-        if not more:
-            told.append(
-                f"If {name} could do nothing but what it does today, no further state would become "
-                "an equilibrium."
-            )
-    return [sentence(each) for each in told]
-
-
 def mediation_words(found: Mediation) -> list[str]:
     """What a third party could do."""
     concept = words(found.concept).name
@@ -213,13 +107,18 @@ def mediation_words(found: Mediation) -> list[str]:
         parts = [
             f"rule out “{i.what}”"
             if i.kind == "impossible"
-            else f"settle “{i.what}”"
+            else _final(i.what)
             if i.kind == "one-way"
             else f"use “{i.what}”"
             for i in remedy.interventions
         ]
         told.append(f"{sentence(listed(parts))} (size {remedy.size:.1%}).")
     return told
+
+
+def _final(what: str) -> str:
+    option, _, when = what.rpartition(": once ")
+    return f"make “{option}” final once {when.partition(',')[0]}"
 
 
 def compare_words(found: Comparison) -> list[str]:
@@ -324,7 +223,6 @@ def misperception_words(found: Misperception) -> list[str]:
 def effect_words(found: Sequence[Effect], concept: str) -> list[str]:
     """The options that go most with or against the equilibria of one concept."""
     mine = [e for e in found if e.concept == concept]
-    shown = [e for e in mine if abs(e.phi) >= 0.1][:3]
     if not mine or not mine[0].equilibria:
         return []
     total = mine[0].equilibria
@@ -337,7 +235,8 @@ def effect_words(found: Sequence[Effect], concept: str) -> list[str]:
     if never:
         names = listed_at_most([f"“{one_line(e.option)}”" for e in never], MOST)
         told.append(f"Taken in none: {names}.")
-    for e in shown:
+    rest = [e for e in mine if abs(e.phi) >= 0.1 and 0 < e.taken < total]
+    for e in rest[:3]:
         way = "with" if e.phi > 0 else "against"
         told.append(
             f"“{one_line(e.option)}” ({one_line(e.owner)}) goes most {way} being stable: "

@@ -146,7 +146,7 @@ def want_change_words(changes: Sequence[WantChange], state: int, most: int = MOS
         )
         told.append(f"If {one_line(change.name)} {edits}, {then}.")
     if len(changes) > most:
-        told.append(f"{len(changes) - most} more changes would do; --format json has them all.")
+        told.append(f"{len(changes) - most} more changes would do; detente invert has them all.")
     return told
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from detente.analysis.solve import Result
     from detente.conflict.case import Case
+    from detente.reports.drawing import Drawing
 
 SMALLEST = 0.8
 
@@ -42,7 +43,10 @@ def report(case: Case, path: str | Path | None = None, *, result: Result | None 
     solved = solve(case.conflict, status_quo=case.status_quo) if result is None else result
     shown = view(case, solved)
     # A wide drawing shrinks with the page, but never until its words cannot be read.
-    style = _style() + f".graph {{ min-width: {shown['drawing'].width * SMALLEST:.0f}px; }}\n"
+    style = _style() + _widths("drawing", shown["drawing"])
+    for part in shown["changes"]:
+        if part.drawing:
+            style += _widths("changes", part.drawing)
     page = (
         _templates()
         .get_template("page.html.j2")
@@ -51,6 +55,10 @@ def report(case: Case, path: str | Path | None = None, *, result: Result | None 
     if path is not None:
         write_text(path, page)
     return page
+
+
+def _widths(section: str, drawing: Drawing) -> str:
+    return f"#{section} .graph {{ min-width: {drawing.width * SMALLEST:.0f}px; }}\n"
 
 
 @cache

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from detente import __version__
 from detente.reports.concepts import words
-from detente.reports.drawing import draw
+from detente.reports.drawing import Drawing, draw
 from detente.reports.exhibits import Exhibits, ItemList, rules
 from detente.reports.model import model_view
 from detente.reports.outcomes import Outcomes
 from detente.reports.results import results_view
 from detente.reports.sentences import answer
+from detente.reports.what_would_change import what_would_change
 from detente.reports.words import count, listed, one_line
 
 if TYPE_CHECKING:
@@ -37,19 +38,26 @@ def view(case: Case, result: Result) -> dict[str, Any]:
     today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
     outcomes = Outcomes(result, today)
     exhibits = Exhibits(case)
+    changes = what_would_change(case, result)
     drawing = draw(outcomes)
     wants = exhibits.wants()
     lists = exhibits.lists()
     return {
         "title": one_line(case.title or "A conflict"),
         "about": _about(case),
-        "sections": _sections(lists, wants=bool(wants), article=bool(exhibits.articles)),
+        "sections": _sections(
+            lists, wants=bool(wants), article=bool(exhibits.articles), changes=bool(changes)
+        ),
         "answer": answer(case, result),
         "wants": wants,
         "wants_caption": f"{count(len(wants), 'want')} found",
         "outcomes": results_view(outcomes),
         # The drawing's words were escaped when it was made; nothing else is trusted.
-        "drawing": drawing._replace(svg=Markup(drawing.svg) if drawing.svg else None),  # noqa: S704
+        "drawing": _trusted(drawing),
+        "changes": [
+            part._replace(drawing=_trusted(part.drawing)) if part.drawing else part
+            for part in changes
+        ],
         "model": model_view(case, exhibits),
         "left_out": [
             {
@@ -71,6 +79,10 @@ def view(case: Case, result: Result) -> dict[str, Any]:
     }
 
 
+def _trusted(drawing: Drawing) -> Drawing:
+    return drawing._replace(svg=Markup(drawing.svg) if drawing.svg else None)  # noqa: S704
+
+
 def _about(case: Case) -> str:
     if not case.documents:
         return "A conflict model, solved. It has no articles with it."
@@ -84,12 +96,15 @@ def _about(case: Case) -> str:
     return f"Read from {listed(shown)}; modelled and solved by Détente."
 
 
-def _sections(lists: Sequence[ItemList], *, wants: bool, article: bool) -> list[Section]:
+def _sections(
+    lists: Sequence[ItemList], *, wants: bool, article: bool, changes: bool
+) -> list[Section]:
     sections = [
         Section("answer", "The answer"),
         Section("wants", "Who wants what") if wants else None,
         Section("outcomes", "Where it can end"),
         Section("drawing", "States and moves"),
+        Section("changes", "What would change it") if changes else None,
         Section("model", "The model"),
         Section("limits", "How sure"),
         Section("article", "The article") if article else None,

@@ -1,0 +1,166 @@
+"""The report's section on what would change the answer, put together from the further analyses.
+
+What would take long on a model is left out, and the section says so: a page must not keep anybody
+waiting for more than some seconds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from detente.conflict.expressions import parse, vocabulary
+from detente.reports import change_words as told
+from detente.reports import coalition_words as deals
+from detente.reports.evolution_drawing import draw_evolution
+from detente.reports.evolution_words import evolution_words
+from detente.reports.inverse_words import requirement_words, together_words, want_change_words
+from detente.reports.phrases import Phrases
+from detente.reports.words import one_line, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.analysis.result import Result
+    from detente.conflict.case import Case
+    from detente.conflict.types import Conflict
+    from detente.reports.drawing import Drawing
+
+CONCEPT = "seq"
+MOST_STATES = 2**14
+MOST_PARTIES = 6
+MOST_DRAWN = 1_500_000
+MOST_DRAWS = 500
+FEWEST_DRAWS = 100
+MOST_INVERTED = 1024
+
+
+class Part(NamedTuple):
+    """A part of the section: its heading, sentences, and a drawing if it has one."""
+
+    anchor: str
+    name: str
+    sentences: tuple[str, ...]
+    drawing: Drawing | None = None
+
+
+def what_would_change(case: Case, result: Result) -> list[Part]:
+    """The parts of the section, in order; none for a conflict of one decision maker or one state.
+
+    Args:
+        case: the case.
+        result: its conflict, solved.
+    """
+    conflict = case.conflict
+    if len(conflict.names) < 2 or conflict.states.size < 2:
+        return []
+    if int(conflict.states.size) > MOST_STATES:
+        why = (
+            f"With {conflict.states.size:,} states this takes longer than a page may; ask for it "
+            "with detente evolve, coalitions, invert and sweep."
+        )
+        return [Part("changes-large", "Not worked out here", (why,))]
+    found = [*_from_today(case), *_robust(case), *_wanted(case, result), *_options(result)]
+    return [part for part in found if part.sentences]
+
+
+def _from_today(case: Case) -> Iterator[Part]:
+    """What can follow, who can gain together, what leaving one out does, what is not seen."""
+    from detente.analysis.coalition_deals import coalitions_at, leaving_out, want_deals
+    from detente.analysis.evolution import evolve
+    from detente.analysis.misperception import misperception
+
+    conflict = case.conflict
+    if case.status_quo is not None:
+        today = conflict.state_of(case.status_quo)
+        evolution = evolve(conflict, today)
+        drawing = draw_evolution(evolution)
+        if drawing.svg is not None:  # two drawings on a page need arrow tips of their own
+            named = drawing.svg.replace('id="tip-', 'id="later-tip-')
+            drawing = drawing._replace(svg=named.replace("url(#tip-", "url(#later-tip-"))
+        words = tuple(evolution_words(evolution))
+        yield Part("evolution", "What can follow from today", words, drawing)
+        if len(conflict.names) <= MOST_PARTIES:
+            words = (
+                *deals.coalition_words(coalitions_at(conflict, today), today),
+                *deals.want_deal_words(want_deals(conflict, today)),
+            )
+            yield Part("coalitions", "Who would have to move together", words)
+    if 2 < len(conflict.names) <= MOST_PARTIES:
+        lines = []
+        for name in conflict.names:
+            left = leaving_out(conflict, name, case.status_quo, [CONCEPT])
+            lines.append(" ".join(deals.left_out_words(left)))
+        yield Part("left-out-party", "If one party is left out", tuple(lines))
+    if any(maker.unseen for maker in conflict.decision_makers):
+        words = tuple(told.misperception_words(misperception(conflict, case.status_quo)))
+        yield Part("misperception", "What rests on somebody not knowing", words)
+
+
+def _robust(case: Case) -> Iterator[Part]:
+    from detente.analysis.draws import Uncertainty, confidences_of
+    from detente.analysis.sweep import Spec, sweep
+
+    conflict = case.conflict
+    draws = min(MOST_DRAWS, MOST_DRAWN // (int(conflict.states.size) * len(conflict.names)))
+    if draws >= FEWEST_DRAWS:
+        spec = Spec(conflict, draws, uncertainty=Uncertainty(), confidences=confidences_of(case))
+        words = tuple(told.sweep_words(sweep(spec)))
+        yield Part("robust", "How much hangs on what is not known", words)
+
+
+def _wanted(case: Case, result: Result) -> Iterator[Part]:
+    """What would make the outcome hold in which most wants do, if it does not."""
+    from detente.analysis.inverse import invert
+    from detente.analysis.mediation import mediate
+    from detente.analysis.want_changes import want_changes
+
+    conflict = case.conflict
+    state = most_wants(conflict)
+    if state is None or CONCEPT not in result.concepts or conflict.states.size > MOST_INVERTED:
+        return
+    if state in result.equilibria[CONCEPT]:
+        return
+    bits = int(conflict.states[state - 1])
+    taken = [bool(bits >> k & 1) for k in range(len(conflict.options))]
+    outcome = Phrases(conflict).outcome(taken)
+    found = invert(conflict, state, CONCEPT, samples=20_000)
+    lines = [
+        (
+            f"More wants hold in state {state} than in any other: {outcome}. In this model it is "
+            "not an equilibrium under SEQ."
+        )
+    ]
+    for requirement in found.requirements:
+        if not requirement.holds_now:
+            # the conditions themselves are for those who ask: detente invert has them all
+            lines.append(f"It is not stable for {one_line(requirement.name)}.")
+            lines.append(requirement_words(found, requirement)[-1])
+    if together := together_words(found):
+        lines.append(together)
+    lines += want_change_words(want_changes(found), state, most=3)
+    yield Part("wanted", "What would have to be preferred", tuple(map(sentence, lines)))
+    words = told.mediation_words(mediate(conflict, state, CONCEPT, pairs=False))
+    yield Part("third-party", "What a third party could do", tuple(words))
+
+
+def most_wants(conflict: Conflict) -> int | None:
+    """The number of the state in which most wants hold, of everybody; the lowest of several.
+
+    None without wants.
+    """
+    known = vocabulary(conflict)
+    held = np.zeros(conflict.states.size, np.int64)
+    for maker in conflict.decision_makers:
+        for want in maker.wants or ():
+            held += parse(want.holds, known).holds(conflict.states)
+    return int(held.argmax()) + 1 if held.any() else None
+
+
+def _options(result: Result) -> Iterator[Part]:
+    from detente.analysis.effectiveness import effectiveness
+
+    if CONCEPT in result.concepts:
+        words = tuple(told.effect_words(effectiveness(result), CONCEPT))
+        yield Part("options-that-matter", "Which options matter most", words)

@@ -1,0 +1,132 @@
+"""The section on what would change the answer: what it says holds, on published cases."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from detente.analysis.compare import compare
+from detente.analysis.evolution import evolve
+from detente.analysis.inverse import Clause
+from detente.analysis.solve import solve
+from detente.conflict.case import Case
+from detente.conflict.types import Conflict
+from detente.formats.case_yaml import load
+from detente.reports.change_words import compare_words, mediation_words, states
+from detente.reports.evolution_drawing import draw_evolution
+from detente.reports.evolution_words import evolution_words
+from detente.reports.inverse_words import condition_words
+from detente.reports.page import report
+from detente.reports.what_would_change import most_wants, what_would_change
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def case(name):
+    return load(EXAMPLES / f"{name}.case.yaml")
+
+
+def section(given):
+    result = solve(given.conflict, status_quo=given.status_quo)
+    return {part.anchor: part for part in what_would_change(given, result)}
+
+
+def test_cuban():
+    parts = section(case("cuban"))
+    follows = " ".join(parts["evolution"].sentences)
+    assert "can lead to 7 other states of 12, in at most 3 moves" in follows
+    assert (
+        "Under SEQ and SSEQ, moves that nothing deters lead to state 6 (US to 2, then USSR to 6)"
+        in follows
+    )
+    assert "round among states 1, 3, 5 and 7" in follows
+    picture = fromstring(parts["evolution"].drawing.svg)  # noqa: S314 - our own
+    boxes = [e for e in picture.iter("g") if e.get("class", "").startswith("state")]
+    assert len(boxes) == 8
+    assert len([e for e in boxes if "today" in e.get("class")]) == 1
+    assert len([e for e in picture.iter("path") if "arrow" in e.get("class")]) == 10
+    assert "later-tip-" in parts["evolution"].drawing.svg
+
+
+def test_elmira_where_the_town_comes_before_a_deal():
+    parts = section(case("elmira"))
+    assert "left-out-party" in parts
+    assert "MoE and Uniroyal" not in " ".join(parts["coalitions"].sentences).split(".")[0]
+    assert "wanted" not in parts  # rankings state no wants
+
+
+def test_prisoners_have_no_today_but_a_wanted_outcome():
+    given = case("prisoners")
+    parts = section(given)
+    assert "evolution" not in parts
+    assert most_wants(given.conflict) is not None
+
+
+@pytest.mark.parametrize("name", ["cuban", "elmira", "prisoners"])
+def test_words_claim_nothing_of_people_and_ids_are_unique(name):
+    given = case(name)
+    for part in section(given).values():
+        for line in part.sentences:
+            assert not re.search(r"\b(will|thinks|believes|intends|always wants)\b", line), line
+            assert line[0].isupper() or line[0] in "“"
+            assert line.endswith((".", ":"))
+    page = report(given)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert page.count("What would change it") == 2
+
+
+def test_sizes_without_an_answer():
+    alone = Case(conflict=Conflict.from_payoffs({"A": ["a"]}, {}))
+    assert section(alone) == {}
+    large = Case(
+        conflict=Conflict.from_payoffs({"A": [f"a{k}" for k in range(14)], "B": ["b"]}, {}),
+        status_quo=1,
+    )
+    told = what_would_change(large, SimpleNamespace(concepts=()))
+    assert "takes longer" in told[0].sentences[0]
+
+
+def test_more_than_sixty_states_are_told_not_drawn():
+    conflict = Conflict.from_payoffs(
+        {"A": [f"a{k}" for k in range(4)], "B": [f"b{k}" for k in range(4)]},
+        {"A": list(range(256)), "B": list(range(256))},
+    )
+    found = evolve(conflict, 1)
+    drawing = draw_evolution(found)
+    assert drawing.svg is None
+    assert "256 states are too many to draw" in drawing.words
+    assert "30 after 1 move" in drawing.words
+    assert draw_evolution(evolve(conflict, 256)).words == "Nobody gains by leaving state 256."
+    assert "nobody gains by moving" in evolution_words(evolve(conflict, 256))[0]
+
+
+def test_conditions_in_words():
+    def one(*ways):
+        return condition_words("Russia", 7, Clause(3, tuple(map(frozenset, ways))))
+
+    assert one([3]) == (
+        "Russia must rank state 7 at least as high as state 3, where its move would take it."
+    )
+    assert "or at least as high as state 5, to which the others can answer" in one([3], [5])
+    assert "as one of states 5 and 8," in one([3], [5], [8])
+    assert "as all of 4 and 5, where an answer ends" in one([3], [4, 5])
+    assert "or another such set" in one([3], [4, 5], [4, 6], [5, 8], [6, 8])
+
+
+def test_numbers_of_states_in_words():
+    assert states([]) == "no state"
+    assert states([3]) == "state 3"
+    assert states([3, 5, 8]) == "states 3, 5 and 8"
+    assert states(range(1, 12)).endswith("and 3 more")
+
+
+def test_comparing_and_mediating_in_words():
+    given = case("cuban").conflict
+    assert "same outcomes are stable" in " ".join(compare_words(compare(given, given)))
+    nothing = SimpleNamespace(holds_now=True, state=3, concept="seq")
+    assert "without any third party" in mediation_words(nothing)[0]
