@@ -69,14 +69,16 @@ def labelled(path: Path) -> Iterator[Paragraph]:
         yield group, [label for each in group for label in label_names(each, uner)]
 
 
-def write_syntax(out: Path, train: list[Path], dev: Path) -> None:
-    """Write the training and development files of the syntax model, our sentences included."""
+def write_syntax(out: Path, start: Path, train: list[Path], dev: Path) -> None:
+    """Write the files of the syntax model, and of its start, which leaves our sentences out."""
     vocab = spacy.blank("en").vocab
     dictionary = Dictionary(sentence for path in train for sentence in read(path))
     docs = [to_doc(vocab, group) for path in train for group, _ in labelled(path)]
     own = [to_doc(vocab, group) for group, _ in generate(dictionary)]
-    _store(docs + own, out / "train.spacy")
-    _store([to_doc(vocab, group) for group, _ in labelled(dev)], out / "dev.spacy")
+    measured = [to_doc(vocab, group) for group, _ in labelled(dev)]
+    for folder, learnt in ((out, docs + own), (start, docs)):
+        _store(learnt, folder / "train.spacy")
+        _store(measured, folder / "dev.spacy")
 
 
 def write_names(out: Path, train: Path, dev: Path) -> None:
