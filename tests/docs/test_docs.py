@@ -43,6 +43,7 @@ def desk(tmp_path_factory):
     """A folder with the files that the examples name."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copy(SUMMIT / "article.html", folder)
+    shutil.copy(SUMMIT.parent / "emissions.csv", folder)
     (folder / "articles").mkdir()
     shutil.copy(SUMMIT / "article.txt", folder / "articles")
     run = CliRunner().invoke(

@@ -61,7 +61,7 @@ def sweep_words(found: Sweep) -> list[str]:
     told.append(
         f"This is over {count(found.draws, 'draw')} of the preferences: each two neighbouring "
         f"wants or groups of states exchanged with chance {sure.swap:g}"
-        + (", each want real with the chance its evidence gives it" if sure.evidence else "")
+        + (", each want with evidence real with the chance that gives it" if sure.evidence else "")
         + ". It is a statement about the model under these assumptions, not a forecast."
     )
     hanging = [r for r in found.depends_on if r.share >= 0.005][:3]
