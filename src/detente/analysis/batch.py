@@ -67,8 +67,8 @@ def solve_batch(
 
     def work(part: slice, stop: Int8) -> None:
         solve_draws(
-            drawn[part], flags, groups, cells.cell_of, cells.cell_first, *cells.layout, stop,
-            stable[part],
+            drawn[part], flags, groups, cells.cell_of, cells.cell_first, cells.one_way,
+            *cells.layout, stop, stable[part],
         )  # fmt: skip
 
     # a part is at least so many small conflicts that a thread is worth its while
@@ -92,8 +92,8 @@ def _checked(conflict: Conflict, payoffs: ArrayLike) -> Int32:
 
 
 @kernel(
-    "void(Array(i4, 3, 'C', readonly=True), i1[:,::1], i8[::1], i4[:,::1], i4[::1], i4[::1],"
-    " i4[::1], i1[::1], i8[::1], i1[::1], b1[:,:,:,::1])"
+    "void(Array(i4, 3, 'C', readonly=True), i1[:,::1], i8[::1], i4[:,::1], i4[::1], i8[:,::1],"
+    " i4[::1], i4[::1], i1[::1], i8[::1], i1[::1], b1[:,:,:,::1])"
 )
 def solve_draws(
     payoffs: Int32,
@@ -101,6 +101,7 @@ def solve_draws(
     groups: Int64,
     cell_of: Int32,
     cell_first: Int32,
+    one_way: Int64,
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
@@ -110,7 +111,8 @@ def solve_draws(
 ) -> None:
     """Fills ``stable`` for some draws; ``concepts`` has sanctions, improving, escapes a row."""
     draws, movers, count = payoffs.shape
-    ranks = np.empty((count, movers), np.int32)
+    ranks = np.empty((movers, count), np.int32)
+    levels = np.empty((count, movers), np.int32)
     members = np.empty(movers * count, np.int32)
     order = np.empty(count, np.int32)
     best = np.empty(count, np.int32)
@@ -124,11 +126,11 @@ def solve_draws(
             for k in range(count):
                 here = payoffs[draw, j, by_payoff[k]]
                 rank += k > 0 and here != payoffs[draw, j, by_payoff[k - 1]]
-                ranks[by_payoff[k], j] = rank
+                ranks[j, by_payoff[k]] = rank
                 order[k] = by_payoff[k]
-            fill_cells(order, j, cell_of, cell_first, members)
+            fill_cells(order, j, ranks[j], one_way, cell_of, cell_first, members, levels)
         for i in range(movers):
-            values = ranks[:, i].copy()
+            values = ranks[i]
             for c in range(concepts.shape[0]):
                 sanctions, improving, escapes = concepts[c]
                 if escapes or not sanctions:
@@ -143,8 +145,8 @@ def solve_draws(
                 prices = best if escapes else values
                 order_by(prices, count, order)
                 floor(
-                    i, improving, prices, order, ranks, cell_of, cell_first, members, group_of,
-                    group_start, group_bits, common, stop, lowest,
+                    i, improving, prices, order, levels, cell_of, cell_first, members, one_way,
+                    group_of, group_start, group_bits, common, stop, lowest,
                 )  # fmt: skip
                 for s in range(count):
                     lowest[s] = min(lowest[s], values[s])

@@ -25,7 +25,11 @@ Arrays, for n decision makers, S states, C cells and G groups over all movers:
 ``group_bits``          (G) i1       how many one-way options vary in it, or −1
 ``common``              (2·C) i8     one-way options taken in every cell below a node, from twice
                                      the group's first cell on; empty if no cells are listed
-``ranks``               (S, n) i4    payoffs as dense ranks from 0, higher is better
+``ranks``               (n, S) i4    payoffs as dense ranks from 0, higher is better
+``levels``              (S, n) i4    how far a cell is open to a mover who improves by coming to a
+                                     state: where in ``members`` the states as good as it begin;
+                                     its rank for movers with one-way options, who come from others
+``one_way``             (n, 2) i8    one-way options of each mover, and the backward ones of them
 ======================  ===========  ===========================================================
 
 What is known of a state stands together in memory, because states are visited in no order.
@@ -76,14 +80,31 @@ def dense_ranks(payoffs: Int32, order: Int32, ranks: Int32) -> None:
         ranks[order[k]] = rank
 
 
-@kernel("void(i4[::1], i8, i4[:,::1], i4[::1], i4[::1])")
-def fill_cells(order: Int32, j: int, cell_of: Int32, cell_first: Int32, members: Int32) -> None:
-    """Puts the states into the cells of mover ``j``, in the given order."""
+@kernel("void(i4[::1], i8, i4[::1], i8[:,::1], i4[:,::1], i4[::1], i4[::1], i4[:,::1])")
+def fill_cells(
+    order: Int32,
+    j: int,
+    ranks: Int32,
+    one_way: Int64,
+    cell_of: Int32,
+    cell_first: Int32,
+    members: Int32,
+    levels: Int32,
+) -> None:
+    """Puts the states into the cells of mover ``j``, in the given order, with their levels."""
     filled = cell_first.copy()
     for k in range(order.size):
-        cell = cell_of[order[k], j]
-        members[filled[cell]] = order[k]
+        s = order[k]
+        cell = cell_of[s, j]
+        at = filled[cell]
         filled[cell] += 1
+        members[at] = s
+        if one_way[j, 0]:
+            levels[s, j] = ranks[s]
+        elif at > cell_first[cell] and ranks[members[at - 1]] == ranks[s]:
+            levels[s, j] = levels[members[at - 1], j]
+        else:
+            levels[s, j] = at
 
 
 @kernel(f"i8(i8, i8, i4[::1], i4[::1], i8[:,::1], {STATES})")
@@ -196,31 +217,30 @@ def best_reply(
         best[s] = top[cell_of[s, i] - first_cell]
 
 
-@kernel("i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[:,::1], i4[::1], i4[::1])")
+@kernel("i8(i8, i8, i4, i8, i4[:,::1], i4[::1], i4[:,::1], i4[::1], i1[::1])")
 def _take(
     cell: int,
     j: int,
     level: int,
-    price: int,
     length: int,
-    ranks: Int32,
+    levels: Int32,
     members: Int32,
     book: Int32,
     waiting: Int32,
-    lowest: Int32,
+    reached: Int8,
 ) -> int:
-    """Gives ``price`` to the states of a cell below ``level`` for ``j`` and not reached before.
+    """Adds the states of a cell below ``level`` for ``j`` and not reached before to ``waiting``.
 
-    They are added to ``waiting``, whose new length is returned.
+    Returns its new length.
     """
     at, end = book[cell, 1], book[cell, 2]
     while at < end:
         s = members[at]
-        if level < HIGHEST and ranks[s, j] >= level:
+        if level < HIGHEST and levels[s, j] >= level:
             break
         at += 1
-        if lowest[s] == HIGHEST:
-            lowest[s] = price
+        if not reached[s]:
+            reached[s] = 1
             waiting[length] = s
             length += 1
     book[cell, 1] = at
@@ -228,23 +248,21 @@ def _take(
 
 
 @kernel(
-    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[:,::1], i4[::1], i4[::1],"
-    " i4[::1])"
+    "i8(i8, i8, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i4[:,::1], i4[::1], i4[::1], i1[::1])"
 )
 def _open(
     own: int,
     j: int,
     level: int,
-    price: int,
     length: int,
-    ranks: Int32,
+    levels: Int32,
     members: Int32,
     group_of: Int32,
     group_start: Int32,
     book: Int32,
     cells: Int32,
     waiting: Int32,
-    lowest: Int32,
+    reached: Int8,
 ) -> int:
     """Takes the states from which ``j`` can move into cell ``own``: see :func:`_take`.
 
@@ -259,7 +277,7 @@ def _open(
     while stacked:
         stacked -= 1
         cell = cells[stacked]
-        length = _take(cell, j, level, price, length, ranks, members, book, waiting, lowest)
+        length = _take(cell, j, level, length, levels, members, book, waiting, reached)
         for bit in range(bits):
             below = cell - (1 << bit)
             if (cell - begin) >> bit & 1 and book[below, 0] < level:
@@ -270,16 +288,15 @@ def _open(
 
 
 @kernel(
-    "i8(i8, i8, i4, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1],"
-    " i4[:,::1], i4[::1], i4[::1], i4[::1])"
+    "i8(i8, i8, i4, i8, i4[:,::1], i4[::1], i4[::1], i4[::1], i8[::1], i4[::1], i4[::1],"
+    " i4[:,::1], i4[::1], i4[::1], i1[::1])"
 )
 def _open_listed(
     own: int,
     j: int,
     level: int,
-    price: int,
     length: int,
-    ranks: Int32,
+    levels: Int32,
     members: Int32,
     group_of: Int32,
     group_start: Int32,
@@ -289,7 +306,7 @@ def _open_listed(
     book: Int32,
     cells: Int32,
     waiting: Int32,
-    lowest: Int32,
+    reached: Int8,
 ) -> int:
     """The same where cells are listed.
 
@@ -306,26 +323,39 @@ def _open_listed(
         cell = begin + cells[k]
         # what is under this cell is under the one opened, and is now looked through too
         book[cell, 0] = max(book[cell, 0], level)
-        length = _take(cell, j, level, price, length, ranks, members, book, waiting, lowest)
+        length = _take(cell, j, level, length, levels, members, book, waiting, reached)
         at = book[cell, 1]
-        left = ranks[members[at], j] if at < book[cell, 2] else HIGHEST
+        left = levels[members[at], j] if at < book[cell, 2] else HIGHEST
         _raise(node, left, 2 * begin, least)
     return length
 
 
+@kernel("i4[:,::1](i8[:,::1], i4[::1], i4[::1], i1[::1])")
+def _book(one_way: Int64, cell_first: Int32, group_of: Int32, group_bits: Int8) -> Int32:
+    """What :func:`_open` keeps of each cell; nothing where nobody has one-way options."""
+    book = np.empty((group_of.size if one_way[:, 0].any() else 0, 4), np.int32)
+    for cell in range(book.shape[0]):
+        book[cell, 0] = LOWEST
+        book[cell, 1] = cell_first[cell]
+        book[cell, 2] = cell_first[cell + 1]
+        book[cell, 3] = group_bits[group_of[cell]]
+    return book
+
+
 @kernel(
-    "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4[::1], i4[::1], i4[::1], i4[::1],"
-    " i1[::1], i8[::1], i1[::1], i4[::1])"
+    "void(i8, i1, i4[::1], i4[::1], i4[:,::1], i4[:,::1], i4[::1], i4[::1], i8[:,::1], i4[::1],"
+    " i4[::1], i1[::1], i8[::1], i1[::1], i4[::1])"
 )
 def floor(
     i: int,
     improving: int,
     prices: Int32,
     order: Int32,
-    ranks: Int32,
+    levels: Int32,
     cell_of: Int32,
     cell_first: Int32,
     members: Int32,
+    one_way: Int64,
     group_of: Int32,
     group_start: Int32,
     group_bits: Int8,
@@ -345,48 +375,58 @@ def floor(
     """
     count, movers = cell_of.shape
     lowest[:] = HIGHEST
-    book = np.empty((group_of.size, 4), np.int32)
-    for cell in range(group_of.size):
-        book[cell, 0] = LOWEST
-        book[cell, 1] = cell_first[cell]
-        book[cell, 2] = cell_first[cell + 1]
-        book[cell, 3] = group_bits[group_of[cell]]
-    waiting = np.empty(count, np.int32)
+    gone = cell_first[:-1].copy()  # how far each cell of a mover without one-way options is open
+    book = _book(one_way, cell_first, group_of, group_bits)
     widest = 1
     for group in range(group_bits.size):
         widest = max(widest, group_start[group + 1] - group_start[group])
     cells = np.empty(widest, np.int32)
     branches = np.empty(BRANCHES, np.int32)
     least = np.full(common.size, LOWEST, np.int32)
-    reached = 0
+    reached = np.zeros(count, np.int8)
+    waiting = np.empty(count, np.int32)
+    visited = 0
     for k in range(count):
-        if reached == count or (k & 0xFFFF == 0 and stop[0]):
+        if visited == count or (k & 0xFFFF == 0 and stop[0]):
             return
-        if lowest[order[k]] != HIGHEST:
+        if reached[order[k]]:
             continue
         price = prices[order[k]]
-        lowest[order[k]] = price
+        reached[order[k]] = 1
         waiting[0] = order[k]
         length = 1
         while length:
             length -= 1
-            reached += 1
+            visited += 1
             t = waiting[length]
+            lowest[t] = price
             for j in range(movers):
                 if j == i:
                     continue
-                level = ranks[t, j] if improving else HIGHEST
+                level = levels[t, j] if improving else HIGHEST
                 own = cell_of[t, j]
+                if not one_way[j, 0]:
+                    at = gone[own]
+                    if at >= level:
+                        continue
+                    gone[own] = level
+                    for m in range(at, min(level, cell_first[own + 1])):
+                        s = members[m]
+                        if not reached[s]:
+                            reached[s] = 1
+                            waiting[length] = s
+                            length += 1
+                    continue
                 if book[own, 0] >= level:
                     continue
                 book[own, 0] = level
                 if book[own, 3] < 0:
                     length = _open_listed(
-                        own, j, level, price, length, ranks, members, group_of, group_start, common,
-                        least, branches, book, cells, waiting, lowest,
+                        own, j, level, length, levels, members, group_of, group_start, common,
+                        least, branches, book, cells, waiting, reached,
                     )  # fmt: skip
                 else:
                     length = _open(
-                        own, j, level, price, length, ranks, members, group_of, group_start, book,
-                        cells, waiting, lowest,
+                        own, j, level, length, levels, members, group_of, group_start, book, cells,
+                        waiting, reached,
                     )  # fmt: skip

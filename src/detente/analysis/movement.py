@@ -9,6 +9,7 @@ import numpy as np
 
 from detente.analysis import kernels
 from detente.analysis.compiled import kernel
+from detente.analysis.workers import run
 from detente.conflict.graph_form import GraphForm
 from detente.conflict.preferences import payoff_rows
 from detente.conflict.types import Conflict
@@ -104,19 +105,17 @@ class OptionMovement:
 
     Attributes:
         cells: who can move where.
-        by_state: (S, n) dense ranks from 0, higher is better.
+        ranks: (n, S) dense ranks from 0, higher is better.
+        levels: (S, n) how far a cell is open to who improves by coming to a state: see
+            :mod:`detente.analysis.kernels`.
         members: (n·S) states by cell, then by the mover's rank.
     """
 
     cells: Cells
-    by_state: Int32
+    ranks: Int32
+    levels: Int32
     members: Int32
     transitive: bool = True
-
-    @property
-    def ranks(self) -> Int32:
-        """(n, S) dense ranks from 0, higher is better."""
-        return self.by_state.T
 
     def targets(self, i: int, s: int) -> Int32:
         """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
@@ -147,8 +146,8 @@ class OptionMovement:
         lowest = np.empty(prices.size, np.int32)
         cells = self.cells
         kernels.floor(
-            i, improving, np.ascontiguousarray(prices), order, self.by_state, cells.cell_of,
-            cells.cell_first, self.members, *cells.layout, stop, lowest,
+            i, improving, np.ascontiguousarray(prices), order, self.levels, cells.cell_of,
+            cells.cell_first, self.members, cells.one_way, *cells.layout, stop, lowest,
         )  # fmt: skip
         return lowest
 
@@ -218,12 +217,18 @@ def with_payoffs(
     cells: Cells, payoffs: Sequence[NDArray[np.int32]] | NDArray[np.int32]
 ) -> OptionMovement:
     """The same moves under payoffs (decision makers × states, higher is better)."""
-    ranks = np.empty(cells.cell_of.shape, np.int32)
-    members = np.empty(ranks.size, np.int32)
-    for j, row in enumerate(payoffs):
-        order, ranks[:, j] = _rank(row)
-        kernels.fill_cells(order, j, cells.cell_of, cells.cell_first, members)
-    return OptionMovement(cells, ranks, members)
+    levels = np.empty(cells.cell_of.shape, np.int32)
+    ranks = np.empty(levels.shape[::-1], np.int32)
+    members = np.empty(levels.size, np.int32)
+
+    def fill(j: int, _: Int8) -> None:
+        order = _rank(payoffs[j], ranks[j])
+        kernels.fill_cells(
+            order, j, ranks[j], cells.one_way, cells.cell_of, cells.cell_first, members, levels
+        )
+
+    run(fill, range(ranks.shape[0]), size=ranks.shape[1])
+    return OptionMovement(cells, ranks, levels, members)
 
 
 def cells_of(conflict: Conflict) -> Cells:
@@ -239,26 +244,28 @@ def cells_of(conflict: Conflict) -> Cells:
             f"{movers} decision makers and {states.size:,} states are more than can be solved; "
             "leave out options, or say which combinations cannot be"
         )
-    cell_of = np.empty((states.size, movers), np.int32)
     one_way = np.zeros((movers, 2), np.int64)
-    parts, groups, first_option = [], [0], 0
-    for j, decision_maker in enumerate(conflict.decision_makers):
-        for k, option in enumerate(decision_maker.options, start=first_option):
-            one_way[j, 0] |= (option.direction != "both") << k
-            one_way[j, 1] |= (option.direction == "backward") << k
-        part = _partition(states, first_option, len(decision_maker.options), one_way[j])
-        cell_of[:, j] = part.cell_of
+    sizes = [len(decision_maker.options) for decision_maker in conflict.decision_makers]
+    first_options = np.cumsum([0, *sizes]).tolist()
+    for k, (owner, option) in enumerate(conflict.options):
+        j = conflict.index(owner)
+        one_way[j, 0] |= (option.direction != "both") << k
+        one_way[j, 1] |= (option.direction == "backward") << k
+
+    cell_of = np.empty((states.size, movers), np.int32)
+    parts, groups = [], [0]
+    # one after the other: each takes a good deal of memory
+    for j in range(movers):
+        part, cell_of[:, j] = _partition(states, first_options[j], sizes[j], one_way[j])
         parts.append(part)
         groups.append(groups[-1] + part.bits.size)
-        first_option += len(decision_maker.options)
     return _joined(states, cell_of, one_way, parts, tuple(groups))
 
 
 @dataclass(frozen=True)
 class _Partition:
-    """One mover's groups and cells, numbered from 0."""
+    """How one mover's groups and cells are made up."""
 
-    cell_of: Int32
     cell_sizes: Int64
     group_cells: Int64
     bits: Int8
@@ -299,9 +306,19 @@ def _joined(
     )
 
 
-def _partition(states: Int64, first_option: int, options: int, one_way: Int64) -> _Partition:
+def _partition(
+    states: Int64, first_option: int, options: int, one_way: Int64
+) -> tuple[_Partition, Int32]:
+    """One mover's groups and cells, and the cell of each state."""
     # Own options are neighbours, so the others' close up over them and leave room at the bottom.
     others = states >> (first_option + options) << first_option | states & (1 << first_option) - 1
+    span = int(others.max()) + 1
+    if not one_way[0] and _few(span, states.size):
+        there = np.zeros(span, bool)
+        there[others] = True
+        cell_of = (np.cumsum(there, dtype=np.int32) - 1)[others]
+        sizes = np.bincount(cell_of)
+        return _Partition(sizes, np.ones_like(sizes), np.zeros(sizes.size, np.int8)), cell_of
     order = _order(others)
     if one_way[0]:
         masks = (states & one_way[0]) ^ one_way[1]
@@ -315,20 +332,26 @@ def _partition(states: Int64, first_option: int, options: int, one_way: Int64) -
         cell_of = np.empty(states.size, np.int32)
         cell_of[order] = np.cumsum(new, dtype=np.int32) - 1
         alone = np.ones(group_first.size - 1, np.int64)
-        return _Partition(cell_of, np.diff(group_first), alone, np.zeros(alone.size, np.int8))
+        nothing = np.zeros(alone.size, np.int8)
+        return _Partition(np.diff(group_first), alone, nothing), cell_of
     bits = np.empty(group_first.size - 1, np.int8)
     group_cells = np.empty(bits.size, np.int64)
     _count_cells(masks[order], group_first, bits, group_cells)
     cell_of = np.empty(states.size, np.int32)
     _number_cells(masks[order], order, group_first, bits, group_cells, cell_of)
     sizes = np.bincount(cell_of, minlength=int(group_cells.sum()))
-    return _Partition(cell_of, sizes, group_cells, bits)
+    return _Partition(sizes, group_cells, bits), cell_of
+
+
+def _few(keys: int, size: int) -> bool:
+    """Whether so many possible keys are worth a table."""
+    return keys <= 4 * size + 1024
 
 
 def _order(keys: Int64) -> Int64:
     """A stable order by keys; linear when there are not many more possible keys than keys."""
     span = int(keys.max()) + 1
-    if span > 4 * keys.size + 1024:
+    if not _few(span, keys.size):
         return np.argsort(keys, kind="stable")
     order = np.empty(keys.size, np.int32)
     kernels.order_by(keys.astype(np.int32), span, order)
@@ -401,7 +424,7 @@ def _of_graph(conflict: GraphForm) -> GraphMovement:
     table = conflict.payoff_table
     ranks = np.empty_like(table)
     for j, row in enumerate(table):
-        _, ranks[j] = _rank(row)
+        _rank(row, ranks[j])
     arcs = [
         np.array(sorted(set(d.moves)), np.int64).reshape(-1, 2) - 1
         for d in conflict.decision_makers
@@ -423,15 +446,14 @@ def _listed(keys: list[Int64], values: list[Int64], size: int) -> tuple[Int64, I
     return first, np.concatenate(parts).astype(np.int32)
 
 
-def _rank(payoffs: NDArray[np.int32]) -> tuple[Int32, Int32]:
-    """States by payoff, and their dense ranks; linear when payoffs are close together."""
+def _rank(payoffs: NDArray[np.int32], ranks: Int32) -> Int32:
+    """States by payoff; fills their dense ranks. Linear when payoffs are close together."""
     low = int(payoffs.min())
     span = int(payoffs.max()) - low + 1
-    if span <= 4 * payoffs.size + 1024:
+    if _few(span, payoffs.size):
         order = np.empty(payoffs.size, np.int32)
         kernels.order_by(payoffs - np.int32(low), span, order)
     else:
         order = np.argsort(payoffs, kind="stable").astype(np.int32)
-    ranks = np.empty(payoffs.size, np.int32)
     kernels.dense_ranks(payoffs, order, ranks)
-    return order, ranks
+    return order
