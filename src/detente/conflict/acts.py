@@ -24,7 +24,7 @@ class Act:
     """An act: its words, verb (None for a noun phrase), family, and the stems it is known by.
 
     ``relief`` undoes something ("lift the sanctions"); ``refuses`` was worded as a refusal and
-    is kept as the act of accepting.
+    is kept as the act of accepting; ``threatened`` was said as a threat.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Act:
     stems: frozenset[str]
     relief: bool = False
     refuses: bool = False
+    threatened: bool = False
 
     @property
     def doable(self) -> bool:
@@ -56,17 +57,27 @@ class Act:
 
     @property
     def harms(self) -> bool:
-        """Whether who feels it is hurt: a harmful means or deed, or the end of a help."""
+        """Whether who feels it is hurt: a threat, a harmful deed, or the end of a help."""
+        if self.threatened:
+            return True
         if self.relief:
-            return bool(self.stems & _means("help")) and not self.stems & _means("harm")
-        return self.verb in _coded(HOSTILE) or bool(self.stems & _means("harm"))
+            return bool(self._things & _means("help")) and not self._things & _means("harm")
+        hostile = self.verb in _coded(HOSTILE) and self.family not in {"talks", "deal"}
+        return hostile or bool(self._things & _means("harm"))
 
     @property
     def helps(self) -> bool:
         """Whether who feels it gains: a helpful means or deed, or the end of a harm."""
         if self.harms:
             return False
-        return self.relief or self.verb in _coded(FRIENDLY) or bool(self.stems & _means("help"))
+        if self.relief:
+            return bool(self._things & _means("harm"))
+        return self.verb in _coded(FRIENDLY) or bool(self.stems & _means("help"))
+
+    @property
+    def _things(self) -> frozenset[str]:
+        """The stems without the verb's own: "cut" is no means in "cut aid"."""
+        return self.stems - {stem(self.verb)} if self.verb is not None else self.stems
 
     def undoes(self, other: Act) -> bool:
         """Whether one act is giving up or ending the other ("give up its bid to join")."""
@@ -154,19 +165,26 @@ def act_of(text: str, *, of_another: bool = False) -> Act:
         verb=verb if is_verb else None,
         family=family,
         stems=frozenset(stem(t) for t in rest[:8] if t not in idle and len(t) > 1),
-        relief=is_verb and _ends_something(verb, rest) and family not in {"talks", "deal"},
+        relief=is_verb and _ends_something(verb, rest, family),
         refuses=refuses,
     )
 
 
-def _ends_something(verb: str, rest: list[str]) -> bool:
-    return verb in _verbs("relief") or (verb == "give" and rest[1:2] == ["up"])
+def _ends_something(verb: str, rest: list[str], family: str | None) -> bool:
+    """Whether an act undoes what its words name; talks only where they are its object."""
+    if verb == "give" and rest[1:2] == ["up"]:
+        return True
+    ends = verb in _verbs("relief")
+    if family in {"talks", "deal"}:
+        return ends and any(w in _family(family) for w in rest[1:4])
+    return ends
 
 
 def _verb_at(lower: list[str], *, of_another: bool) -> tuple[int, bool]:
     """Where the act's verb stands, and whether the words leave no doubt that it is one."""
-    for i, word in enumerate(lower[: 8 if of_another else 1]):
-        if word == "to" and i + 1 < len(lower):
+    no_verb = {*_list("stop", "no_object"), *ARTICLES, "that", "this"}
+    for i, word in enumerate(lower if of_another else lower[:1]):
+        if word == "to" and i + 1 < len(lower) and lower[i + 1] not in no_verb:
             at = i + 1
             while at < len(lower) - 1 and lower[at].endswith("ly"):
                 at += 1

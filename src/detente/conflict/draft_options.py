@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.conflict.acts import Act, act_of, short_name
@@ -29,6 +29,8 @@ OF_ANOTHER = frozenset(
         "threat.condition",
     }
 )
+# Rules by which another is asked to act, though the content begins with "to".
+ASKED = frozenset({"verb.asked-to", "verb.called-on"})
 TOGETHER = frozenset({"talks", "deal"})
 
 
@@ -59,7 +61,8 @@ class Candidate:
     @property
     def direction(self) -> Literal["both", "forward"]:
         """One-way where the act cannot be taken back."""
-        return "forward" if self.act.verb in words("acts")["verb"]["final"] else "both"
+        final = self.act.verb in words("acts")["verb"]["final"] and self.act.family not in TOGETHER
+        return "forward" if final else "both"
 
 
 @dataclass(frozen=True)
@@ -146,11 +149,11 @@ class Options:
         anothers = want.found_by in OF_ANOTHER
         act = act_of(text, of_another=anothers or text.startswith(("for ", "that ")))
         asked = self._side_of.get(want.of or "")
-        if anothers and asked is None:
+        if asked is None and (anothers or want.found_by in ASKED):
             self._leave_out(want, holder, "it is not known who would have to act")
         elif not act.clear:
             self._leave_out(want, holder, "the words do not say what would be done")
-        elif asked is None and not act.doable:
+        elif not act.doable and (asked is None or act.verb is None):
             why = "a goal or a state, not an act that one side can choose to take"
             self._leave_out(want, holder, why)
         else:
@@ -206,6 +209,8 @@ class Options:
         holder = self._side_of[lever.holder]
         named = lever.found_by.endswith(("object", "preposition"))
         act = act_of(lever.action.text if named else f"to {lever.action.text}")
+        if lever.found_by.startswith("threat"):
+            act = replace(act, threatened=True)
         if not act.clear or not (act.doable or act.harms):
             what = f"{holder.name} could: {lever.action.text}"
             why = "not an act between parties that the draft can read"

@@ -104,6 +104,7 @@ def gather(names: list[Name]) -> Cast:
     people = _people(names, kinds)
     others: dict[str, Member] = {}
     longer = _longer(names, kinds)
+    labelled = {n.text for n in names if n.kind}
     for name in names:
         text = name.text
         if name.place is not None:
@@ -114,7 +115,7 @@ def gather(names: list[Name]) -> Cast:
             text = longer.get(text, text)
             key = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE).casefold()
             if key not in others:
-                others[key] = Member(kinds[text], sure=any(n.kind for n in names if n.text == text))
+                others[key] = Member(kinds[text], sure=text in labelled)
             member = others[key]
         if member not in cast.members:
             cast.add(member)
@@ -177,8 +178,11 @@ def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
         else:
             members[text] = Member(PERSON)
     # A bare family name the pipeline labelled otherwise is still the person.
+    families: dict[str, dict[int, Member]] = {}
+    for text, member in members.items():
+        families.setdefault(_parts(text)[-1], {})[id(member)] = member
     for name in names:
-        owners = {id(m): m for o, m in members.items() if _parts(o)[-1] == name.text}
+        owners = families.get(name.text, {})
         if name.text not in members and name.place is None and len(owners) == 1:
             members[name.text] = next(iter(owners.values()))
     return members
@@ -208,8 +212,7 @@ def _affiliate(names: list[Name], cast: Cast) -> None:
             if isinstance(name.acts_for, Place)
             else by_text.get(name.acts_for) or by_text.get(name.acts_for + "s")
         )
-        if owner is not member:
-            member.acts_for = owner
+        serve(member, owner)
 
 
 def _acronyms(names: list[Name], cast: Cast, others: dict[str, Member]) -> None:
@@ -251,8 +254,12 @@ def sides_of(member: Member | None) -> Iterator[Member]:
         member = member.acts_for
 
 
+def serve(member: Member, owner: Member | None) -> None:
+    """From now on a member acts for an owner, unless it has one or that would close a circle."""
+    if owner is not None and member.acts_for is None and member not in sides_of(owner):
+        member.acts_for = owner
+
+
 def country_of(member: Member) -> str | None:
     """The country code of a member: its own, or that of whom it acts for."""
-    if member.place is not None:
-        return member.place.code
-    return country_of(member.acts_for) if member.acts_for is not None else None
+    return next((m.place.code for m in sides_of(member) if m.place is not None), None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import Cast, Member, country_of
+from detente.evidence.cast import Cast, Member, country_of, serve
 from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import gender_of, lemma_of, words
@@ -142,8 +142,8 @@ class Coreference:
         """ "its leader Ann Lee": she acts for whom the pronoun stands for."""
         owners = self._cast.at(paragraph, name.owner) if name.owner is not None else ()
         for member in self._cast.at(paragraph, name.head):
-            if len(owners) == 1 and member.acts_for is None and owners[0] is not member:
-                member.acts_for = owners[0]
+            if len(owners) == 1:
+                serve(member, owners[0])
 
     def _note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         for member in members:
@@ -163,7 +163,7 @@ class Coreference:
             weight = ROLE.get(_role(mention), 0.3) * faded * _height(mention)
             best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
         present: dict[Member, float] = {}
-        for member in {m for m, _ in best}:
+        for member in dict.fromkeys(m for m, _ in best):
             weights = [w for (m, _), w in best.items() if m is member]
             # The best mention decides; having been mentioned often helps a little.
             present[member] = max(weights) + OFTEN * (sum(weights) - max(weights))
@@ -312,9 +312,7 @@ class Coreference:
         return None
 
     def _link(self, member: Member, said: Description) -> None:
-        owner = self._owner(said)
-        if owner is not None and member.acts_for is None and owner is not member:
-            member.acts_for = owner
+        serve(member, self._owner(said))
         member.titles.add(lemma_of(said.head))
 
     def _owner(self, said: Description) -> Member | None:
@@ -322,7 +320,7 @@ class Coreference:
             owners = self._cast.at(said.of.paragraph, said.of.head)
             if owners:
                 return owners[0]
-        if said.place is not None:
+        if said.place is not None and lemma_of(said.head) not in COMPANIES:
             return self._cast.of_place(said.place)
         if said.owner is not None:
             owners = self._cast.at(said.paragraph, said.owner)
@@ -376,7 +374,7 @@ class Coreference:
 
     @staticmethod
     def _takes_office(member: Member, owner: Member) -> Member:
-        member.acts_for = owner
+        serve(member, owner)
         return member
 
     def _body_met(self, paragraph: Paragraph, said: Description) -> Member | None:
@@ -410,7 +408,12 @@ class Coreference:
             if same and _bare(said.text) in {_bare(n) for n in member.names}:
                 return member
         member = self._cast.add(Member(kind, described=True))
-        member.acts_for = owner
+        if kind == ORGANISATION and owner is not None and owner.kind == PERSON:
+            # "his ministry": he acts for it, and it for whom he acts.
+            serve(member, owner.acts_for)
+            serve(owner, member)
+        else:
+            serve(member, owner)
         member.former = said.former
         return member
 

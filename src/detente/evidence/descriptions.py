@@ -101,7 +101,9 @@ def _place_of(
             two = child.doc[max(0, child.i - 1) : child.i + 1].text
             place = place or known.adjectives.get(two) or known.adjectives.get(child.text)
             of = of or names.get(child.i)
-            if child.lower_ in POSSESSIVE or (child.dep_ == "nmod:poss" and of is None):
+            if child.lower_ in POSSESSIVE or (
+                child.dep_ == "nmod:poss" and of is None and child.lower_ != "whose"
+            ):
                 owner = child
         elif child.dep_ == "nmod" and any(c.lower_ in {"of", "for"} for c in child.children):
             of = of or names.get(child.i)

@@ -34,19 +34,6 @@ if TYPE_CHECKING:
 Mode = Literal["historical", "future", "hypothetical", "negation"]
 TIME_LABELS = {"DATE", "TIME"}
 TIME_WORDS = {"yesterday", "today", "tomorrow", "tonight", "now", "recently"}
-LAND_NOUNS = {
-    "region",
-    "territory",
-    "part",
-    "city",
-    "border",
-    "port",
-    "soil",
-    "province",
-    "war",
-    "conflict",
-    "crisis",
-}
 
 
 @cache
@@ -277,8 +264,6 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
 def _times(scene: Scene, act: Token) -> tuple[Span | None, str | None]:
     """The expression of time that belongs to an act, without its preposition, and its date."""
     phrases = children(act, "obl", "obl:unmarked", "obl:tmod", "advmod", "nmod", "nmod:unmarked")
-    if act.dep_ == "conj" and not phrases:
-        phrases = []
     for conj in children(act, "conj"):
         phrases += [c for c in children(conj, "obl:unmarked", "obl:tmod") if conj.pos_ == "VERB"]
     for phrase in phrases:

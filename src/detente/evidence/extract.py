@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import country_of
+from detente.evidence.cast import country_of, sides_of
 from detente.evidence.events import events
 from detente.evidence.levers import levers
 from detente.evidence.names import COUNTRY, PERSON, PLACE
@@ -54,7 +54,7 @@ def _actors(scene: Scene, used: set[str | None]) -> list[Actor]:
     """Named people, countries and organisations; described ones only where something uses them."""
     members = scene.cast.members
     needed = {m.id for m in members if m.id in used or _stands_alone(m)}
-    needed |= {m.acts_for.id for m in members if m.id in needed and m.acts_for is not None}
+    needed = {side.id for m in members if m.id in needed for side in sides_of(m)}
     return [_actor(scene, m) for m in members if m.id in needed]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from detente.documents.types import Span
     from detente.evidence.scene import Scene
     from detente.evidence.types import Want
 
@@ -202,11 +203,7 @@ def _capacity(scene: Scene, word: Token) -> Iterator[_Found]:
     )
     if todo is None or negated(word):
         return
-    if (
-        word.lower_ in lists["adjectives"]
-        and word.lower_ in {"able", "capable", "free"}
-        and child(word, "cop")
-    ):
+    if word.lower_ in lists["adjectives"] and child(word, "cop"):
         parties = scene.parties(subject(word))
     elif (
         lemma_of(word) in lists["nouns"]
@@ -252,31 +249,30 @@ def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         if want.of is None or want.of not in names or want.polarity == "against":
             continue
         act = want.content
-        mark = (
-            act.text.find(" to ")
-            if act.text.startswith("for ")
-            else (-4 if act.text.startswith("to ") else -1)
-        )
-        if mark == -1 and "infinitive" not in want.found_by and want.found_by != "cleft":
-            continue
-        at = (
-            3
-            if act.text.startswith("to ")
-            else (act.text.find(" to ") + 4 if " to " in act.text else 0)
-        )
-        if at == 0:
+        at = _infinitive_in(scene, act)
+        if at is None:
             continue
         yield Lever(
             id="l",
             holder=want.of,
             holder_text=names[want.of],
-            action=scene.reading.document.span(act.start + at, act.end),
+            action=scene.reading.document.span(at, act.end),
             on=want.holder,
             cue=want.cue,
             sentence=want.sentence,
             confidence=round(want.confidence * 0.7, 2),
             found_by="asked-act",
         )
+
+
+def _infinitive_in(scene: Scene, content: Span) -> int | None:
+    """Where the act begins in "to VERB …", "for X to VERB …", "X to VERB …"."""
+    token = scene.reading.token_at(content.start)
+    while token is not None and scene.reading.at(token) < content.end:
+        if token.tag_ == "TO" and token.i + 1 < len(token.doc):
+            return scene.reading.at(token.nbor(1))
+        token = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return None
 
 
 def _wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
@@ -287,6 +283,8 @@ def _wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         to = want.content.text.startswith("to ")
         if want.holder is None or want.polarity == "against" or want.of is not None or not to:
             continue
+        if want.found_by in {"verb.asked-to", "verb.called-on"}:
+            continue  # an act of whoever is asked, known or not
         start = want.content.start + 3
         verb = scene.reading.token_at(start)
         while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < len(verb.doc):

@@ -69,12 +69,6 @@ class Gazetteer:
     longest: int
     codes: dict[str, Place]
 
-    def find(self, text: str) -> Place | None:
-        """The place of this name, with or without its article."""
-        return self.names.get(text) or self.names.get(
-            text.removeprefix("the ").removeprefix("The ")
-        )
-
 
 def _split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]

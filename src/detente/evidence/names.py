@@ -9,7 +9,7 @@ document decide a name's kind.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, words
@@ -76,7 +76,7 @@ class Name:
     acts_for: Place | str | None = None
     owner: Token | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The core of the name."""
         return self.paragraph.doc[self.start : self.end].text

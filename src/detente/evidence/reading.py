@@ -14,15 +14,12 @@ from detente.evidence.mend import mend
 from detente.evidence.quotes import Quotation, find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
     from detente.documents.types import Document, Span
-
-OPENING = "\"'“‘«„([{"
-EDGES = " \t\n,;:–—-"
 
 
 @dataclass(frozen=True)
@@ -51,11 +48,6 @@ class Reading:
     def _paragraph_of(self) -> dict[int, Paragraph]:
         return {id(p.doc): p for p in self.paragraphs}
 
-    def tokens(self) -> Iterator[Token]:
-        """Every token, in order."""
-        for paragraph in self.paragraphs:
-            yield from paragraph.doc
-
     def paragraph(self, token: Token) -> Paragraph:
         """The paragraph a token stands in."""
         return self._paragraph_of[id(token.doc)]
@@ -66,8 +58,8 @@ class Reading:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that begins at or covers a place in the document."""
-        for paragraph in self.paragraphs:
-            if paragraph.start <= offset < paragraph.start + len(paragraph.doc.text):
+        for paragraph, (start, end) in zip(self.paragraphs, self.document.paragraphs, strict=True):
+            if start <= offset < end:
                 found = paragraph.doc.char_span(
                     offset - paragraph.start, offset - paragraph.start + 1, alignment_mode="expand"
                 )

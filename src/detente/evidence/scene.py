@@ -77,7 +77,8 @@ class Scene:
             return []
         found: list[Party] = []
         for conjunct in conjuncts(token):
-            found.extend(self._party(conjunct))
+            known = {p.member for p in found if p.member is not None}
+            found.extend(p for p in self._party(conjunct) if p.member not in known)
         return found
 
     def _party(self, token: Token) -> list[Party]:

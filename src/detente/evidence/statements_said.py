@@ -48,7 +48,7 @@ def unsaid(verb: Token) -> bool:
 
 
 def kind_of(paragraph: Paragraph, content: list[Token]) -> Kind:
-    """Indirect without quoted words, mixed with some, direct when all of it is quoted."""
+    """Indirect without quoted words, mixed with some (a wholly quoted content is found as such)."""
     quoted = [t for t in content if any(q.start <= t.i < q.end for q in paragraph.quotations)]
     outer = paragraph.quotation_at(content[0])
     if outer is not None and outer is paragraph.quotation_at(content[-1]):

@@ -72,6 +72,8 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     direction = flipped(polarity, negative=negated(verb) != denied(verb))
     for content, asked, rule, sure in _complements(scene, verb, frames):
         if content:
+            if rule == "verb.against" and polarity == "for":
+                direction = flipped(direction, negative=True)  # "campaigned against the dam"
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
             return
 
@@ -168,8 +170,9 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         return
     cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
     tokens = with_phrases(verb, [t for t in extent(phrase, without=cut) if t.i > case.i])
-    polarity_against = case.lower_ == "against"
-    if not polarity_against:
+    if case.lower_ == "against":
+        yield tokens, None, "verb.against", 0.8
+    else:
         yield tokens, asked_in(scene, verb, phrase), "verb.preposition", 0.8
 
 
