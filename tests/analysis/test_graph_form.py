@@ -135,3 +135,16 @@ def test_what_does_not_fit_is_refused():
         per_decision_maker(drawn(1)[0])
     with pytest.raises(DetenteError, match="no state 's99'"):
         drawn(1)[0].state_of("s99")
+
+
+def test_questions_about_options_are_refused():
+    from detente.analysis.batch import solve_batch
+    from detente.analysis.coalitions import merged
+
+    conflict = GraphForm.from_moves(
+        ["calm", "war"], {"A": [(1, 2)], "B": [(2, 1)]}, {"A": [1, 2], "B": [2, 1]}
+    )
+    with pytest.raises(DetenteError, match="graph form has none"):
+        solve_batch(conflict, np.zeros((1, 2, 2), int))
+    with pytest.raises(DetenteError, match="graph form has none"):
+        merged(conflict, ["A", "B"], "AB")

@@ -13,7 +13,7 @@ import numpy as np
 from detente.analysis.compiled import kernel
 from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.kernels import best_reply, fill_cells, floor, order_by
-from detente.analysis.movement import cells_of
+from detente.analysis.movement import cells_of, in_option_form
 from detente.analysis.workers import cores, run
 from detente.errors import DetenteError
 
@@ -52,10 +52,11 @@ def solve_batch(
         where it is so for every decision maker: ``result.all(axis=1)``.
 
     Raises:
-        DetenteError: an unknown concept, payoffs that are no integers or do not fit.
+        DetenteError: an unknown concept, payoffs that are no integers or do not fit, or a conflict
+            in graph form.
     """
     asked = [CONCEPTS[known_concept(concept, CONCEPTS)] for concept in concepts]
-    drawn = _checked(conflict, payoffs)
+    drawn = _checked(in_option_form(conflict), payoffs)
     cells = cells_of(conflict)
     flags = np.array([[c.sanctions, c.improving, c.escapes] for c in asked], np.int8)
     flags = flags.reshape(-1, 3)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.analysis.movement import in_option_form
 from detente.analysis.relations import (
     Relations,
     legal,
@@ -122,8 +123,10 @@ def merged(conflict: Conflict, members: Sequence[str], name: str) -> Relations:
     :func:`detente.analysis.relations.verdicts`.
 
     Raises:
-        DetenteError: fewer than two members, unknown names, or more than 4096 states.
+        DetenteError: fewer than two members, unknown names, more than 4096 states, or a conflict
+            in graph form, whose moves do not say which of them could be made as one.
     """
+    conflict = in_option_form(conflict)
     who = sorted({conflict.index(member) for member in members})
     if len(who) < 2:
         raise DetenteError("a coalition that acts as one needs at least two members")

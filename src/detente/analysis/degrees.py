@@ -58,6 +58,10 @@ def solve_fuzzy(
     certainty that t is preferred reaches its threshold; a sanction is a state about which it is
     less certain than that. SSEQ, which is later than the article, is read the same way.
 
+    The words of the definition (degree, relative certainty, satisficing threshold) were at hand
+    when this was written, the article's formulas were not: the difference as certainty, "reaches"
+    as at least, and a sanction as whatever is no fuzzy improvement are our reading of those words.
+
     Args:
         conflict: the model; its own preferences stand for those not named in ``degrees``.
         degrees: decision maker → r, states × states.

@@ -208,9 +208,19 @@ def option_movement(conflict: Model) -> OptionMovement:
     Raises:
         DetenteError: the conflict is in graph form.
     """
+    conflict = in_option_form(conflict)
+    return with_payoffs(cells_of(conflict), payoff_rows(conflict))
+
+
+def in_option_form(conflict: Model) -> Conflict:
+    """The conflict itself, if it has options.
+
+    Raises:
+        DetenteError: the conflict is in graph form.
+    """
     if isinstance(conflict, GraphForm):
         raise DetenteError("this question is about options, and a conflict in graph form has none")
-    return with_payoffs(cells_of(conflict), payoff_rows(conflict))
+    return conflict
 
 
 def with_payoffs(
