@@ -111,3 +111,13 @@ def test_names_of_options_are_short_and_safe(words: str, name: str) -> None:
 def test_an_act_without_its_object_is_not_clear() -> None:
     assert not act_of("to accept at least in silence").clear
     assert act_of("to accept the truce").clear
+
+
+def test_what_cannot_be_at_once_is_ruled_out() -> None:
+    case = draft(
+        evidence(
+            "Kenya wants Uganda to lift the tariffs on Kenyan tea. Uganda threatened to impose "
+            "tariffs on Kenyan sugar unless Kenya opens the border."
+        )
+    )
+    assert any("lift the tariffs" in rule and "impose" in rule for rule in case.conflict.infeasible)

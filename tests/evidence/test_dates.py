@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.evidence.dates import resolve
+from detente.evidence.dates import resolve, year_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_resolves(words: str, published: str | None, expected: str | None) -> No
 
 def test_a_publication_date_without_a_day_resolves_nothing_relative() -> None:
     assert resolve("yesterday", "2025-01") is None
+
+
+def test_a_publication_date_that_is_none_is_no_year() -> None:
+    assert year_of("sometime") is None
+    assert year_of(None) is None
+    assert year_of("2025-01-30") == 2025

@@ -117,3 +117,12 @@ def test_a_want_inside_a_want_is_another_holders() -> None:
 def test_a_denied_want_is_against() -> None:
     found = evidence("Maria Toth denied that she was seeking a new election.")
     assert [w.polarity for w in found.wants] == ["against"]
+
+
+def test_what_another_side_says_somebody_wants_keeps_who_says_it() -> None:
+    text = "Kenyan President Ruth Mwangi said that Uganda wants to close the border."
+    (want,) = evidence(text).wants
+    plain = evidence("Uganda wants to close the border.").wants[0]
+    assert evidence(text).name(want.said_by) == "Ruth Mwangi"
+    assert want.confidence < plain.confidence
+    assert plain.said_by is None

@@ -14,6 +14,9 @@ from functools import cache
 from detente.evidence.lexicons import words
 
 ARTICLES = {"a", "an", "the"}
+# Families in which any two acts of one owner are one choice; others must share their words, too
+# (to stop bombing power stations is not to end the war).
+ONE_CHOICE = frozenset({"talks", "deal", "sanctions"})
 KEYWORDS = {"and", "or", "not", "if", "iff"}
 HOSTILE = ("SANCTION", "COERCE", "ASSAULT", "THREATEN", "ACCUSE", "MOBILIZE", "PROTEST", "REJECT")
 FRIENDLY = ("AID", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE")
@@ -85,7 +88,7 @@ class Act:
 
     def same_as(self, other: Act) -> bool:
         """Whether two acts of one owner are one choice."""
-        family = self.family is not None and self.family == other.family
+        family = self.family in ONE_CHOICE and self.family == other.family
         return self.relief == other.relief and (family or self._shares_words(other))
 
     def _shares_words(self, other: Act) -> bool:

@@ -66,7 +66,7 @@ def draft(
     return Case(
         title=documents[0].title if documents else None,
         status_quo={names[id(c)]: c.ongoing for c in kept},
-        conflict=Conflict(decision_makers=makers),
+        conflict=Conflict(decision_makers=makers, infeasible=_impossible(kept, names)),
         documents=documents,
         evidence=merged,
         left_out=(*options.left_out, *left_out),
@@ -115,8 +115,23 @@ def _choose(
 def _matters_to_two(candidate: Candidate, options: Options) -> bool:
     """Whether somebody besides its owner wants it, fears it, feels it or would take part."""
     wished = any(w.side != candidate.owner for w in options.wishes if w.candidate is candidate)
-    felt = any(c is candidate and upon is not None for c, upon, _ in options.levers)
+    felt = any(c is candidate and upon is not None for c, upon, *_ in options.levers)
     return wished or felt or candidate.partner is not None
+
+
+def _impossible(kept: list[Candidate], names: dict[int, str]) -> tuple[str, ...]:
+    """What cannot be at once: to do and to undo a thing, or to meet who does not agree to it."""
+    found = []
+    for one in kept:
+        for other in kept:
+            undone = one.owner == other.owner and one.act.family == other.act.family is not None
+            if undone and one.act.relief and not other.act.relief:
+                found.append(f"{names[id(one)]} and {names[id(other)]}")
+            meeting = one.act.family == other.act.family == "talks" and other.taking_part
+            together = one.partner == other.owner.id and other.partner == one.owner.id
+            if meeting and together and not one.taking_part:
+                found.append(f"{names[id(one)]} and not {names[id(other)]}")
+    return tuple(found)
 
 
 def _left(candidate: Candidate, why: str) -> LeftOut:

@@ -77,11 +77,12 @@ class Wish:
 
 
 class Held(NamedTuple):
-    """A candidate that is a lever: on whom it is felt, and the evidence."""
+    """A candidate that is a lever: on whom it is felt, the evidence, and the want it waits for."""
 
     candidate: Candidate
     upon: Side | None
     lever: Lever
+    condition: str | None = None
 
 
 class Options:
@@ -219,16 +220,15 @@ class Options:
         if any(act.undoes(c.act) for c in self._of(holder)):
             return  # the choice is in the model already, worded the other way round
         # A threat on a condition is felt by whoever has to meet it.
-        met_by = (
-            w.of for w in conditions if w.holder == lever.holder and w.sentence == lever.sentence
-        )
+        met_by = (w.of for w in conditions if _said_with(w, lever))
         upon = self._side_of.get(lever.on or next(met_by, None) or "")
         candidate = self._find(holder, act, lever.action.text, None)
         candidate.because.append(lever.id)
         said = lever.found_by.startswith(("threat", "offer"))
         candidate.weight += (3.0 if said else 1.0) * lever.confidence
         if upon != holder:
-            self.levers.append(Held(candidate, upon, lever))
+            waits_for = next((w.id for w in conditions if _said_with(w, lever)), None)
+            self.levers.append(Held(candidate, upon, lever, waits_for))
 
     # --- finding ---------------------------------------------------------------------------
 
@@ -260,6 +260,11 @@ class Options:
             if at := [place for place in places if place >= 0]:
                 found.append((min(at), self._side_of[actor.id]))
         return list(dict.fromkeys(side for _, side in sorted(found, key=lambda f: f[0])))
+
+
+def _said_with(want: Want, lever: Lever) -> bool:
+    """Whether a want is the condition of a threat: the same words of the same holder."""
+    return want.holder == lever.holder and want.sentence == lever.sentence
 
 
 def thing_of(act: Act) -> str:

@@ -10,9 +10,8 @@ from detente.conflict.types import Preference
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from detente.conflict.draft_options import Candidate, Options, Wish
+    from detente.conflict.draft_options import Candidate, Held, Options, Wish
     from detente.conflict.draft_sides import Side
-    from detente.evidence.types import Lever
 
 NOT_ON_US = "taken for granted: nobody wants this done to them"
 HELPS_US = "taken for granted: it would help them"
@@ -45,7 +44,8 @@ def preferences(
     for candidate, positive, score, because in wished:
         name = names[id(candidate)]
         hold(name if positive else f"not {name}", score, because)
-    for candidate, upon, lever in options.levers:
+    for held in options.levers:
+        candidate, upon, lever = held.candidate, held.upon, held.lever
         if id(candidate) not in inside:
             continue
         name = names[id(candidate)]
@@ -57,7 +57,7 @@ def preferences(
             elif candidate.act.helps:
                 hold(name, FELT * lever.confidence, (lever.id,), HELPS_US)
         elif candidate.owner == side and not any(_about(e, name) for e in scored):
-            _holders_view(candidate, upon, lever, wished, names, hold)
+            _holders_view(held, wished, names, hold)
     ordered = sorted(scored, key=lambda e: -scored[e])
     return tuple(
         Preference(holds=e, because=tuple(dict.fromkeys(reasons[e])), note=notes.get(e))
@@ -66,9 +66,7 @@ def preferences(
 
 
 def _holders_view(
-    candidate: Candidate,
-    upon: Side | None,
-    lever: Lever,
+    held: Held,
     wished: list[tuple[Candidate, bool, float, tuple[str, ...]]],
     names: dict[int, str],
     hold: Callable[..., None],
@@ -76,10 +74,15 @@ def _holders_view(
     """What a lever's holder thinks of using it: a threat while its want is unmet, a favour in
     return for its want; of those it wants something of, the lever's target first.
     """
+    candidate, upon, lever, condition = held
     name = names[id(candidate)]
     unmet = [w for w in wished if w[0].owner != candidate.owner and w[1]]
     of_target = [w for w in unmet if upon is not None and w[0].owner == upon]
-    top = next(iter(of_target or (unmet if candidate.act.harms or upon is None else [])), None)
+    waited_for = [w for w in unmet if condition in w[3]]
+    top = next(
+        iter(waited_for or of_target or (unmet if candidate.act.harms or upon is None else [])),
+        None,
+    )
     if top is None:
         hold(f"not {name}", HELD * lever.confidence, (lever.id,), NOTHING_GAINED)
         return

@@ -36,9 +36,7 @@ class Document(Frozen):
     title: str | None = None
     author: str | None = None
     bio: str | None = None
-    published: str | None = Field(
-        None, pattern=r"^\d{4}(-\d\d){0,2}$", description="ISO date, as precise as it is known"
-    )
+    published: str | None = Field(None, description="ISO date, as precise as it is known")
     source: str | None = Field(None, description="file name or address it was read from")
     text: str
     paragraphs: tuple[tuple[int, int], ...] = ()

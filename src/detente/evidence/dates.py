@@ -35,6 +35,12 @@ def resolve(words: str, published: str | None) -> str | None:
     return _parsed(text, published if today is not None else None)
 
 
+def year_of(published: str | None) -> int | None:
+    """The year of a day of publication; None where it is missing or says no year."""
+    found = re.match(r"\d{4}(?!\d)", published or "")
+    return int(found[0]) if found else None
+
+
 def _day(published: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(published) if published else None

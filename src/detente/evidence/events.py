@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from detente.evidence.dates import resolve
+from detente.evidence.dates import resolve, year_of
 from detente.evidence.lexicons import gazetteer, lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import (
@@ -99,9 +99,9 @@ def _mode(scene: Scene, verb: Token) -> Mode | None:
 
 def _long_ago(scene: Scene, verb: Token) -> bool:
     """PLOVER's "historical": dated more than a year before the publication."""
-    published = scene.reading.document.published
-    date = _times(scene, verb)[1]
-    return bool(published and date and int(date[:4]) < int(published[:4]) - 1)
+    published = year_of(scene.reading.document.published)
+    happened = year_of(_times(scene, verb)[1])
+    return published is not None and happened is not None and happened < published - 1
 
 
 def _unreal(verb: Token) -> bool:

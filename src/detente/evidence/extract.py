@@ -12,7 +12,7 @@ from detente.evidence.pipeline import load_pipeline
 from detente.evidence.scene import set_scene
 from detente.evidence.statements import statements
 from detente.evidence.types import Actor, Evidence
-from detente.evidence.wants import wants
+from detente.evidence.wants import attributed, wants
 
 if TYPE_CHECKING:
     from detente.documents.types import Document
@@ -35,7 +35,8 @@ def extract(document: Document, *, language_model: str | None = None) -> Evidenc
         DetenteError: the language model cannot be loaded.
     """
     scene = set_scene(document, load_pipeline(language_model))
-    said, wanted = statements(scene), wants(scene)
+    said = statements(scene)
+    wanted = attributed(scene, wants(scene), said)
     can, happened = levers(scene, wanted), events(scene)
     used = {s.speaker for s in said} | {e.agent for e in happened} | {e.patient for e in happened}
     used |= {w.holder for w in wanted} | {w.of for w in wanted}

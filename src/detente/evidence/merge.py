@@ -36,7 +36,7 @@ def merge(found: Sequence[Evidence]) -> Evidence:
                     "id": f"{LETTER[kind]}{len(items[kind]) + 1}",
                     "document": document,
                 }
-                for role in ("speaker", "holder", "of", "on", "agent", "patient"):
+                for role in ("speaker", "holder", "of", "on", "agent", "patient", "said_by"):
                     if getattr(item, role, None) is not None:
                         update[role] = names[getattr(item, role)]
                 items[kind].append(item.model_copy(update=update))

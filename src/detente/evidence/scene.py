@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.cast import Cast, Member, gather, identify
 from detente.evidence.coreference import Coreference
+from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
 from detente.evidence.lexicons import leaders, lemma_of, words
@@ -133,7 +134,7 @@ def _distrust_headline(document: Document, names: dict[int, list[Name]]) -> None
 
 def _fill_in_leaders(cast: Cast, published: str | None) -> None:
     """Whom the best-known leaders act for, where the text takes it as known."""
-    year = int(published[:4]) if published else None
+    year = year_of(published)
     for member in cast.persons():
         if member.acts_for is not None or member.described:
             continue

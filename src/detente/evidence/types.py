@@ -61,6 +61,9 @@ class Want(Item):
     of: str | None = None
     cue: str
     strength: Strength = "plain"
+    said_by: str | None = Field(
+        None, description="the actor of another side who says that the holder wants it"
+    )
 
 
 class Lever(Item):

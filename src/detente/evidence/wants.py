@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.evidence.scene import Scene
-    from detente.evidence.types import Strength
+    from detente.evidence.types import Statement, Strength
     from detente.evidence.wants_found import Found
 
+# How much less sure a want is that another side says the holder has.
+CLAIMED = 0.7
 GRADES: tuple[Strength, ...] = ("weak", "plain", "strong", "utmost")
 
 
@@ -47,6 +49,30 @@ def wants(scene: Scene) -> list[Want]:
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
     return [w.model_copy(update={"id": f"w{n}"}) for n, w in enumerate(made, 1)]
+
+
+def attributed(scene: Scene, found: list[Want], said: list[Statement]) -> list[Want]:
+    """Wants with who says so, where somebody of another side does ("Kyiv says Moscow wants …").
+
+    Such a want is the speaker's claim about the holder: it is less sure.
+    """
+    members = {m.id: m for m in scene.cast.members}
+    sides = {id_: {side.id for side in sides_of(m)} for id_, m in members.items()}
+    made = []
+    for want in found:
+        around = [
+            s
+            for s in said
+            if s.speaker is not None and want.content.overlaps(s.content) == len(want.content.text)
+        ]
+        inner = min(around, key=lambda s: len(s.content.text), default=None)
+        own = sides.get(want.holder or "", set())
+        if inner is None or inner.speaker is None or own & sides[inner.speaker]:
+            made.append(want)
+            continue
+        update = {"said_by": inner.speaker, "confidence": round(want.confidence * CLAIMED, 2)}
+        made.append(want.model_copy(update=update))
+    return made
 
 
 def _make(scene: Scene, f: Found) -> Iterator[Want]:

@@ -37,6 +37,7 @@ class WantLine(NamedTuple):
     row: str
     holder: str
     side: str | None
+    said_by: str | None
     verb: str
     against: bool
     quote: str
@@ -115,6 +116,7 @@ class Exhibits:
                 row=self._row(row.item.id),
                 holder=one_line(row.holder),
                 side=one_line(row.side) if row.side != row.holder else None,
+                said_by=one_line(self._case.evidence.name(row.item.said_by) or "") or None,
                 verb=row.wants,
                 against=row.item.polarity == "against",
                 quote=unquoted(row.content.text, _QUOTE),

@@ -65,6 +65,9 @@ def answer(case: Case, result: Result) -> list[str]:
     return [sentence(clean(each)) for each in told if each]
 
 
+CLEARLY_MORE = 1.2
+
+
 def _wants(case: Case) -> str | None:
     """Whose wants of whom weigh most, by how strongly they are worded and how surely found."""
     rows = wants_rows(case)
@@ -83,6 +86,10 @@ def _wants(case: Case) -> str | None:
     then = f"; then {listed(told[1:])}" if told[1:] else ""
     modelled = any(row.of_side is None for _, asked in heaviest for row in asked)
     source = "the text tells it" + modelled * ", and the model where the text names nobody"
+    weights = [sum(map(_weight, asked)) for _, asked in heaviest]
+    if len(heaviest[0][1]) == 1 or (weights[1:] and weights[0] < CLEARLY_MORE * weights[1]):
+        # Nobody wants clearly most: no superlative.
+        return f"as {source}, something is wanted {listed(told)}."
     return f"as {source}, most is wanted {told[0]}{then}."
 
 
@@ -203,11 +210,11 @@ def _today(outcomes: Outcomes) -> str | None:
     """Whether today is stable, and who could gain by moving from it."""
     if outcomes.today is None:
         return None
-    here = f"today (state {outcomes.today})"
+    here = f"in this model today (state {outcomes.today})"
     movers = [one_line(name) for name in outcomes.gainers(outcomes.today)]
     stable = outcomes.concepts_of(outcomes.today)
     if not movers:
-        return f"{here} nobody gains by moving alone, so in this model things can stay as they are."
+        return f"{here} nobody gains by moving alone, so things can stay as they are."
     could = f"{listed(movers)} could gain by moving alone"
     if stable:
         return (
