@@ -77,8 +77,8 @@ def test_the_page_of_a_case_with_an_article() -> None:
     root = assert_sound(report(two_lands()))
     order = [h.get("id") for h in root.iter("h2")]
     assert order == [
-        "answer-h", "wants-h", "outcomes-h", "drawing-h", "changes-h", "model-h", "limits-h", "article-h",
-        "statements-h", "levers-h", "events-h", "made-h",
+        "answer-h", "wants-h", "outcomes-h", "drawing-h", "changes-h", "model-h", "limits-h",
+        "article-h", "statements-h", "levers-h", "events-h", "made-h",
     ]  # fmt: skip
     assert "7 of 12 possible outcomes" in text(root.get_element_by_id("answer"))
 
