@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 MOST_STATES = 2**20
 MOST_WORK = 10**13
 LISTED = 4096
-_STATES_IN_CHUNK = 2**19
+_STATES_IN_CHUNK = 2**20
 
 
 @dataclass(frozen=True)
