@@ -121,3 +121,16 @@ def test_what_cannot_be_at_once_is_ruled_out() -> None:
         )
     )
     assert any("lift the tariffs" in rule and "impose" in rule for rule in case.conflict.infeasible)
+
+
+def test_what_is_only_asked_of_somebody_has_its_price() -> None:
+    case = draft(
+        evidence(
+            "Kenya wants Uganda to close the camp. Uganda wants Kenya to open the border. "
+            "Peru wants Uganda to publish the treaty."
+        )
+    )
+    uganda = next(d for d in case.conflict.decision_makers if d.name == "Uganda")
+    holds = {w.holds for w in uganda.wants or ()}
+    assert "close the camp iff open the border" in holds
+    assert "not publish the treaty" in holds

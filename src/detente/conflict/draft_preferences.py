@@ -18,7 +18,7 @@ HELPS_US = "taken for granted: it would help them"
 WHILE_UNMET = "taken for granted: a lever is used only while its holder’s want is unmet"
 IN_RETURN = "taken for granted: an offer is kept only for something in return"
 NOTHING_GAINED = "taken for granted: nothing is said to be gained by it"
-FELT, HELD = 1.5, 1.0
+FELT, HELD, ASKED = 1.5, 1.0, 0.5
 
 
 def preferences(
@@ -58,6 +58,11 @@ def preferences(
                 hold(name, FELT * lever.confidence, (lever.id,), HELPS_US)
         elif candidate.owner == side and not any(_about(e, name) for e in scored):
             _holders_view(held, wished, names, hold)
+    for candidate in kept:
+        told = candidate.owner != side or any(_about(e, names[id(candidate)]) for e in scored)
+        asked = [w for w in options.wishes if w.candidate is candidate and w.positive]
+        if not told and asked:
+            _askeds_view(asked, wished, names, hold)
     ordered = sorted(scored, key=lambda e: -scored[e])
     return tuple(
         Preference(holds=e, because=tuple(dict.fromkeys(reasons[e])), note=notes.get(e))
@@ -92,6 +97,25 @@ def _holders_view(
         hold(f"{name} iff not {met}", HELD * lever.confidence, because, WHILE_UNMET)
     else:
         hold(f"{name} iff {met}", HELD * lever.confidence, because, IN_RETURN)
+
+
+def _askeds_view(
+    asked: list[Wish],
+    wished: list[tuple[Candidate, bool, float, tuple[str, ...]]],
+    names: dict[int, str],
+    hold: Callable[..., None],
+) -> None:
+    """What somebody thinks of an act that others ask of them and the text leaves at that: done in
+    return for what they want of who asks, else not at all.
+    """
+    name = names[id(asked[0].candidate)]
+    askers = {w.side for w in asked}
+    because = tuple(id_ for w in asked for id_ in w.because)
+    price = next((w for w in wished if w[0].owner in askers and w[1]), None)
+    if price is None:
+        hold(f"not {name}", ASKED, because, NOTHING_GAINED)
+    else:
+        hold(f"{name} iff {names[id(price[0])]}", ASKED, (*because, *price[3]), IN_RETURN)
 
 
 def _about(expression: str, name: str) -> bool:
