@@ -81,11 +81,13 @@ def _holders_view(
     """
     candidate, upon, lever, condition = held
     name = names[id(candidate)]
+    # What others ask for is a favour to them, whatever it does to a third.
+    harmful = candidate.act.harms and lever.found_by != "asked-act"
     unmet = [w for w in wished if w[0].owner != candidate.owner and w[1]]
     of_target = [w for w in unmet if upon is not None and w[0].owner == upon]
     waited_for = [w for w in unmet if condition in w[3]]
     top = next(
-        iter(waited_for or of_target or (unmet if candidate.act.harms or upon is None else [])),
+        iter(waited_for or of_target or (unmet if harmful or upon is None else [])),
         None,
     )
     if top is None:
@@ -93,7 +95,7 @@ def _holders_view(
         return
     met = names[id(top[0])]
     because = (lever.id, *top[3])
-    if candidate.act.harms:
+    if harmful:
         hold(f"{name} iff not {met}", HELD * lever.confidence, because, WHILE_UNMET)
     else:
         hold(f"{name} iff {met}", HELD * lever.confidence, because, IN_RETURN)
