@@ -249,6 +249,8 @@ def test_workers_on_this_machine_and_one_that_is_killed():
                 os.kill(killed[0], signal.SIGKILL)
 
         many = sweep_by(client, spec, progress=kill)
+        other = big_spec(4_000)
+        assert sweep_on(other, client.scheduler.address).to_json() == sweep(other).to_json()
     assert killed
     assert len(counted) == spec.chunks == len(set(counted))
     assert many.draws == 120_000
