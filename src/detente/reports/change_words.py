@@ -239,7 +239,7 @@ def effect_words(found: Sequence[Effect], concept: str) -> list[str]:
     for e in rest[:3]:
         way = "with" if e.phi > 0 else "against"
         told.append(
-            f"“{one_line(e.option)}” ({one_line(e.owner)}) goes most {way} being stable: "
+            f"“{one_line(e.option)}” ({one_line(e.owner)}) goes {way} being stable: "
             f"{_part(e.if_taken)} of states with it are equilibria, {_part(e.if_not)} without."
         )
     return told

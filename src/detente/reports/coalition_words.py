@@ -46,9 +46,13 @@ def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
                     f"{best.state})."
                 )
         elif each.undeterred_by_gain:
+            which = (
+                "it can be spoiled, but only"
+                if each.deals == 1
+                else f"each can be spoiled, but {each.undeterred_by_gain:,} of them only"
+            )
             told.append(
-                f"{start}; every one can be spoiled, but at {each.undeterred_by_gain:,} of them "
-                "only by moves that would cost those who make them "
+                f"{start}; {which} by moves that would cost those who make them "
                 f"(for example state {best.state})."
             )
         else:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from detente.reports.drawing import Drawing
 
 CONCEPT = "seq"
-MOST_STATES = 2**14
+MOST_STATES = 2**12
 MOST_PARTIES = 6
 MOST_DRAWN = 1_500_000
 MOST_DRAWS = 500
 FEWEST_DRAWS = 100
-MOST_INVERTED = 1024
+MOST_INVERTED = 4096
 
 
 class Part(NamedTuple):
@@ -120,18 +120,16 @@ def _wanted(case: Case, result: Result) -> Iterator[Part]:
     state = most_wants(conflict)
     if state is None or CONCEPT not in result.concepts or conflict.states.size > MOST_INVERTED:
         return
-    if state in result.equilibria[CONCEPT]:
-        return
     bits = int(conflict.states[state - 1])
     taken = [bool(bits >> k & 1) for k in range(len(conflict.options))]
     outcome = Phrases(conflict).outcome(taken)
+    told_what = f"No state has more wants hold than state {state}: {outcome}. In this model it is"
+    if state in result.equilibria[CONCEPT]:
+        line = f"{told_what} an equilibrium under SEQ as preferences are; nothing has to change."
+        yield Part("wanted", "What would have to be preferred", (line,))
+        return
     found = invert(conflict, state, CONCEPT, samples=20_000)
-    lines = [
-        (
-            f"More wants hold in state {state} than in any other: {outcome}. In this model it is "
-            "not an equilibrium under SEQ."
-        )
-    ]
+    lines = [f"{told_what} not an equilibrium under SEQ."]
     for requirement in found.requirements:
         if not requirement.holds_now:
             # the conditions themselves are for those who ask: detente invert has them all
