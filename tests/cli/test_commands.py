@@ -167,6 +167,56 @@ def test_explain(said):
     ]
 
 
+def test_explain_everything_is_a_line_for_each_verdict(said):
+    text = said("explain", CUBAN, "--state", "5")
+    assert fits(text)
+    verdicts = [line.split() for line in text.splitlines() if line.startswith((" US ", " USSR "))]
+    assert len(verdicts) == 10
+    assert [words[1] for words in verdicts if words[2] == "no"] == ["Nash"]
+    assert "gives up “withdraw”, to state 1; answered by US" in text
+    assert text.rstrip().endswith("5 more lines: --for NAME, --concept NAME")
+    assert "Its best move" not in said("explain", CUBAN, "--state", "5", "--for", "US")
+    assert "Its best move" not in said("explain", CUBAN, "--state", "5", "--concept", "gmr")
+
+
+def test_the_best_move_is_one_that_nobody_answers(said, tmp_path):
+    """A prefers state 4 to 3, but B answers the move there; 3 is better than today, too."""
+    case = tmp_path / "moves.case.yaml"
+    case.write_text(
+        "decision_makers:\n"
+        "  - {name: A, options: [x, y], ranking: [YYN, NYN, [NNN, YNN, NNY, YNY, NYY, YYY]]}\n"
+        "  - {name: B, options: [z], ranking: [YYY, [NNN, YNN, NYN, YYN, NNY, YNY, NYY]]}\n",
+        encoding="utf-8",
+    )
+    (seq,) = [
+        line for line in said("explain", str(case), "--state", "NNN").splitlines()
+        if line.startswith(" A ") and " SEQ " in line
+    ]  # fmt: skip
+    assert "to state 3" in seq
+    assert "answered" not in seq
+    (nash,) = [
+        line for line in said("explain", str(case), "--state", "NNN").splitlines()
+        if line.startswith(" A ") and " Nash " in line
+    ]  # fmt: skip
+    assert "to state 4" in nash
+
+
+def test_an_option_says_only_what_its_name_does_not(said, tmp_path):
+    case = tmp_path / "says.case.yaml"
+    case.write_text(
+        "decision_makers:\n"
+        "  - name: Northland\n"
+        "    options:\n"
+        "      - {name: withdraw its troops, says: Northland withdraws the troops}\n"
+        "      - {name: sign, says: sign the treaty of peace}\n",
+        encoding="utf-8",
+    )
+    text = said("solve", str(case))
+    assert "withdraw its troops  " in text
+    assert "Northland withdraws" not in text
+    assert "sign: sign the treaty of peace" in text
+
+
 def test_check(said, tmp_path, capfd):
     assert "no mistakes found" in said("check", CUBAN)
     assert json.loads(said("check", CUBAN, "-f", "json")) == []
@@ -198,10 +248,24 @@ def test_convert_and_solve_again(said, tmp_path):
         assert said("solve", str(target), "-f", "csv") == before
 
 
+def test_nothing_a_person_wrote_is_overwritten_unasked(said, tmp_path):
+    case = tmp_path / "mine.case.yaml"
+    case.write_text("# mine\n", encoding="utf-8")
+    for arguments in (("draft", SUMMIT, "-o", str(case)), ("convert", CUBAN, str(case))):
+        assert said(*arguments, code=2) == ""
+        assert said.notes.count("\n") == 1
+        assert "mine.case.yaml" in said.notes
+        assert "--force" in said.notes
+        assert case.read_text(encoding="utf-8") == "# mine\n"
+    for arguments in (("convert", CUBAN, str(case)), ("draft", SUMMIT, "-o", str(case))):
+        said(*arguments, "--force")
+        assert "no mistakes found" in said("check", str(case))
+
+
 def test_report_of_a_case(said, tmp_path):
     page = tmp_path / "page.html"
     text = said("report", CUBAN, "-o", str(page))
-    assert fits(text)
+    assert fits(text.rpartition("The page:")[0])
     assert text.rstrip().endswith("page.html")
     assert "The Cuban missile crisis" in page.read_text(encoding="utf-8")
 
@@ -297,9 +361,25 @@ def test_wants_by_any_name(said):
         found = json.loads(said("wants", SUMMIT, "--of", each["of_name"], "-f", "json"))
         assert each in found
         assert len(found) < len(everything)
-    assert json.loads(said("wants", SUMMIT, "--holder", "Napoleon", "-f", "json")) == []
-    assert "Napoleon" in said.notes
-    assert "Vladimir Putin" in said.notes
+
+
+@pytest.mark.parametrize("option", ["--holder", "--of"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Napoleon", "Vladimir Putin"), ("Puttin", "did you mean Vladimir Putin?"), (" ", "is empty")],
+)
+def test_a_name_nobody_has_is_no_answer(option, name, words, said):
+    assert said("wants", SUMMIT, option, name, "-f", "json", code=2) == ""
+    assert f"“{name}”" in said.notes
+    assert words in said.notes
+
+
+def test_a_holder_who_is_no_actor_is_found_by_the_words_for_him(said):
+    everything = json.loads(said("wants", SUMMIT, "-f", "json"))
+    unknown = [each["holder_text"] for each in everything if each["holder"] is None]
+    for text in unknown:
+        assert json.loads(said("wants", SUMMIT, "--holder", text, "-f", "json"))
+    assert unknown, "the example has no such holder"
 
 
 def test_wants_as_table_and_csv(said):
@@ -334,7 +414,9 @@ def test_draft_check_solve_report(said, tmp_path):
     assert len(found["decision_makers"]) <= 5
     assert len(found["options"]) <= 12
     assert fits(said("solve", str(case)))
-    assert fits(said("report", str(case), "-o", str(tmp_path / "page.html")))
+    told, _, path = said("report", str(case), "-o", str(tmp_path / "page.html")).rpartition("The p")
+    assert path.rstrip().endswith("page.html")  # never folded, however long it is
+    assert fits(told)
 
 
 def test_a_smaller_draft_to_standard_output(said):

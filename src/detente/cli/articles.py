@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import AsFormat, LanguageModel, MaxSize, Sources, as_bytes
+from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
 from detente.cli.output import Format, emit, line, note, print_json, show
 from detente.errors import DetenteError
 
@@ -95,13 +95,16 @@ def wants(
 ) -> None:
     """Tell who wants what from whom, in the article's own words.
 
+    Exits with 2 when nobody in it is called by the name asked for.
+
     Example: detente wants article.html --holder Putin --of Trump
     """
     from detente.cli import wants_of
 
     found = _together(_once(_extracted(sources, language_model, max_size)))
+    wants_of.know(found, holder, of)
     chosen = wants_of.chosen(found, holder, of)
-    for remark in wants_of.remarks(found, holder, of):
+    for remark in wants_of.remarks(found, holder):
         note(remark)
     emit(
         form,
@@ -168,6 +171,7 @@ def draft(
         int, typer.Option(min=1, max=20, help="Most decision makers to model.")
     ] = 5,
     max_options: Annotated[int, typer.Option(min=1, max=60, help="Most options to model.")] = 12,
+    force: Force = False,
     language_model: LanguageModel = None,
     max_size: MaxSize = 5,
 ) -> None:
@@ -178,6 +182,8 @@ def draft(
     from detente.formats.case_yaml import dumps
     from detente.formats.files import save
 
+    if output is not None:
+        spare(output, force=force)
     case = _drafted(
         sources,
         language_model,

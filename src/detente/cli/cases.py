@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import AsFormat, CaseFile, MaxSize, as_bytes
+from detente.cli.options import AsFormat, CaseFile, Force, MaxSize, as_bytes, spare
 from detente.cli.output import Format, emit, line, note, progress, row, table
 from detente.errors import DetenteError
 
@@ -109,6 +109,8 @@ def explain(
 ) -> None:
     """Say why a state is or is not stable, move by move.
 
+    Without --for and --concept the table has one line for each verdict.
+
     Example: detente explain summit.case.yaml --state 3 --for Russia --concept seq
     """
     from detente.analysis.explain import explain as explained
@@ -121,7 +123,7 @@ def explain(
         form,
         as_json=lambda: [each.to_json() for each in found],
         as_rows=lambda: _moves(found),
-        as_table=lambda: _in_paragraphs(found),
+        as_table=lambda: _in_paragraphs(found) if name or concept else _in_brief(conflict, found),
     )
 
 
@@ -144,6 +146,7 @@ def convert(
         ),
     ],
     *,
+    force: Force = False,
     max_size: MaxSize = 16,
 ) -> None:
     """Turn a case or conflict into another file format, by extension.
@@ -153,6 +156,7 @@ def convert(
     from detente.formats.files import load, loses, save
 
     lost = loses(target)
+    spare(target, force=force)
     save(load(source, max_bytes=as_bytes(max_size)), target)
     note(f"{target}: written" + (f", without {lost}" if lost else ""))
 
@@ -208,6 +212,35 @@ def _in_paragraphs(found: Sequence[Explanation]) -> Iterator[str]:
             f"{', '.join(concepts)}: state {found[0].state} ({found[0].options}) is stable for "
             f"{name}: no move of its own leads to a state it prefers.\n"
         )
+
+
+def _in_brief(conflict: Conflict, found: Sequence[Explanation]) -> Iterator[Table | str]:
+    """A line for each verdict with the best move there is, and how much more there is to read."""
+    from detente.reports.concepts import words
+
+    title = f"Why state {found[0].state} ({found[0].options}) is stable or not"
+    made = table(title, [("For", {"max_width": 18}), "Concept", "Stable", "Its best move"])
+    for each in found:
+        stable = "yes" if each.stable else "no"
+        move = _best_move(conflict, each)
+        row(made, each.decision_maker, words(each.concept).name, stable, move)
+    yield made
+    whole = sum(len(each.words().splitlines()) for each in found)
+    if more := whole - len(found):
+        yield f"{more} more line{'s' if more > 1 else ''}: --for NAME, --concept NAME"
+
+
+def _best_move(conflict: Conflict, each: Explanation) -> str:
+    """The move that is best for the mover, of those that nobody answers where there are any."""
+    if not each.temptations:
+        return "none leads to a state it prefers"
+    payoffs = conflict.payoff_table[conflict.index(each.decision_maker)]
+    best = max(each.temptations, key=lambda move: (not move.deterred, int(payoffs[move.to - 1])))
+    told = f"{best.changes}, to state {best.to}"
+    if not best.deterred:
+        return told
+    movers = ", ".join(dict.fromkeys(step.mover for step in best.answer))
+    return f"{told}; answered by {movers}"
 
 
 def _moves(

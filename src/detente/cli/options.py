@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.output import Format
+from detente.errors import DetenteError
 
 MIB = 2**20
 
@@ -43,6 +44,19 @@ MaxSize = Annotated[
         "--max-size", metavar="MIB", min=0.001, max=4096, help="Largest input to read, in MiB."
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there already.")]
+
+
+def spare(path: Path, *, force: bool) -> None:
+    """Refuse to write over a file that may hold somebody's work.
+
+    Raises:
+        DetenteError: there is such a file, and nobody said to overwrite it.
+    """
+    if not force and path.is_file():  # a device or a pipe holds nothing to lose
+        raise DetenteError(
+            f"{path}: this file is there already; name another, or overwrite it with --force"
+        )
 
 
 def as_bytes(mib: float) -> int:

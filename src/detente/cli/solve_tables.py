@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.analysis.ledger import ledger
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_EQUILIBRIA = 24
 MOST_STATES = 32
+WORD = re.compile(r"[^\W_]+")
+EMPTY = {"a", "an", "the", "to"}  # they tell nothing that a name has left out
 RIGHT = {"justify": "right"}
 
 
@@ -72,10 +75,20 @@ def as_rows(result: Result) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
 def _options(conflict: Conflict) -> Iterator[RenderableType]:
     made = table("Options", [("No.", RIGHT), ("Whose", {"max_width": 18}), "Option", "Direction"])
     for number, (owner, option) in enumerate(conflict.options, 1):
-        says = f": {option.says}" if option.says and option.says != option.name else ""
-        row(made, number, owner, f"{option.name}{says}", option.direction)
+        row(made, number, owner, _named(owner, option.name, option.says or ""), option.direction)
     if conflict.options:
         yield made
+
+
+def _named(owner: str, name: str, says: str) -> str:
+    """An option's name, with what it says where that adds words to the name and the owner."""
+    more = _words_in(says) - _words_in(f"{owner} {name}") - EMPTY
+    return f"{name}: {says}" if more else name
+
+
+def _words_in(text: str) -> set[str]:
+    """The words, without the s that sets “stops” apart from “stop”."""
+    return {word.removesuffix("s") for word in WORD.findall(text.casefold())}
 
 
 def _equilibria(conflict: Conflict, result: Result) -> Iterator[RenderableType | str]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from detente.cli.output import row, table
+from detente.errors import DetenteError
 from detente.reports.tables import wants_rows
 from detente.reports.words import shorten
 
@@ -46,19 +47,35 @@ def chosen(evidence: Evidence, holder: str | None, of: str | None) -> list[WantR
     ]
 
 
-def remarks(evidence: Evidence, holder: str | None, of: str | None) -> Iterator[str]:
-    """What a person who asked by name should know: who there is, and who acts for whom."""
-    for name in (holder, of):
-        if name is not None and not any(_called(actor, name) for actor in evidence.actors):
-            known = [actor.name for actor in evidence.actors]
+def know(evidence: Evidence, holder: str | None, of: str | None) -> None:
+    """Make sure that there is somebody called so: a misspelt name must not look like no wants.
+
+    Raises:
+        DetenteError: a name that is empty or that nobody has; the message says who there is.
+    """
+    holders = [each.holder_text for each in evidence.wants if evidence.actor(each.holder) is None]
+    for name, others in ((holder, holders), (of, [])):
+        if name is None:
+            continue
+        known = [actor.name for actor in evidence.actors]
+        if not _folded(name):
+            raise DetenteError(f"the name “{name}” is empty; {_there_are(known)}")
+        if any(_called(actor, name) for actor in evidence.actors):
+            continue
+        if not any(_fits(name, other) for other in others):
             words = {word: each for each in reversed(known) for word in each.split()}
             near = get_close_matches(name.title(), [*known, *words], n=1)
-            if near:
-                meant = words.get(near[0], near[0])
-                yield f"nobody here is called “{name}”; did you mean {meant}?"
-            else:
-                more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
-                yield f"nobody here is called “{name}”; there are {', '.join(known[:SHOWN])}{more}"
+            help_ = f"did you mean {words.get(near[0], near[0])}?" if near else _there_are(known)
+            raise DetenteError(f"nobody here is called “{name}”; {help_}")
+
+
+def _there_are(known: Sequence[str]) -> str:
+    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+    return f"there are {', '.join(known[:SHOWN])}{more}" if known else "no actor was found"
+
+
+def remarks(evidence: Evidence, holder: str | None) -> Iterator[str]:
+    """What a person who asked for a holder should know: who else acts for it."""
     if holder is not None:
         others = Counter(
             each.holder
