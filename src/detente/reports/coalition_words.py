@@ -36,13 +36,13 @@ def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
             if len(each.members) == len({m for c in found for m in c.members}):
                 told.append(f"{start}; nobody is left to answer (for example state {best.state}).")
             else:
-                safe = (
-                    "none of which"
+                spoilt = (
+                    "none of which any"
                     if each.undeterred == each.deals
-                    else f"{each.deals - each.undeterred:,} of which"
+                    else f"{each.deals - each.undeterred:,} of which some"
                 )
                 told.append(
-                    f"{start}, {safe} any answer of the others could spoil (for example state "
+                    f"{start}, {spoilt} answer of the others could spoil (for example state "
                     f"{best.state})."
                 )
         elif each.undeterred_by_gain:
