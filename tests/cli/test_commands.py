@@ -237,7 +237,23 @@ def test_check(said, tmp_path, capfd):
     assert "did you mean withdraw" in found[0]["message"]
     assert "1 mistake found" in said.notes
     assert rows(said("check", str(bad), "-f", "csv", code=2))[0]["line"] == str(line)
-    assert fits(said("check", str(bad), code=2))
+    text = said("check", str(bad), code=2)
+    assert fits(text)
+    assert re.search(r"US(SR)? › want \d+ ", text)
+    assert said.notes.rstrip().endswith("1 mistake found")
+
+
+def test_check_says_when_more_may_show(said, tmp_path):
+    bad = tmp_path / "bad.case.yaml"
+    bad.write_text(
+        "decision_makers:\n  - {name: The party of the second part, ranking: 5, wants: [x]}\n"
+        "evidence: {statements: [{id: 5}]}\n",
+        encoding="utf-8",
+    )
+    text = said("check", str(bad), code=2)
+    assert fits(text)
+    assert {"statement", "second", "ranking"} <= set(text.split())  # no word is broken
+    assert said.notes.rstrip().endswith("fix these, then check again: more may show")
 
 
 def test_convert_and_solve_again(said, tmp_path):

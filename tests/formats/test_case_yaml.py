@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -212,6 +213,102 @@ def test_every_mistake_is_listed_at_once():
     text = changed("title:", "tittle:").replace("not sanctions,", "not santions,", 1)
     text = text.replace("infeasible: []", "infeasible: [attack]")
     assert [line for line, _, _ in problems(text)] == [2, 9, 15]
+
+
+MEANT = """\
+status_quo: NNN
+decision_makers:
+  - name: Northland
+    options: [{name: summit, because: [w7]}]
+    wants: [{holds: not sumit, because: [w8]}]
+  - name: Southland
+    options: [sanctions]
+    wants: [{holds: not sanctoins}, {holds: summit}]
+infeasible: [attack]
+left_out: [{what: a, why: b, because: [w9]}]
+evidence: {}
+"""
+MEANINGS = ["w7", "sumit", "w8", "sanctoins", "attack", "w9"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "hidden"),
+    [
+        ("name: Southland", "name: 1914", "put it in quotes", set()),
+        ("options: [sanctions]", "options: [{name: sanctions, direction: up}]", "forward", set()),
+        ("{holds: summit}", "{says: x}", "“holds” is missing", set()),
+        ("{holds: summit}", "{holds: summit, unknown: maybe}", "yes or no", set()),
+        ("{holds: summit}", "{holds: summit}]\n    unseen: [[1]", "should be text", set()),
+        ("[sanctions]", "[sanctions]\n    ranking: 5", "should be a list", set()),
+        ("[sanctions]", "[sanctions]\n    ranking: [NN]", "keep one", set()),
+        ("infeasible: [", "infeasible: [5, ", "should be text", set()),
+        ("infeasible: [attack]", "infeasible: 5", "should be a list", {"attack"}),
+        ("evidence: {}", "evidence: {wants: 5}", "should be a list", {"w7", "w8", "w9"}),
+        ("evidence: {}", "evidence: {wants: [{id: w1}]}", "“.*” is missing", set()),
+        ("evidence: {}", "kept: 5", "names with values", set()),
+        ("options: [sanctions]", "options: [sanctions, [1]]", "names with values",
+         {"sumit", "sanctoins", "attack"}),
+        ("options: [sanctions]", "options: sanctions", "should be a list",
+         {"sumit", "sanctoins", "attack"}),
+    ],
+)  # fmt: skip
+def test_what_is_misshapen_hides_nothing_else(old, new, words, hidden):
+    """Every mistake of meaning is told beside one of shape; what cannot be told is announced."""
+    assert old in MEANT
+    found = examine(MEANT.replace(old, new, 1))[1]
+    text = "\n".join(problem.message for problem in found)
+    assert re.search(words, text)
+    assert {each for each in MEANINGS if f"“{each}”" in text or f"'{each}'" in text} == (
+        set(MEANINGS) - hidden
+    )
+    meant = [problem for problem in found if not re.search(words, problem.message)]
+    assert len(meant) == len(MEANINGS) - len(hidden), text  # and no false alarm
+    assert any(problem.hides for problem in found)  # the states, for “attack” is no option
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hides"),
+    [
+        ("title:", "tittle:", False),
+        ("not sanctions,", "not santions,", False),
+        ("because: [w1]}\n    wants", "because: [w9]}\n    wants", False),
+        ("direction: both}", "direction: up}", False),
+        ("ranking: [[YN", "ranking: [[1.5", True),
+        ("infeasible: []", "infeasible: [attack]", True),
+        ("name: sanctions", "nam: sanctions", True),
+        ("confidence: 0.9", "confidence: 1.9", True),
+        ("title: Who", "title: [Who", True),
+    ],
+)
+def test_it_is_said_when_more_may_show(old, new, hides):
+    found = examine(changed(old, new))[1]
+    assert any(problem.hides for problem in found) == hides
+    assert all("hides" not in problem.model_dump() for problem in found)
+
+
+def test_a_status_quo_is_checked_beside_other_mistakes():
+    text = changed("not sanctions,", "not santions,").replace("summit: no,", "sumit: no,")
+    assert [line for line, _, _ in problems(text)] == [3, 9]
+
+
+def test_where_a_mistake_is_in_words():
+    text = MEANT.replace("name: Northland", "name: ''").replace("{holds: summit}", "{holds: 5}")
+    text = text.replace("evidence: {}", "evidence: {events: [{id: e1, agent: [x]}]}")
+    where = {problem.field: problem.where for problem in examine(text)[1]}
+    assert where["decision_makers[0].name"] == "decision maker 1"
+    assert where["decision_makers[0].options[0].because[0]"] == (
+        "decision maker 1 › summit › because 1"
+    )
+    assert where["decision_makers[1].wants[1].holds"] == "Southland › want 2"
+    assert where["infeasible[0]"] == "infeasible 1"
+    assert where["evidence.events[0].agent"] == "evidence › event 1 › agent"
+
+
+@pytest.mark.parametrize("text", ["a:\n\t- b: 1\n", "a: 1\n\tb: 2\n", "a:\n  b: 1\n\tc: 2\n"])
+def test_a_tab_is_told_as_a_tab(text):
+    ((line, column, message),) = problems(text)
+    assert text.splitlines()[line - 1][column - 1] == "\t"
+    assert message == "indent with spaces, not tabs"
 
 
 def test_two_items_with_one_id_and_reasons_that_do_not_exist():

@@ -187,13 +187,19 @@ def check(
         as_table=lambda: [_mistakes(case, found)],
     )
     if found:
-        raise DetenteError(f"{case}: {len(found)} mistake{'s' if len(found) > 1 else ''} found")
+        count = f"{len(found)} mistake{'s' if len(found) > 1 else ''} found"
+        hidden = any(problem.hides for problem in found)
+        more = "; fix these, then check again: more may show" if hidden else ""
+        raise DetenteError(f"{case}: {count}{more}")
 
 
 def _mistakes(case: Path, found: Sequence[Problem]) -> Table:
-    made = table(f"Mistakes in {case}", [("Line", RIGHT), ("Column", RIGHT), "Where", "What"])
+    made = table(
+        f"Mistakes in {case}",
+        [("Line", RIGHT), ("Column", RIGHT), ("Where", {"max_width": 24}), "What"],
+    )
     for problem in found:
-        row(made, problem.line or "", problem.column or "", problem.field, problem.message)
+        row(made, problem.line or "", problem.column or "", problem.where, problem.message)
     return made
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import copy
 import typing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from detente.conflict.case import IN_THE_CONFLICT, Case
+from detente.conflict.checks import FORMS
 from detente.conflict.checks import problems as model_problems
 from detente.conflict.types import Conflict, DecisionMaker
 from detente.errors import DetenteError
-from detente.formats.problems import Problem, close_to, field_name
+from detente.formats.case_repair import NOT_READ, Repaired, repaired, unfounded
+from detente.formats.problems import Problem, close_to, hiding
 from detente.formats.yaml_tree import Tree, TreeError, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
+    from detente.conflict.checks import Problem as Fault
     from detente.formats.yaml_tree import Location
 
+CASE = TypeAdapter(Case)
+MAKER = TypeAdapter(DecisionMaker)
 MAKERS = TypeAdapter(tuple[DecisionMaker, ...])
 INFEASIBLE = TypeAdapter(tuple[str, ...])
 NOBODY = Conflict.model_construct(decision_makers=(), infeasible=())
@@ -53,41 +58,105 @@ def examine(text: str) -> tuple[Case | None, list[Problem]]:
     try:
         tree = parse(text)
     except TreeError as error:
-        place = error.place
-        problem = Problem(line=place.line, column=place.column, field="", message=str(error))
-        return None, [problem]
+        at = error.place
+        return None, [Problem(line=at.line, column=at.column, message=str(error), hides=True)]
     problems = [
-        Problem(line=place.line, column=place.column, field="", message=message)
+        Problem(line=place.line, column=place.column, message=message)
         for place, message in tree.faults
     ]
     if not isinstance(tree.data, dict):
         message = "a case file begins with names and values, such as “title: …”"
-        return None, [*problems, Problem(line=1, column=1, field="", message=message)]
+        return None, [*problems, Problem(line=1, column=1, message=message, hides=True)]
     data = written_out(tree.data)
-    conflict, in_the_model = _conflict(tree, data)
-    case, in_the_rest = _rest(tree, data, conflict)
-    problems += [*in_the_model, *in_the_rest]
-    if case is not None:
-        problems += _status_quo(tree, data, case)
-    return (None if problems else case), sorted(
-        dict.fromkeys(problems), key=lambda each: (each.line, each.column)
-    )
+    model = _model(tree, data)
+    case, in_the_rest = _rest(tree, data, model.sketch)
+    problems += [*model.problems, *in_the_rest]
+    if case is not None and model.states is not None:
+        problems += _status_quo(tree, data, case, model.states)
+    if not problems and case is not None and model.conflict is not None:
+        return case.model_copy(update={"conflict": model.conflict}), []
+    return None, sorted(dict.fromkeys(problems), key=lambda each: (each.line, each.column))
 
 
-def _conflict(tree: Tree, data: dict[str, Any]) -> tuple[Conflict | None, list[Problem]]:
-    """The model in the data, or what is wrong with it."""
+class _Model(NamedTuple):
+    """The model in the data.
+
+    Attributes:
+        sketch: all of it that can be read, checked or not.
+        conflict: the same when nothing is wrong with it.
+        states: its options and what is infeasible, when nothing is wrong with these.
+        problems: what is wrong.
+    """
+
+    sketch: Conflict
+    conflict: Conflict | None
+    states: Conflict | None
+    problems: list[Problem]
+
+
+def _model(tree: Tree, data: dict[str, Any]) -> _Model:
+    """The model in the data, and what is wrong with it."""
     if "decision_makers" not in data:
         message = "“decision_makers” is missing: a list of who decides, each with its options"
-        return None, [Problem.at(tree, data, (), message)]
-    makers, wrong = _valid(MAKERS, tree, data, ("decision_makers",))
-    infeasible, wrong_too = _valid(INFEASIBLE, tree, data, ("infeasible",))
-    problems = [*wrong, *wrong_too]
-    if makers is not None and infeasible is not None:
-        found = model_problems(makers, infeasible)
-        problems += [_of_the_model(tree, data, *each) for each in found]
-        if not found:
-            return Conflict(decision_makers=makers, infeasible=infeasible), problems
-    return None, problems
+        return _Model(NOBODY, None, None, [Problem.at(tree, data, (), message, hides=True)])
+    raw = data["decision_makers"]
+    if not isinstance(raw, list):
+        _, wrong = _valid(MAKERS, tree, data, ("decision_makers",), raw)
+        return _Model(NOBODY, None, None, hiding(wrong))
+    problems: list[Problem] = []
+    read: list[Repaired] = []
+    for place, each in enumerate(raw):
+        maker, wrong = _valid(MAKER, tree, data, ("decision_makers", place), each)
+        read.append(repaired(each, place) if maker is None else Repaired(maker))
+        problems += wrong
+    given = data.get("infeasible", [])
+    problems += _valid(INFEASIBLE, tree, data, ("infeasible",), given)[1]
+    listed = given if isinstance(given, list) else [NOT_READ]
+    infeasible = tuple(each if isinstance(each, str) else NOT_READ for each in listed)
+    makers = tuple(each.maker for each in read)
+    found = _said_of_the_model(read, infeasible)
+    sketch = Conflict.model_construct(decision_makers=makers, infeasible=infeasible)
+    if not found and not problems:
+        conflict = Conflict(decision_makers=makers, infeasible=infeasible)
+        return _Model(sketch, conflict, conflict, [])
+    states = None
+    if all(each.named for each in read):
+        bare = tuple(DecisionMaker(name=each.name, options=each.options) for each in makers)
+        if not model_problems(bare, infeasible):
+            states = Conflict(decision_makers=bare, infeasible=infeasible)
+    problems += [_of_the_model(tree, data, *each) for each in found]
+    sure = states is not None and all(each.whole for each in read)
+    return _Model(sketch, None, states, problems if sure else hiding(problems))
+
+
+def _said_of_the_model(read: Sequence[Repaired], infeasible: tuple[str, ...]) -> list[Fault]:
+    """What the checks of the model find, but for what they say of stand-ins."""
+    makers = [each.maker for each in read]
+    found = model_problems(makers, infeasible)
+    single = [_in_one_form(maker) for maker in makers]
+    if single != makers:  # two forms of preferences end the checks, and hide what else is wrong
+        found += model_problems(single, infeasible)
+    stand_ins = [
+        *(("infeasible", place) for place, each in enumerate(infeasible) if each == NOT_READ),
+        *(
+            ("decision_makers", n, *place)
+            for n, each in enumerate(read)
+            for place in each.stand_ins
+        ),
+    ]
+    named = all(each.named for each in read)
+    return [
+        fault
+        for fault in found
+        if not any(fault.path[: len(place)] == place for place in stand_ins)
+        # an expression may be about an option whose name is what cannot be read
+        and (named or fault.path[-1] == "name")
+    ]
+
+
+def _in_one_form(maker: DecisionMaker) -> DecisionMaker:
+    forms = [form for form in FORMS if getattr(maker, form) is not None]
+    return maker.model_copy(update=dict.fromkeys(forms[1:]))
 
 
 def _of_the_model(
@@ -96,36 +165,32 @@ def _of_the_model(
     """A problem of the model; of a weight it is the name that is wrong, not the number."""
     if "weights" in path:
         place = tree.place(path, key=True)
-        field = field_name(data, path)
-        return Problem(line=place.line, column=place.column, field=field, message=message)
+        return Problem.standing(place, data, path, message)
     return Problem.at(tree, data, path, message, index=None if column is None else column - 1)
 
 
 def _rest(
-    tree: Tree, data: dict[str, Any], conflict: Conflict | None
+    tree: Tree, data: dict[str, Any], conflict: Conflict
 ) -> tuple[Case | None, list[Problem]]:
-    """The case without its model; what the parts say of each other only when the model stands."""
+    """The case with its model as far as that can be read, and what is wrong outside the model."""
     rest = {key: value for key, value in data.items() if key not in IN_THE_CONFLICT}
-    parts = {**rest, "conflict": conflict or NOBODY}
-    case, problems = _valid(TypeAdapter(Case), tree, parts, ())
-    if case is None or conflict is None:
-        return None, problems
-    problems += [
-        Problem.at(tree, data, where, message)
-        for where, message in [*case.faults(), *case.loose_ends()]
-    ]
-    return case, problems
+    case, problems = _valid(CASE, tree, data, (), {**rest, "conflict": conflict})
+    if case is None:
+        problems = hiding(problems)
+        said = unfounded(data, conflict)
+    else:
+        said = iter([*case.faults(), *case.loose_ends()])
+    return case, [*problems, *(Problem.at(tree, data, where, message) for where, message in said)]
 
 
 def _valid(
-    adapter: TypeAdapter[Any], tree: Tree, data: dict[str, Any], location: Location
+    adapter: TypeAdapter[Any], tree: Tree, data: dict[str, Any], location: Location, value: Any
 ) -> tuple[Any, list[Problem]]:
-    """The value at a top-level place, validated, and its problems.
+    """The value at a place, validated, and its problems.
 
     Fields that do not exist are told and then left aside, so that one wrong name hides nothing
     else. The value is None when something is wrong beyond that.
     """
-    value = data.get(str(location[0]), []) if location else data
     problems: list[Problem] = []
     for _ in range(2):
         try:
@@ -149,11 +214,13 @@ def _drop(value: Any, location: Location) -> None:
     del value[location[-1]]
 
 
-def _status_quo(tree: Tree, data: dict[str, Any], case: Case) -> Iterator[Problem]:
+def _status_quo(
+    tree: Tree, data: dict[str, Any], case: Case, states: Conflict
+) -> Iterator[Problem]:
     if case.status_quo is None:
         return
     try:
-        case.conflict.state_of(case.status_quo)
+        states.state_of(case.status_quo)
     except DetenteError as error:
         message = str(error).removeprefix("status quo: ")
         yield Problem.at(tree, data, ("status_quo",), message)
@@ -191,14 +258,12 @@ def _problem(tree: Tree, data: dict[str, Any], above: Location, detail: ErrorDet
     if kind == "extra_forbidden":
         place = tree.place(location, key=True)
         message = f"there is no field “{last}” here{close_to(last, _known_fields(location[:-1]))}"
-        field = field_name(data, location)
-    elif kind == "missing":
+        return Problem.standing(place, data, location, message)
+    if kind == "missing":
         place = tree.place(location[:-1])
         message = f"“{last}” is missing"
-        field = field_name(data, location[:-1], last)
-    else:
-        return Problem.at(tree, data, location, _message(location, detail))
-    return Problem(line=place.line, column=place.column, field=field, message=message)
+        return Problem.standing(place, data, location[:-1], message, missing=last)
+    return Problem.at(tree, data, location, _message(location, detail))
 
 
 def _message(location: Location, detail: ErrorDetails) -> str:

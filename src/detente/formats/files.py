@@ -75,7 +75,7 @@ def problems_of(path: str | Path, *, max_bytes: int = MAX_BYTES) -> list[Problem
         module.load(path, max_bytes=max_bytes)
     except DetenteError as error:
         message = str(error).removeprefix(f"{path}: ")
-        return [Problem(line=0, column=0, field="", message=message)]
+        return [Problem(line=0, column=0, message=message, hides=True)]
     return []
 
 

@@ -27,8 +27,7 @@ PREFIX = "tag:yaml.org,2002:"
 HINTS = {
     "mapping values are not allowed": "a “:” inside a value; put the whole value in quotes",
     "could not find expected ':'": "expected “name: value” here or on the line above",
-    "cannot start any token": "this character cannot begin a value; put the value in quotes "
-    "(and indent with spaces, not tabs)",
+    "cannot start any token": "this character cannot begin a value; put the value in quotes",
     "expected <block end>": "the indentation does not fit the lines above",
     "did not find expected key": "the indentation does not fit the lines above",
     "expected ',' or ']'": "a list “[ … ]” is not closed, or lacks a comma",
@@ -164,6 +163,8 @@ def _code(character: int | str | bytes) -> str:
 
 def _say(error: MarkedYAMLError) -> str:
     told = " ".join(str(part) for part in (error.context, error.problem) if part)
+    if r"character '\t'" in told:
+        return "indent with spaces, not tabs"
     for words, hint in HINTS.items():
         if words in told:
             return hint
