@@ -47,10 +47,7 @@ def test_the_most_robust_outcome_is_told_in_words() -> None:
         "state 8: Northland – “close the canal”; Southland – “keep the levy”; nothing else."
         in words
     )
-    assert (
-        "In this model today (state 7) is not stable for everyone under any concept asked: Northland"
-        in words
-    )
+    assert "today (state 7) is not stable for everyone under any concept asked: Northland" in words
 
 
 def test_a_case_without_evidence_says_what_it_rests_on() -> None:
