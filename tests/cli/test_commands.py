@@ -278,6 +278,20 @@ def test_nothing_a_person_wrote_is_overwritten_unasked(said, tmp_path):
         assert "no mistakes found" in said("check", str(case))
 
 
+def test_convert_says_when_comments_are_lost(said, tmp_path):
+    draft = tmp_path / "draft.case.yaml"
+    said("draft", SUMMIT, "-o", str(draft))
+    said("convert", str(draft), str(tmp_path / "same.case.yaml"))
+    assert "comments" not in said.notes  # those of the draft are written again
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text + "# is that so?\n", encoding="utf-8")
+    said("convert", str(draft), str(tmp_path / "other.case.yaml"))
+    assert said.notes.rstrip().endswith("written, without your comments")
+    said("convert", str(draft), str(tmp_path / "other.gmcr"))
+    assert "without documents" in said.notes
+    assert said.notes.rstrip().endswith("; without your comments")
+
+
 def test_report_of_a_case(said, tmp_path):
     page = tmp_path / "page.html"
     text = said("report", CUBAN, "-o", str(page))

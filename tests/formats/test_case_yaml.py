@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from detente.conflict.case import Case
 from detente.errors import DetenteError
 from detente.formats.case_check import examine
-from detente.formats.case_yaml import check, dump, dumps, load, loads
+from detente.formats.case_yaml import check, dump, dumps, load, loads, remarks
+from detente.formats.yaml_tree import comments
 
 SOUND = """\
 detente: 1
@@ -395,3 +396,21 @@ def test_dump_and_load(tmp_path):
     dump(case, path)
     assert same(load(path), case)
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.case.yaml"]
+
+
+def test_comments_are_told_from_values():
+    text = (
+        "# first\na: x#y # second\nb: 'not # one'\nc: [1, # third\n  \"# no\"]\n"
+        "d: |\n  # text\n  more\n#\n  ## fourth\n"
+    )
+    assert comments(text) == ["first", "second", "third", "fourth"]
+
+
+@SLOW
+@given(cases())
+def test_what_is_written_holds_no_remarks_of_a_person(tmp_path_factory, case: Case):
+    path = tmp_path_factory.mktemp("case") / "a.case.yaml"
+    dump(case, path)
+    assert remarks(path, case) == []
+    path.write_text(path.read_text(encoding="utf-8") + "\n# mine, all mine\n", encoding="utf-8")
+    assert remarks(path, case) == ["mine, all mine"]

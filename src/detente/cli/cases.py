@@ -155,9 +155,11 @@ def convert(
     """
     from detente.formats.files import load, loses, save
 
-    lost = loses(target)
+    most = as_bytes(max_size)
     spare(target, force=force)
-    save(load(source, max_bytes=as_bytes(max_size)), target)
+    case = load(source, max_bytes=most)
+    lost = loses(target, case, source, max_bytes=most)
+    save(case, target)
     note(f"{target}: written" + (f", without {lost}" if lost else ""))
 
 

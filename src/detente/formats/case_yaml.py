@@ -8,6 +8,7 @@ from detente.errors import DetenteError
 from detente.formats.case_check import examine
 from detente.formats.case_write import text_of
 from detente.formats.disk import MAX_BYTES, read_text, write_text
+from detente.formats.yaml_tree import comments
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,17 @@ def check(path: str | Path, *, max_bytes: int = MAX_BYTES) -> list[Problem]:
         DetenteError: the file cannot be read at all.
     """
     return examine(read_text(path, max_bytes=max_bytes))[1]
+
+
+def remarks(path: str | Path, case: Case, *, max_bytes: int = MAX_BYTES) -> list[str]:
+    """The comments in the file of a case that a person put there: writing it makes the others.
+
+    Raises:
+        DetenteError: the file cannot be read.
+    """
+    found = comments(read_text(path, max_bytes=max_bytes))
+    ours = set(comments(text_of(case))) if found else set()
+    return [each for each in found if each not in ours]
 
 
 def dump(case: Case, path: str | Path) -> None:

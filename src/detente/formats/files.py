@@ -84,9 +84,30 @@ def is_case(path: str | Path) -> bool:
     return Path(path).suffix.lower() in READERS
 
 
-def loses(path: str | Path) -> str:
-    """What of a case the format of a file has no place for, in words; empty when nothing."""
+def loses(
+    path: str | Path,
+    case: Case | None = None,
+    source: str | Path | None = None,
+    *,
+    max_bytes: int = MAX_BYTES,
+) -> str:
+    """What of a case is not in a file once it is written there, in words; empty when nothing.
+
+    Args:
+        path: the file to be written.
+        case: what is to be written.
+        source: the file it was read from; a person's own comments in it are not kept.
+        max_bytes: the most of the source that is read.
+
+    Raises:
+        DetenteError: an extension that is not known, or a source that cannot be read.
+    """
     words: str = getattr(_module(WRITERS, path, "written"), "LOSES", "")
+    if case is None or source is None:
+        return words
+    reader = _module(READERS, source, "read")
+    if hasattr(reader, "remarks") and reader.remarks(source, case, max_bytes=max_bytes):
+        return f"{words}; without your comments" if words else "your comments"
     return words
 
 

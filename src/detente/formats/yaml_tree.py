@@ -7,6 +7,7 @@ them can stand for gigabytes), no tags, at most 40 levels deep and half a millio
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +17,14 @@ from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.tokens import ScalarToken
 
 from detente.errors import DetenteError
 
 MAX_DEPTH = 40
 MAX_VALUES = 500_000
 MAX_DIGITS = 30
+COMMENT = re.compile(r"(?:^|(?<=\s))#+(.*)$", re.MULTILINE)
 PREFIX = "tag:yaml.org,2002:"
 # The commonest slips, by the words of the YAML library, in words that say what to do.
 HINTS = {
@@ -155,6 +158,18 @@ def parse(text: str) -> Tree:
         raise TreeError("the file holds no data, only comments or blank lines", Place(1, 1))
     faults: list[tuple[Place, str]] = []
     return Tree(text, root, _data(root, faults), faults)
+
+
+def comments(text: str) -> list[str]:
+    """The comments in YAML text that ``parse`` accepts, without “#” and the space around."""
+    tokens = YAML(typ="safe", pure=True).scan(io.StringIO(text))
+    kept, at = [], 0
+    for token in tokens:
+        if isinstance(token, ScalarToken):  # a “#” in a value begins no comment
+            kept.append(text[at : token.start_mark.index])
+            at = token.end_mark.index
+    found = COMMENT.findall("_".join([*kept, text[at:]]))
+    return [" ".join(each.split()) for each in found if each.strip()]
 
 
 def _code(character: int | str | bytes) -> str:
