@@ -14,6 +14,7 @@ from detente.conflict.checks import problems as model_problems
 from detente.conflict.types import Conflict, DecisionMaker
 from detente.errors import DetenteError
 from detente.formats.case_repair import NOT_READ, Repaired, repaired, unfounded
+from detente.formats.case_short import written_out
 from detente.formats.problems import Problem, close_to, hiding
 from detente.formats.yaml_tree import Tree, TreeError, parse
 
@@ -224,32 +225,6 @@ def _status_quo(
     except DetenteError as error:
         message = str(error).removeprefix("status quo: ")
         yield Problem.at(tree, data, ("status_quo",), message)
-
-
-def written_out(data: dict[str, Any]) -> dict[str, Any]:
-    """The same data with the short forms people write by hand spelt out.
-
-    An option may be its bare name, a want its bare expression, and a state alone in its group of
-    a ranking may stand without brackets.
-    """
-    makers = data.get("decision_makers")
-    if not isinstance(makers, list):
-        return data
-    return {**data, "decision_makers": [_maker_written_out(maker) for maker in makers]}
-
-
-def _maker_written_out(maker: Any) -> Any:
-    if not isinstance(maker, dict):
-        return maker
-    full = dict(maker)
-    for field, name in (("options", "name"), ("wants", "holds")):
-        if isinstance(full.get(field), list):
-            full[field] = [{name: it} if isinstance(it, str) else it for it in full[field]]
-    if isinstance(full.get("ranking"), list):
-        full["ranking"] = [
-            group if isinstance(group, list | dict) else [group] for group in full["ranking"]
-        ]
-    return full
 
 
 def _problem(tree: Tree, data: dict[str, Any], above: Location, detail: ErrorDetails) -> Problem:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from detente.conflict.case import Case
 from detente.errors import DetenteError
-from detente.formats.case_check import written_out
+from detente.formats.case_short import written_out
 from detente.formats.disk import MAX_BYTES, write_text
 from detente.formats.json_text import as_error, read_json
 
