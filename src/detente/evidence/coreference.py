@@ -1,10 +1,8 @@
 """Whom a description or a pronoun stands for.
 
-One pass in reading order keeps how present each actor is in the reader's mind: subjects more
-than objects, recent sentences more than earlier ones, nothing from before the previous
-paragraph. A pronoun takes the most present actor that fits, if it is clearly the most present;
-when two fit about equally it stays unresolved. After Lappin & Leass (1994), Computational
-Linguistics 20(4), simplified: roles and recency weighted, syntax only excluding.
+One pass in reading order keeps how present each actor is (``presence``). A pronoun takes the
+most present actor that fits, if it is clearly the most present; when two fit about equally it
+stays unresolved. A description takes the person or body it can only mean.
 """
 
 from __future__ import annotations
@@ -16,7 +14,8 @@ from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import gender_of, lemma_of, words
 from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, Name
-from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
+from detente.evidence.presence import Presence
+from detente.evidence.syntax import conjuncts, path_to_root, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,86 +29,6 @@ HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
-POSSESSIVE = {"his", "her", "its", "their"}
-REFLEXIVE = {"himself", "herself", "itself", "themselves"}
-ROLE = {
-    "nsubj": 1.0,
-    "nsubj:pass": 0.9,
-    "nsubj:outer": 1.0,
-    "nmod:poss": 0.6,
-    "obj": 0.5,
-    "iobj": 0.5,
-    "obl": 0.45,
-}
-CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW = 1.25, 1.0, 0.5, 0.3, 0.75
-MALE = {
-    "brother",
-    "father",
-    "baron",
-    "mr",
-    "mr.",
-    "sir",
-    "lord",
-    "king",
-    "prince",
-    "spokesman",
-    "chairman",
-    "emperor",
-    "pope",
-}
-FEMALE = {
-    "dame",
-    "sister",
-    "baroness",
-    "mrs",
-    "mrs.",
-    "ms",
-    "ms.",
-    "lady",
-    "queen",
-    "princess",
-    "spokeswoman",
-    "chairwoman",
-}
-STATE_BODIES = {
-    "administration",
-    "army",
-    "cabinet",
-    "government",
-    "junta",
-    "leadership",
-    "military",
-    "ministry",
-    "navy",
-    "parliament",
-    "presidency",
-    "regime",
-}
-COMPANIES = {
-    "company",
-    "corporation",
-    "firm",
-    "group",
-    "utility",
-    "consortium",
-    "bank",
-    "management",
-    "operator",
-}
-RELATIONAL = {
-    "predecessor",
-    "successor",
-    "rival",
-    "opponent",
-    "counterpart",
-    "ally",
-    "adversary",
-    "enemy",
-    "neighbour",
-    "neighbor",
-    "partner",
-    "critic",
-}
 
 
 class Coreference:
@@ -118,9 +37,7 @@ class Coreference:
     def __init__(self, reading: Reading, cast: Cast, frames: dict[int, list[Frame]]) -> None:
         self._reading = reading
         self._cast = cast
-        self._frames = frames
-        self._mentions: list[tuple[int, int, Token, Member]] = []
-        self._sentence = 0
+        self._presence = Presence(cast, frames)
 
     def run(self, names: dict[int, list[Name]], descriptions: dict[int, list[Description]]) -> None:
         """Walk the document in order."""
@@ -128,11 +45,11 @@ class Coreference:
             heads = {n.head.i: n for n in names.get(paragraph.index, [])}
             described = {d.head.i: d for d in descriptions.get(paragraph.index, [])}
             for sentence in paragraph.doc.sents:
-                self._sentence += 1
+                self._presence.sentence += 1
                 for token in sentence:
                     if token.i in heads:
                         self._own(paragraph, heads[token.i])
-                        self._note(paragraph, token, *self._cast.at(paragraph, token))
+                        self._presence.note(paragraph, token, *self._cast.at(paragraph, token))
                     elif token.i in described:
                         self._describe(paragraph, described[token.i])
                     elif token.lower_ in HE | SHE | IT | THEY:
@@ -145,77 +62,7 @@ class Coreference:
             if len(owners) == 1:
                 serve(member, owners[0])
 
-    def _note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
-        for member in members:
-            self._mentions.append((paragraph.index, self._sentence, token, member))
-
     # --- how present an actor is ---------------------------------------------------------
-
-    def _presence(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
-        """Every actor met in this and the previous paragraph, with how present it is."""
-        best: dict[tuple[Member, int], float] = {}
-        clause = self._clause_subjects(paragraph, token)
-        for index, sentence, mention, member in reversed(self._mentions):
-            if index < paragraph.index - 1:
-                break
-            # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
-            faded = 0.5 ** (self._sentence - sentence) * (1.0 if index == paragraph.index else FADE)
-            weight = ROLE.get(_role(mention), 0.3) * faded * _height(mention)
-            best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
-        present: dict[Member, float] = {}
-        for member in dict.fromkeys(m for m, _ in best):
-            weights = [w for (m, _), w in best.items() if m is member]
-            # The best mention decides; having been mentioned often helps a little.
-            present[member] = max(weights) + OFTEN * (sum(weights) - max(weights))
-        for member in clause:
-            if member in present:
-                present[member] += SAME_CLAUSE
-        return present
-
-    def _clause_subjects(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
-        """Who is the subject of the nearest clause around a token that has a known one."""
-        verb = governing_verb(token)
-        while verb is not None:
-            who = subject(verb)
-            if who is not None and who.i < token.i and not _apposed_within(token, who):
-                found = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
-                if found:
-                    return tuple(found)
-            verb = governing_verb(verb)
-        return ()
-
-    def _excluded(self, paragraph: Paragraph, token: Token) -> set[Member]:
-        """Who a pronoun cannot be: a fellow argument of its verb, or the speaker quoting it."""
-        out: set[Member] = set()
-        for frame in self._frames.get(paragraph.index, []):
-            inside = frame.quotation.start <= token.i < frame.quotation.end
-            if inside and frame.speaker is not None:
-                out.update(self._cast.at(paragraph, frame.speaker))
-        if token.lower_ in POSSESSIVE and token.dep_ in {"nmod:poss", "det", "det:poss", "poss"}:
-            # "his predecessor" is not he who is named beside it; the owner's own name may be.
-            return out
-        if token.lower_ in REFLEXIVE:
-            return out
-        verb = governing_verb(token)
-        if verb is not None:
-            who = subject(verb)
-            fellows = [
-                c for c in verb.children if c.dep_ in {"obj", "iobj", "obl", "nsubj", "nsubj:pass"}
-            ]
-            # A subject is never kept from being the subject of a clause above it.
-            own_clause = [] if token.dep_.startswith("nsubj") or who is None else [who]
-            for fellow in [*fellows, *own_clause]:
-                if fellow.i != token.i:
-                    for conj in conjuncts(fellow):
-                        out.update(self._cast.at(paragraph, conj))
-        return out
-
-    @staticmethod
-    def _clearest(present: dict[Member, float]) -> Member | None:
-        ranked = sorted(present.items(), key=lambda kv: -kv[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
-            return None
-        return ranked[0][0]
 
     # --- pronouns --------------------------------------------------------------------------
 
@@ -223,8 +70,8 @@ class Coreference:
         word = token.lower_
         if token.dep_ == "expl":
             return
-        present = self._presence(paragraph, token)
-        excluded = self._excluded(paragraph, token)
+        present = self._presence.of(paragraph, token)
+        excluded = self._presence.excluded(paragraph, token)
         fits = {m: p for m, p in present.items() if m not in excluded and _agrees(m, word)}
         if word in THEY:
             # A plural pronoun means people before it means a state or a body.
@@ -233,7 +80,7 @@ class Coreference:
             if joint:
                 self._resolved(paragraph, token, *joint)
                 return
-        found = self._clearest(fits)
+        found = self._presence.clearest(fits)
         if found is None or (word in IT and fits[found] < 0.5):
             return
         if word in HE | SHE:
@@ -242,7 +89,7 @@ class Coreference:
 
     def _resolved(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         self._cast.assign(paragraph, token.i, token.i + 1, *members)
-        self._note(paragraph, token, *members)
+        self._presence.note(paragraph, token, *members)
 
     def _joint_subject(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
         """ "Putin and other officials claimed they …": the subjects joined in a higher clause."""
@@ -266,7 +113,7 @@ class Coreference:
             return
         member.meet(paragraph, said.start, said.end, alias=self._spelt_out(said))
         self._cast.assign(paragraph, said.head.i, said.head.i + 1, member)
-        self._note(paragraph, said.head, member)
+        self._presence.note(paragraph, said.head, member)
 
     def _spelt_out(self, said: Description) -> str | None:
         """ "its allies" as "Ukraine’s allies": a name that can be read out of its place."""
@@ -290,8 +137,8 @@ class Coreference:
         kinds = (
             {COUNTRY} if lemma_of(said.head) in {"country", "nation"} else {COUNTRY, ORGANISATION}
         )
-        present = self._presence(paragraph, said.head)
-        subjects = self._clause_subjects(paragraph, said.head)
+        present = self._presence.of(paragraph, said.head)
+        subjects = self._presence.clause_subjects(paragraph, said.head)
         fits = [m for m in present if m.kind in kinds and m not in subjects]
         # The parties the text is about, not the last two it happened to name.
         two = sorted(fits, key=lambda m: (-len(m.places), -present[m]))[:2]
@@ -320,7 +167,7 @@ class Coreference:
             owners = self._cast.at(said.of.paragraph, said.of.head)
             if owners:
                 return owners[0]
-        if said.place is not None and lemma_of(said.head) not in COMPANIES:
+        if said.place is not None and lemma_of(said.head) not in _group("companies"):
             return self._cast.of_place(said.place)
         if said.owner is not None:
             owners = self._cast.at(said.paragraph, said.owner)
@@ -340,7 +187,7 @@ class Coreference:
     def _office_holder(self, paragraph: Paragraph, said: Description) -> Member | None:
         """The person who can be meant by "the Russian leader" or "the president"."""
         lemma = lemma_of(said.head)
-        if lemma in RELATIONAL or (said.owner is not None and said.place is None):
+        if lemma in _group("relational") or (said.owner is not None and said.place is None):
             return None
         heads = lemma in words("groups")["head"]
         owner = self._owner(said)
@@ -360,10 +207,10 @@ class Coreference:
         titled = [m for m in free if any(lemma in t for t in m.titles)]
         if len(titled) == 1:
             return self._takes_office(titled[0], owner)
-        present = self._presence(paragraph, said.head)
-        excluded = self._excluded(paragraph, said.head)
+        present = self._presence.of(paragraph, said.head)
+        excluded = self._presence.excluded(paragraph, said.head)
         fits = {m: p for m, p in present.items() if m in free and m not in excluded}
-        found = self._clearest(fits)
+        found = self._presence.clearest(fits)
         return self._takes_office(found, owner) if found is not None and not of_owner else None
 
     def _two_fit(self, said: Description) -> bool:
@@ -381,28 +228,28 @@ class Coreference:
         """ "the union" after "the United Dockers Union": the organisation whose name it is in."""
         lemma = lemma_of(said.head)
         bodies = [m for m in self._cast.members if m.kind == ORGANISATION]
-        present = self._presence(paragraph, said.head)
+        present = self._presence.of(paragraph, said.head)
         named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
         if len(named) == 1:
             return named[0]
-        if not named and lemma in COMPANIES:
+        if not named and lemma in _group("companies"):
             # "the company": a firm's name seldom says that it is one; a union's always does.
             others = words("groups")["body"]
             named = [
                 m
                 for m in bodies
-                if (not m.described and not _says(m, others)) or _says(m, COMPANIES)
+                if (not m.described and not _says(m, others)) or _says(m, _group("companies"))
             ]
-        return self._clearest({m: present[m] for m in named if m in present})
+        return self._presence.clearest({m: present[m] for m in named if m in present})
 
     def _new(self, kind: str, said: Description) -> Member:
         """A member known by its description; the same description again is the same member."""
         # An ally or a rival does not act for whom it is an ally or a rival of.
-        owner = None if lemma_of(said.head) in RELATIONAL else self._owner(said)
-        if owner is None and said.definite and lemma_of(said.head) in STATE_BODIES:
+        owner = None if lemma_of(said.head) in _group("relational") else self._owner(said)
+        if owner is None and said.definite and lemma_of(said.head) in _group("state_bodies"):
             # "the administration", "the army": of the country most present here.
-            present = self._presence(said.paragraph, said.head)
-            owner = self._clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
+            present = self._presence.of(said.paragraph, said.head)
+            owner = self._presence.clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
         for member in self._cast.members:
             same = member.described and member.kind == kind and member.acts_for is owner
             if same and _bare(said.text) in {_bare(n) for n in member.names}:
@@ -430,6 +277,11 @@ def _says(member: Member, among: Iterable[str]) -> bool:
     return not held.isdisjoint(among)
 
 
+def _group(name: str) -> list[str]:
+    found: list[str] = words("groups")[name]
+    return found
+
+
 def _bare(text: str) -> str:
     first, _, rest = text.partition(" ")
     return (
@@ -442,34 +294,10 @@ def _acts_for(member: Member, owner: Member) -> bool:
     return member.acts_for is owner or same_country
 
 
-def _apposed_within(token: Token, who: Token) -> bool:
-    """Whether a token stands in an apposition or relative clause of a noun, or joined to it."""
-    for node in path_to_root(token):
-        if node.i == who.i:
-            return False
-        if node.head.i == who.i:
-            return node.dep_ in {"appos", "conj", "acl:relcl"}
-    return False
-
-
-def _height(token: Token) -> float:
-    """A subject of a clause below another is less present than that of the sentence."""
-    verb = governing_verb(token)
-    below = verb is not None and verb.dep_ in {"ccomp", "advcl", "acl:relcl", "acl", "xcomp"}
-    return BELOW if below and token.dep_.startswith("nsubj") else 1.0
-
-
-def _role(token: Token) -> str:
-    """The role of the noun phrase a mention heads; a conjunct has that of the first."""
-    while token.dep_ in {"conj", "flat", "compound"} and token.head.i != token.i:
-        token = token.head
-    return token.dep_
-
-
 def _gender(member: Member) -> str | None:
     """What is known of how the text would speak of a person: titles first, then the given name."""
-    if member.titles & (MALE | FEMALE):
-        return "he" if member.titles & MALE else "she"
+    if member.titles & {*_group("he_titles"), *_group("she_titles")}:
+        return "he" if member.titles & set(_group("he_titles")) else "she"
     if any(n.lower().endswith("woman") for n in member.names):
         return "she"
     told = {gender_of(n.split()[0]) for n in member.proper if len(n.split()) > 1} - {None}

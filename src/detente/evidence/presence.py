@@ -1,0 +1,140 @@
+"""How present each actor is in the reader's mind, at any place of a text.
+
+Subjects count more than objects, recent sentences more than earlier ones, nothing from before
+the previous paragraph. After Lappin & Leass (1994), Computational Linguistics 20(4), simplified:
+roles and recency weighted, syntax only excluding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.evidence.cast import Cast, Member
+    from detente.evidence.frames import Frame
+    from detente.evidence.reading import Paragraph
+
+POSSESSIVE = {"his", "her", "its", "their"}
+REFLEXIVE = {"himself", "herself", "itself", "themselves"}
+ROLE = {
+    "nsubj": 1.0,
+    "nsubj:pass": 0.9,
+    "nsubj:outer": 1.0,
+    "nmod:poss": 0.6,
+    "obj": 0.5,
+    "iobj": 0.5,
+    "obl": 0.45,
+}
+# How much more present one must be than the next to be meant; what being the subject of the same
+# clause adds; what a new paragraph, earlier mentions and a lower clause leave of a weight.
+CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW = 1.25, 1.0, 0.5, 0.3, 0.75
+
+
+class Presence:
+    """The mentions met so far in reading order, and who they make present."""
+
+    def __init__(self, cast: Cast, frames: dict[int, list[Frame]]) -> None:
+        self._cast = cast
+        self._frames = frames
+        self._mentions: list[tuple[int, int, Token, Member]] = []
+        self.sentence = 0
+
+    def note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
+        """Record that a token mentions members."""
+        for member in members:
+            self._mentions.append((paragraph.index, self.sentence, token, member))
+
+    def of(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
+        """Every actor met in this and the previous paragraph, with how present it is."""
+        best: dict[tuple[Member, int], float] = {}
+        clause = self.clause_subjects(paragraph, token)
+        for index, sentence, mention, member in reversed(self._mentions):
+            if index < paragraph.index - 1:
+                break
+            # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
+            faded = 0.5 ** (self.sentence - sentence) * (1.0 if index == paragraph.index else FADE)
+            weight = ROLE.get(_role(mention), 0.3) * faded * _height(mention)
+            best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
+        present: dict[Member, float] = {}
+        for member in dict.fromkeys(m for m, _ in best):
+            weights = [w for (m, _), w in best.items() if m is member]
+            # The best mention decides; having been mentioned often helps a little.
+            present[member] = max(weights) + OFTEN * (sum(weights) - max(weights))
+        for member in clause:
+            if member in present:
+                present[member] += SAME_CLAUSE
+        return present
+
+    def clause_subjects(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """Who is the subject of the nearest clause around a token that has a known one."""
+        verb = governing_verb(token)
+        while verb is not None:
+            who = subject(verb)
+            if who is not None and who.i < token.i and not _apposed_within(token, who):
+                found = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
+                if found:
+                    return tuple(found)
+            verb = governing_verb(verb)
+        return ()
+
+    def excluded(self, paragraph: Paragraph, token: Token) -> set[Member]:
+        """Who a pronoun cannot be: a fellow argument of its verb, or the speaker quoting it."""
+        out: set[Member] = set()
+        for frame in self._frames.get(paragraph.index, []):
+            inside = frame.quotation.start <= token.i < frame.quotation.end
+            if inside and frame.speaker is not None:
+                out.update(self._cast.at(paragraph, frame.speaker))
+        if token.lower_ in POSSESSIVE and token.dep_ in {"nmod:poss", "det", "det:poss", "poss"}:
+            # "his predecessor" is not he who is named beside it; the owner's own name may be.
+            return out
+        if token.lower_ in REFLEXIVE:
+            return out
+        verb = governing_verb(token)
+        if verb is not None:
+            who = subject(verb)
+            fellows = [
+                c for c in verb.children if c.dep_ in {"obj", "iobj", "obl", "nsubj", "nsubj:pass"}
+            ]
+            # A subject is never kept from being the subject of a clause above it.
+            own_clause = [] if token.dep_.startswith("nsubj") or who is None else [who]
+            for fellow in [*fellows, *own_clause]:
+                if fellow.i != token.i:
+                    for conj in conjuncts(fellow):
+                        out.update(self._cast.at(paragraph, conj))
+        return out
+
+    @staticmethod
+    def clearest(present: dict[Member, float]) -> Member | None:
+        """The most present one, if it is clearly the most present."""
+        ranked = sorted(present.items(), key=lambda kv: -kv[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+
+def _height(token: Token) -> float:
+    """A subject of a clause below another is less present than that of the sentence."""
+    verb = governing_verb(token)
+    below = verb is not None and verb.dep_ in {"ccomp", "advcl", "acl:relcl", "acl", "xcomp"}
+    return BELOW if below and token.dep_.startswith("nsubj") else 1.0
+
+
+def _apposed_within(token: Token, who: Token) -> bool:
+    """Whether a token stands in an apposition or relative clause of a noun, or joined to it."""
+    for node in path_to_root(token):
+        if node.i == who.i:
+            return False
+        if node.head.i == who.i:
+            return node.dep_ in {"appos", "conj", "acl:relcl"}
+    return False
+
+
+def _role(token: Token) -> str:
+    """The role of the noun phrase a mention heads; a conjunct has that of the first."""
+    while token.dep_ in {"conj", "flat", "compound"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_
