@@ -209,7 +209,7 @@ class Exhibits:
         return ItemList(
             "statements", "Who said what",
             "What the text reports as said. Reported words are not thereby true.",
-            count(len(rows), "statement"), ("Speaker", "What", "How", "Word used", "How sure"),
+            count(len(rows), "statement"), ("Speaker", "What", "How", "Word used", "How clear"),
             tuple(rows),
         )  # fmt: skip
 
@@ -228,7 +228,7 @@ class Exhibits:
         return ItemList(
             "levers", "Who can do what to whom",
             "Offers, threats and other means, as the text reports them.",
-            count(len(rows), "lever"), ("Who", "What", "To whom", "Word used", "How sure"),
+            count(len(rows), "lever"), ("Who", "What", "To whom", "Word used", "How clear"),
             tuple(rows),
         )  # fmt: skip
 
@@ -253,7 +253,7 @@ class Exhibits:
             "events", "What happened",
             "Events the text tells of, with their date where it gives one.",
             count(len(rows), "event"),
-            ("Who", "Sentence", "Did", "To whom", "When", "Kind", "How sure"),
+            ("Who", "Sentence", "Did", "To whom", "When", "Kind", "How clear"),
             tuple(rows),
         )  # fmt: skip
 

@@ -99,13 +99,17 @@ def sentence(text: str) -> str:
 
 
 def sure(confidence: float) -> str:
-    """A confidence in [0, 1] as a word and a share: ``likely (0.72)``."""
+    """A rule's confidence in [0, 1] in words, with its figure: ``fairly clear (0.72)``.
+
+    It says how clear the wording is to the rule, not how often such rules are right, so the
+    words are not those of chances.
+    """
     if confidence >= 0.85:
-        word = "very likely"
+        word = "clear"
     elif confidence >= 0.65:
-        word = "likely"
+        word = "fairly clear"
     elif confidence >= 0.45:
-        word = "uncertain"
+        word = "unclear"
     else:
         word = "doubtful"
     return f"{word} ({confidence:.2f})"
