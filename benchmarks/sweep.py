@@ -68,7 +68,8 @@ def on_workers(path, draws, workers):
     """Times a sweep on dask workers."""
     from dataclasses import replace
 
-    from detente.analysis.sweep_workers import connected, sweep_by
+    from detente.analysis.sweep_workers import sweep_by
+    from detente.workers import connected
 
     spec = spec_of(path, draws)
     with connected(None, workers) as client:

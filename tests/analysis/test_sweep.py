@@ -13,11 +13,12 @@ from random_conflicts import sample
 from detente.analysis.draws import Uncertainty, confidences_of, drawer, ranked_rows
 from detente.analysis.solve import CONCEPTS, solve
 from detente.analysis.sweep import Spec, Tally, added, finished, prepare, sweep, work
-from detente.analysis.sweep_workers import connected, sweep_by, sweep_on
+from detente.analysis.sweep_workers import sweep_by, sweep_on
 from detente.conflict.case import Case
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
 from detente.evidence.types import Evidence
+from detente.workers import connected
 
 A_WANTS = (("b", ("w1",)), ("not a", ()), ("a if b", ("w2", "w3")))
 B_WANTS = (("a", ()), ("not b", ("w4",)))

@@ -14,8 +14,9 @@ from detente.analysis.compiled import kernel
 from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.kernels import best_reply, fill_cells, floor, order_by
 from detente.analysis.movement import cells_of, in_option_form
-from detente.analysis.workers import cores, run
+from detente.analysis.workers import run
 from detente.errors import DetenteError
+from detente.workers import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

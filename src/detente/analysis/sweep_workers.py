@@ -1,31 +1,22 @@
 """A sweep on several processes or machines, through dask.distributed.
 
 Chunks go out a few at a time, so memory stays flat, and come back as counts. A chunk whose worker
-dies is done again by another; each is counted once, by its number. The scheduler of a cluster of
-one's own (``dask scheduler``, ``dask worker``, with Détente installed there) is named by its
-address; without one, worker processes are started on this machine, which listens to itself alone.
-
-Anybody who can reach a scheduler can run code on its workers: use ``tls://`` on a network that
-others share.
+dies is done again by another; each is counted once, by its number.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from collections import deque
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from detente.analysis.sweep import Chunk, Spec, Sweep, Tally, finished, gather, prepare, work
-from detente.analysis.workers import cores
 from detente.errors import DetenteError
+from detente.workers import MOST_DEATHS, completed, connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-WAIT = 10
-MOST_DEATHS = 20
 
 
 def sweep_on(
@@ -70,67 +61,19 @@ def sweep_by(
     return finished(plan, counted)
 
 
-@contextmanager
-def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
-    """A dask client, with workers of its own unless a scheduler is named.
-
-    Raises:
-        DetenteError: the scheduler does not answer.
-    """
-    import logging
-
-    dask: Any = import_module("dask")
-    distributed: Any = import_module("distributed")
-    if scheduler is not None:
-        try:
-            client = distributed.Client(scheduler, timeout=WAIT)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise DetenteError(
-                f"--scheduler: no dask scheduler answers at {scheduler} ({error}); "
-                "start one with: dask scheduler"
-            ) from None
-        with client:
-            yield client
-        return
-    quiet: dict[str, Any] = {
-        "distributed.scheduler.allowed-failures": MOST_DEATHS,
-        "distributed.worker.daemon": True,
-    }
-    with (
-        dask.config.set(quiet),
-        distributed.LocalCluster(
-            n_workers=workers or cores(),
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
-
-
 def _chunks(client: Any, spec: Spec, left: Iterable[int]) -> Iterator[Chunk]:
     """The chunks as they are finished, in any order, each once."""
     distributed: Any = import_module("distributed")
 
     run = uuid4().hex
     plan = client.submit(prepare, spec, key=f"plan-{run}")
-    waiting = iter(left)
-    width = max(4, 3 * len(client.scheduler_info(n_workers=-1)["workers"]))
+    waiting = deque(left)
     deaths = 0
 
     def submitted(number: int) -> Any:
         return client.submit(work, plan, number, key=f"chunk-{run}-{number}-{deaths}", priority=1)
 
-    numbers = {}
-    running = distributed.as_completed()
-    for number in islice(waiting, width):
-        future = submitted(number)
-        numbers[future.key] = number
-        running.add(future)
-    for future in running:
-        number = numbers.pop(future.key)
+    for number, future in completed(client, submitted, waiting):
         try:
             yield future.result()
         except distributed.KilledWorker as error:
@@ -140,11 +83,4 @@ def _chunks(client: Any, spec: Spec, left: Iterable[int]) -> Iterator[Chunk]:
                     "the workers died again and again; they may have too little memory: use "
                     "fewer of them, or a smaller model"
                 ) from error
-            following = number
-        else:
-            future.release()
-            following = next(waiting, -1)
-        if following >= 0:
-            more = submitted(following)
-            numbers[more.key] = following
-            running.add(more)
+            waiting.appendleft(number)

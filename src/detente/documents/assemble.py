@@ -54,7 +54,7 @@ def assemble(
     Raises:
         DetenteError: nothing to read is left, or it is not English.
     """
-    known = known or Metadata()
+    known = _normalised(known or Metadata())
     printed = [p for p in (one_line(normalise(p)) for p in paragraphs) if p]
     title, head, body = _split_head(printed, known.title)
     said = next(filter(None, map(author_of_byline, head)), None)
@@ -81,6 +81,12 @@ def assemble(
         text=text,
         paragraphs=_ranges(kept),
     )
+
+
+def _normalised(known: Metadata) -> Metadata:
+    """What a file says about its article, as clean as its text: titles hide characters, too."""
+    said = known.model_dump(exclude_none=True)
+    return Metadata(**{name: one_line(normalise(words)) or None for name, words in said.items()})
 
 
 def _split_head(
