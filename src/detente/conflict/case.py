@@ -229,10 +229,11 @@ def _false_quotes(case: Case) -> Iterator[tuple[Location, str]]:
             if case.documents or item.document is not None:
                 yield location, f"the case has no document “{item.document or '(unnamed)'}”"
             continue
-        for field in type(item).model_fields:
-            span = getattr(item, field)
+        now = {(field,): getattr(item, field) for field in type(item).model_fields}
+        was = {("before", field): value for field, value in item.before.items()}
+        for field, span in (now | was).items():
             if isinstance(span, Span) and document.text[span.start : span.end] != span.text:
                 yield (
-                    (*location, field),
+                    (*location, *field),
                     f"the document does not have these words at {span.start}–{span.end}",
                 )

@@ -28,6 +28,7 @@ class Actor(Frozen):
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     document: str | None = None
+    review: Review = "proposed"
 
 
 class Item(Frozen):
@@ -39,6 +40,9 @@ class Item(Frozen):
     found_by: str = Field(description="name of the rule or model")
     document: str | None = Field(None, description="id of the document, when there are several")
     review: Review = "proposed"
+    before: dict[str, Span | str | None] = Field(
+        {}, description="what a person corrected: each field as it was found"
+    )
 
 
 class Statement(Item):
