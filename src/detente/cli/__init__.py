@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import detente
-from detente.cli import articles, cases, what_if
+from detente.cli import articles, cases, what_if, workbench
 from detente.cli.output import fail
 from detente.errors import DetenteError
 
@@ -52,6 +52,7 @@ app.command()(cases.explain)
 app.command()(cases.convert)
 app.command()(cases.check)
 what_if.register(app)
+app.command()(workbench.workbench)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,94 @@
+"""``/health``, ``/evidence``, ``/draft``, ``/solve``: the steps of the command line."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Body, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+import detente
+from detente.conflict.case import Case
+from detente.documents.read import MAX_BYTES
+from detente.formats.case_json import from_data
+from detente.workbench import work
+from detente.workbench.api.errors import ERRORS
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from detente.workbench.desk import Desk
+
+
+class Article(BaseModel):
+    """The text of an article, with what is known of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1, max_length=MAX_BYTES, description="plain text, in English")
+    title: str | None = Field(None, max_length=1000)
+    published: str | None = Field(None, max_length=40, description="ISO date, as precise as known")
+
+
+class Health(BaseModel):
+    """The server is well."""
+
+    status: str
+    version: str
+
+
+CASE = Case.model_json_schema(ref_template="#/components/schemas/{model}", mode="validation")
+GivenCase = Annotated[dict[str, Any], Body(description="A case, as in a case file.")]
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The routes."""
+    router = APIRouter(responses=ERRORS)
+
+    @router.get("/health")
+    def health() -> Health:
+        """Whether the server and its database are well."""
+        desk.store.ping()
+        return Health(status="ok", version=detente.__version__)
+
+    @router.post("/evidence")
+    async def evidence(article: Article, request: Request) -> dict[str, Any]:
+        """Find who says, wants, can do and did what, each with its place in the text."""
+        job = desk.jobs.run(work.evidence_json, article.text, article.title, article.published)
+        return await _while_there(request, job)
+
+    @router.post("/draft")
+    async def draft(article: Article, request: Request) -> dict[str, Any]:
+        """Make a first conflict model of an article: a case."""
+        job = desk.jobs.run(work.draft_json, article.text, article.title, article.published)
+        return await _while_there(request, job)
+
+    @router.post("/solve")
+    async def solve(data: GivenCase, request: Request) -> dict[str, Any]:
+        """Work out where a case can end: stability, equilibria, who gets what."""
+        case = await asyncio.to_thread(from_data, data)
+        return await _while_there(request, desk.jobs.run(work.solve_json, case))
+
+    return router
+
+
+async def _while_there(request: Request, job: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+    """The answer of a job, which is stopped when whoever asked has gone."""
+    working = asyncio.ensure_future(job)
+    watching = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            working.cancel()
+        return await working
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

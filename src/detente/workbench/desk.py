@@ -1,0 +1,72 @@
+"""What every screen needs in one place: the library, the workers, and the open editors."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from typing import TYPE_CHECKING
+
+from detente.workbench.editor import Editor
+from detente.workbench.jobs import Jobs
+
+if TYPE_CHECKING:
+    from detente.workbench.store import Store
+
+IDLE = 60.0  # seconds between looking for editors that nobody shows any more
+
+
+class Desk:
+    """One for a server. Use it on the event loop only; ``desk.store`` in threads.
+
+    Attributes:
+        store: the library of cases.
+        jobs: the worker processes.
+    """
+
+    def __init__(self, store: Store, jobs: Jobs | None = None):
+        self.store = store
+        self.jobs = jobs or Jobs()
+        self._editors: dict[tuple[str, str], Editor] = {}
+        self._opening = asyncio.Lock()
+
+    async def editor(self, case_id: str, author: str) -> Editor:
+        """This person's editor of a case; one for all of their tabs.
+
+        Raises:
+            NotThere: no such case.
+        """
+        async with self._opening:
+            key = (case_id, author)
+            if key not in self._editors:
+                self._editors[key] = await Editor.open(self.store, case_id, author)
+            return self._editors[key]
+
+    async def flush(self) -> None:
+        """Keep every draft that the database lacks."""
+        for editor in list(self._editors.values()):
+            await editor.flush()
+
+    async def tidy(self) -> None:
+        """Every minute let go of editors that no page shows; their drafts are kept."""
+        while True:
+            await asyncio.sleep(IDLE)
+            for key, editor in list(self._editors.items()):
+                await editor.flush()
+                if not editor.watched:
+                    self._editors.pop(key, None)
+
+    async def close(self) -> None:
+        """Keep every draft, stop the workers, let go of the database."""
+        try:
+            await self.flush()
+        finally:
+            self.jobs.close()
+            self.store.close()
+
+
+def local_person() -> str:
+    """Who works on this machine: the name they are logged in by."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without an entry for its user
+        return "analyst"

@@ -1,0 +1,67 @@
+"""What pages share: who is looking, the case they look at, and the frame around it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from detente.workbench.desk import Desk
+    from detente.workbench.editor import Editor
+
+
+def person() -> str:
+    """Who is looking at the page that is being built, or whose event is being handled."""
+    name: str = ui.context.client.request.state.person
+    return name
+
+
+async def opened(desk: Desk, case_id: str) -> Editor:
+    """The editor of a case for whoever looks at this page; held until the page is closed.
+
+    Raises:
+        NotThere: no such case.
+    """
+    editor = await desk.editor(case_id, person())
+    ui.context.client.on_delete(editor.on_change(_nothing))
+    return editor
+
+
+def watch(editor: Editor, redraw: Callable[[], object]) -> None:
+    """Call ``redraw`` in this page after every change of the case, until the page is closed."""
+    client = ui.context.client
+
+    def within() -> None:
+        with client:
+            redraw()
+
+    client.on_delete(editor.on_change(within))
+
+
+@contextmanager
+def frame(title: str) -> Iterator[None]:
+    """The header, and a column for the page's own; errors that nobody caught are shown."""
+    ui.page_title(f"{title} – Détente")
+    client = ui.context.client
+
+    def show(error: Exception) -> None:
+        if isinstance(error, DetenteError):
+            with client:
+                ui.notify(str(error), type="warning", multi_line=True, close_button="Close")
+
+    ui.on_exception(show)
+    with ui.header().classes("items-center"):
+        ui.link("Détente", "/").classes("text-lg text-white no-underline")
+        ui.label(title).classes("text-lg")
+    with ui.column().classes("w-full max-w-5xl mx-auto p-4"):
+        yield
+
+
+def _nothing() -> None:
+    """Holding an editor open needs nothing done."""

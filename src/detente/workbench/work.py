@@ -1,0 +1,100 @@
+"""What workers do: each takes ``tell`` first, to be called with the share done, from 0 to 1.
+
+They run in a process of their own (``jobs.py``): arguments and answers are sent by pickle.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from detente.analysis.result import Result
+    from detente.conflict.case import Case
+    from detente.evidence.types import Evidence
+
+    Tell = Callable[[float], None]
+
+
+def warm(tell: Tell) -> None:
+    """Load what the first article needs: the language model, which takes seconds."""
+    from detente.evidence.pipeline import load_pipeline
+
+    load_pipeline(None)
+    tell(1.0)
+
+
+def extract_text(
+    tell: Tell, text: str, title: str | None = None, published: str | None = None
+) -> Evidence:
+    """The evidence of a text that was pasted, or sent to the API.
+
+    Raises:
+        DetenteError: empty, too long, or not English.
+    """
+    from detente.documents.read import from_text
+    from detente.evidence.extract import extract
+
+    document = from_text(text, title=title, published=published)
+    tell(0.1)
+    return extract(document)
+
+
+def extract_file(tell: Tell, content: bytes, name: str) -> Evidence:
+    """The evidence of a file that was dropped: HTML, PDF, Markdown or text, by what is in it.
+
+    Raises:
+        DetenteError: as ``detente.read``.
+    """
+    from detente.documents.read import read
+    from detente.evidence.extract import extract
+
+    stream = BytesIO(content)
+    stream.name = name
+    document = read(stream)
+    tell(0.2)
+    return extract(document)
+
+
+def draft(tell: Tell, found: Sequence[Evidence]) -> Case:
+    """A first model of the evidence of one article or of several.
+
+    Raises:
+        DetenteError: there is too little in it for a model.
+    """
+    from detente.conflict.draft import draft as drafted
+
+    case = drafted(found[0] if len(found) == 1 else list(found))
+    tell(1.0)
+    return case
+
+
+def solve(tell: Tell, case: Case, concepts: Sequence[str] | None = None) -> Result:
+    """Where the case can end, under the five basic concepts or those named.
+
+    Raises:
+        DetenteError: an unknown concept, or a model too large.
+    """
+    from detente.analysis.concepts import CONCEPTS
+    from detente.analysis.solve import solve as solved
+
+    return solved(case.conflict, concepts or tuple(CONCEPTS), case.status_quo, progress=tell)
+
+
+def evidence_json(
+    tell: Tell, text: str, title: str | None, published: str | None
+) -> dict[str, Any]:
+    """As ``detente evidence --format json``."""
+    return extract_text(tell, text, title, published).model_dump(mode="json")
+
+
+def draft_json(tell: Tell, text: str, title: str | None, published: str | None) -> dict[str, Any]:
+    """A case, as JSON."""
+    return draft(tell, [extract_text(tell, text, title, published)]).model_dump(mode="json")
+
+
+def solve_json(tell: Tell, case: Case) -> dict[str, Any]:
+    """As ``detente solve --format json``."""
+    return solve(tell, case).to_json()
