@@ -1,8 +1,9 @@
 """Work on several processes or machines through dask.distributed: what folders and sweeps share.
 
 The scheduler of a cluster of one's own (``dask scheduler``, ``dask worker``, with Détente installed
-there) is named by its address; without one, worker processes are started on this machine, which
-listens to itself alone.
+there) is named by its address; without one, worker processes are started on this machine. They
+listen to it alone and, as others may be logged in there, speak TLS with a key that exists only in
+memory, which whoever connects must hold too.
 
 Anybody who can reach a scheduler can run code on its workers: use ``tls://`` on a network that
 others share.
@@ -73,6 +74,8 @@ def connected(
             n_workers=workers or cores(),
             threads_per_worker=1,
             host="127.0.0.1",
+            protocol="tls://",
+            security=distributed.Security.temporary(),
             dashboard_address=None,
             silence_logs=logging.CRITICAL,
         ) as cluster,

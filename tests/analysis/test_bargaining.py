@@ -16,11 +16,10 @@ from detente.analysis.bargaining import (
     Forks,
     Probability,
     Risk,
-    all_readings,
     forecast,
-    sensitivity,
     weighted_median,
 )
+from detente.analysis.bargaining_sensitivity import all_readings, sensitivity
 from detente.conflict.case import Case
 from detente.conflict.types import Conflict
 from detente.errors import DetenteError

@@ -12,7 +12,9 @@ from random_conflicts import sample
 
 from detente.analysis.draws import Uncertainty, confidences_of, drawer, ranked_rows
 from detente.analysis.solve import CONCEPTS, solve
-from detente.analysis.sweep import Spec, Tally, added, finished, prepare, sweep, work
+from detente.analysis.sweep import Spec, sweep
+from detente.analysis.sweep_counts import Tally, added, prepare, work
+from detente.analysis.sweep_result import finished
 from detente.analysis.sweep_workers import sweep_by, sweep_on
 from detente.conflict.case import Case
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference

@@ -7,7 +7,8 @@ import json
 import numpy as np
 import pytest
 
-from detente.analysis.sweep import Spec, added, prepare, sweep, work
+from detente.analysis.sweep import Spec, sweep
+from detente.analysis.sweep_counts import added, prepare, work
 from detente.conflict.types import Conflict
 from detente.errors import DetenteError
 from detente.formats.tally_file import load_tally, save_tally

@@ -12,11 +12,10 @@ import numpy as np
 
 from detente.analysis.compiled import kernel
 from detente.analysis.concepts import CONCEPTS, known_concept
-from detente.analysis.kernels import best_reply, fill_cells, floor, order_by
+from detente.analysis.kernels import best_reply, dense_ranks, fill_cells, floor, order_by
 from detente.analysis.movement import cells_of, in_option_form
 from detente.analysis.workers import run
 from detente.errors import DetenteError
-from detente.workers import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     Int64 = NDArray[np.int64]
 
 _DRAWS_AT_ONCE = 256
+_DENSE = 8  # values a state up to which counting beats comparing
 
 
 def solve_batch(
@@ -38,6 +38,7 @@ def solve_batch(
     payoffs: ArrayLike,
     concepts: Sequence[str] = tuple(CONCEPTS),
     *,
+    threads: int | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> NDArray[np.bool_]:
     """Stability under every draw of the payoffs.
@@ -46,6 +47,7 @@ def solve_batch(
         conflict: whose states and moves they share; its own preferences play no part.
         payoffs: integers, draws × decision makers × states in their order, higher is better.
         concepts: the basic concepts asked for.
+        threads: how many at most; as many as there are cores if not said.
         progress: called with the share done.
 
     Returns:
@@ -74,7 +76,7 @@ def solve_batch(
         )  # fmt: skip
 
     # a part is at least so many small conflicts that a thread is worth its while
-    run(work, parts, size=drawn.size if cores() > 1 else 0, progress=progress)
+    run(work, parts, size=drawn.size, threads=threads, progress=progress)
     return stable
 
 
@@ -91,6 +93,19 @@ def _checked(conflict: Conflict, payoffs: ArrayLike) -> Int32:
     if drawn.size and not -(2**31) <= drawn.min() <= drawn.max() < 2**31:
         raise DetenteError("payoffs must fit in 32 bits; replace them by their ranks")
     return np.ascontiguousarray(drawn, np.int32)
+
+
+@kernel("void(Array(i4, 1, 'C', readonly=True), i4[::1], i4[::1])")
+def _by_payoff(payoffs: Int32, order: Int32, spare: Int32) -> None:
+    """States by payoff, ascending; by counting where payoffs are close together, as most are."""
+    lowest = np.int64(payoffs.min())
+    width = np.int64(payoffs.max()) - lowest + 1
+    if width > _DENSE * payoffs.size:
+        order[:] = np.argsort(payoffs)
+        return
+    for s in range(payoffs.size):
+        spare[s] = payoffs[s] - lowest
+    order_by(spare, width, order)
 
 
 @kernel(
@@ -123,13 +138,8 @@ def solve_draws(
         if stop[0]:
             return
         for j in range(movers):
-            by_payoff = np.argsort(payoffs[draw, j])
-            rank = 0
-            for k in range(count):
-                here = payoffs[draw, j, by_payoff[k]]
-                rank += k > 0 and here != payoffs[draw, j, by_payoff[k - 1]]
-                ranks[j, by_payoff[k]] = rank
-                order[k] = by_payoff[k]
+            _by_payoff(payoffs[draw, j], order, ranks[j])
+            dense_ranks(payoffs[draw, j], order, ranks[j])
             fill_cells(order, j, ranks[j], one_way, cell_of, cell_first, members, levels)
         for i in range(movers):
             values = ranks[i]

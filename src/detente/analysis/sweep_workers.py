@@ -11,12 +11,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from detente.analysis.sweep import Chunk, Spec, Sweep, Tally, finished, gather, prepare, work
+from detente.analysis.sweep import gather
+from detente.analysis.sweep_counts import prepare, work
+from detente.analysis.sweep_result import finished
 from detente.errors import DetenteError
 from detente.workers import MOST_DEATHS, completed, connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from detente.analysis.sweep import Spec
+    from detente.analysis.sweep_counts import Chunk, Tally
+    from detente.analysis.sweep_result import Sweep
 
 
 def sweep_on(
@@ -71,7 +77,9 @@ def _chunks(client: Any, spec: Spec, left: Iterable[int]) -> Iterator[Chunk]:
     deaths = 0
 
     def submitted(number: int) -> Any:
-        return client.submit(work, plan, number, key=f"chunk-{run}-{number}-{deaths}", priority=1)
+        # one thread: as many chunks are in hand as the worker has threads
+        key = f"chunk-{run}-{number}-{deaths}"
+        return client.submit(work, plan, number, 1, key=key, priority=1)
 
     for number, future in completed(client, submitted, waiting):
         try:

@@ -24,6 +24,7 @@ def run(
     tasks: Sequence[Task],
     *,
     size: int,
+    threads: int | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> list[Answer]:
     """The answers to all tasks, in their order.
@@ -33,17 +34,19 @@ def run(
             is also given turns from 0 to 1.
         tasks: what to do.
         size: how big the tasks are, in states; small ones are not worth a thread.
+        threads: how many at most; as many as there are cores if not said.
         progress: called with the share done, in this thread.
     """
     stop = np.zeros(1, np.int8)
     answers: list[Answer] = []
-    if size < WORTH_THREADS or cores() == 1:
+    many = cores() if threads is None else threads
+    if size < WORTH_THREADS or many == 1:
         for task in tasks:
             answers.append(work(task, stop))
             if progress:
                 progress(len(answers) / len(tasks))
         return answers
-    with ThreadPoolExecutor(cores()) as pool:
+    with ThreadPoolExecutor(many) as pool:
         try:
             for future in [pool.submit(work, task, stop) for task in tasks]:
                 answers.append(future.result())

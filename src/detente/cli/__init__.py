@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import detente
-from detente.cli import articles, cases, what_if, workbench
+from detente.cli import articles, bargain, cases, unsure, wanted, what_if, workbench
 from detente.cli.output import fail
 from detente.errors import DetenteError
 
@@ -51,7 +51,13 @@ app.command()(cases.solve)
 app.command()(cases.explain)
 app.command()(cases.convert)
 app.command()(cases.check)
-what_if.register(app)
+app.command()(what_if.evolve)
+app.command()(wanted.invert)
+app.command()(unsure.sweep)
+app.command()(bargain.forecast)
+app.command()(what_if.compare)
+app.command()(what_if.coalitions)
+app.command()(wanted.mediate)
 app.command()(workbench.workbench)
 
 

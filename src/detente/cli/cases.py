@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import AsFormat, CaseFile, Force, MaxSize, as_bytes, spare
+from detente.cli.options import AsFormat, CaseFile, Force, MaxSize, as_bytes, number_of, spare
 from detente.cli.output import Format, emit, line, note, progress, row, table
 from detente.errors import DetenteError
 
@@ -117,7 +117,7 @@ def explain(
     from detente.formats.files import load
 
     conflict = load(case, max_bytes=as_bytes(max_size)).conflict
-    number = _state(conflict, state)
+    number = number_of(conflict, state)
     found = explained(conflict, number, name, concept)
     emit(
         form,
@@ -271,11 +271,3 @@ def _moves(
 def _move(move: Temptation) -> tuple[object, ...]:
     steps = " ".join(f"{step.mover}→{step.to}" for step in move.answer)
     return move.to, move.changes, int(move.deterred), steps, move.words
-
-
-def _state(conflict: Conflict, words: str) -> int:
-    """A state named on the command line, by number or by letters."""
-    plain = words.strip()
-    if plain.isdecimal() and len(plain) < 20:
-        return conflict.state_of(int(plain))
-    return conflict.state_of(plain)

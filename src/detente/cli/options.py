@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.output import Format
 from detente.errors import DetenteError
 
+if TYPE_CHECKING:
+    from detente.conflict.case import Case
+    from detente.conflict.types import Conflict
+
 MIB = 2**20
+
+
+class Basic(StrEnum):
+    """A basic stability concept."""
+
+    nash = "nash"
+    gmr = "gmr"
+    smr = "smr"
+    seq = "seq"
+    sseq = "sseq"
+
 
 Sources = Annotated[
     list[str],
@@ -44,6 +60,10 @@ MaxSize = Annotated[
         "--max-size", metavar="MIB", min=0.001, max=4096, help="Largest input to read, in MiB."
     ),
 ]
+AsConcept = Annotated[Basic, typer.Option(help="The stability concept.")]
+Wanted = Annotated[
+    str, typer.Option(metavar="N", help="The wanted state: its number, or its Y/N letters.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there already.")]
 
 
@@ -62,3 +82,31 @@ def spare(path: Path, *, force: bool) -> None:
 def as_bytes(mib: float) -> int:
     """Mebibytes as whole bytes."""
     return int(mib * MIB)
+
+
+def load_case(path: Path, max_size: float) -> Case:
+    """The case in a file of at most so many mebibytes."""
+    from detente.formats.files import load
+
+    return load(path, max_bytes=as_bytes(max_size))
+
+
+def number_of(conflict: Conflict, words: str) -> int:
+    """The number of a state named on the command line, by number or by letters."""
+    plain = words.strip()
+    if plain.isdecimal() and len(plain) < 20:
+        return conflict.state_of(int(plain))
+    return conflict.state_of(plain)
+
+
+def start_of(case: Case, path: Path, words: str | None, option: str) -> int:
+    """The number of the state named with ``option``, or of the status quo.
+
+    Raises:
+        DetenteError: neither is known.
+    """
+    if words is not None:
+        return number_of(case.conflict, words)
+    if case.status_quo is None:
+        raise DetenteError(f"{path}: the case names no status quo; name a state with {option}")
+    return case.conflict.state_of(case.status_quo)

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from detente.analysis.bargaining import Forecast, Sensitivity
     from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
     from detente.analysis.compare import Comparison
     from detente.analysis.evolution import Evolution
     from detente.analysis.inverse import Inverse, Requirement
     from detente.analysis.mediation import Mediation
-    from detente.analysis.sweep import Sweep
 
 Rows = tuple["Sequence[str]", "Iterable[Sequence[object]]"]
 RIGHT = {"justify": "right"}
@@ -80,109 +78,6 @@ def inverse_rows(found: Inverse) -> Rows:
         (found.state, found.concept, r.name, int(r.holds_now), r.rankings.share, *pair)
         for r in found.requirements
         for pair in cells(r)
-    )
-
-
-def sweep_tables(found: Sweep) -> Iterator[RenderableType | str]:
-    """Sentences, the states that are an equilibrium most often, and what that hangs on."""
-    for each in told.sweep_words(found):
-        yield f"{each}\n"
-    concepts = found.spec.concepts
-    made = table(
-        "Share of draws in which a state is an equilibrium, in percent (± half the interval)",
-        ["State", *((words(c).name, RIGHT) for c in concepts)],
-    )
-    top = np.argsort(-found.share.sum(axis=0), kind="stable")
-    for s in top[:MOST_ROWS].tolist():
-        if found.share[:, s].any():
-            half = (found.high[:, s] - found.low[:, s]) / 2
-            cells = [f"{p:.1%}"[:-1] + f" ±{h:.1%}"[:-1]
-                     for p, h in zip(found.share[:, s], half, strict=True)]  # fmt: skip
-            row(made, s + 1, *cells)
-    yield made
-    hangs = table(
-        "What the verdicts hang on",
-        [("Who", {"max_width": 18}), "Wants", ("Real", RIGHT), ("Variance", RIGHT),
-         "Without it, equilibria lost and gained"],
-    )  # fmt: skip
-    for r in found.depends_on[:MOST_ROWS]:
-        changed = [
-            f"{words(c).name} −{len(r.lost[c])} +{len(r.gained[c])}"
-            for c in concepts
-            if r.lost[c] or r.gained[c]
-        ]
-        row(
-            hangs, r.input.holder, r.input.want or "(all of its ranking)",
-            f"{r.input.chance:.0%}", f"{r.share:.1%}", ", ".join(changed) or "none",
-        )  # fmt: skip
-    yield hangs
-
-
-def sweep_rows(found: Sweep) -> Rows:
-    """A row for each state and concept that is ever an equilibrium."""
-    return ("state", "concept", "share", "low", "high"), (
-        (int(s) + 1, concept, found.share[k, s], found.low[k, s], found.high[k, s])
-        for k, concept in enumerate(found.spec.concepts)
-        for s in np.flatnonzero(found.share[k])
-    )
-
-
-def forecast_tables(
-    found: Forecast, varied: Sequence[Sensitivity], others: Sequence[Forecast]
-) -> Iterator[RenderableType | str]:
-    """Sentences, the rounds, and if asked what other figures and readings give."""
-    for each in told.forecast_words(found):
-        yield f"{each}\n"
-    made = table(
-        "Positions after each round",
-        ["Actor", *((str(r.round), RIGHT) for r in found.rounds[:9])],
-    )
-    for name in found.rounds[0].positions:
-        row(made, name, *(f"{r.positions[name]:.4g}" for r in found.rounds[:9]))
-    row(made, "median", *(f"{r.median:.4g}" for r in found.rounds[:9]))
-    row(made, "mean", *(f"{r.mean:.4g}" for r in found.rounds[:9]))
-    yield made
-    if len(found.rounds) > 9:
-        yield f"Rounds 9 to {found.last.round} are not shown; --format json has them all."
-    if varied:
-        changed = table(
-            f"Final median ({found.last.median:.4g}) with one figure changed by a tenth",
-            ["Actor", "Figure", ("Lower", RIGHT), ("Higher", RIGHT)],
-        )
-        for s in varied:
-            if max(abs(x - found.last.median) for x in (s.low, s.high)) > 1e-9:
-                row(changed, s.actor, s.changed, f"{s.low:.4g}", f"{s.high:.4g}")
-        yield changed
-    if others:
-        read = table(
-            "Other readings of the literature",
-            ["Probability", "Compromise", "Choice", "Risk", ("Median", RIGHT), ("Mean", RIGHT)],
-        )
-        for f in others:
-            row(read, *f.forks.__dict__.values(), f"{f.last.median:.4g}", f"{f.last.mean:.4g}")
-        yield read
-
-
-def forecast_json(
-    found: Forecast, varied: Sequence[Sensitivity], others: Sequence[Forecast]
-) -> dict[str, Any]:
-    """The rounds, and if asked what other figures and readings give."""
-    made = found.to_json()
-    if varied:
-        made["sensitivity"] = [dict(each.__dict__) for each in varied]
-    if others:
-        made["readings"] = [
-            {**f.forks.__dict__, "median": f.last.median, "mean": f.last.mean} for f in others
-        ]
-    return made
-
-
-def forecast_rows(found: Forecast) -> Rows:
-    """A row for each actor and round."""
-    return ("round", "actor", "position", "risk", "median", "mean"), (
-        (r.round, name, at, r.risk[name], r.median, r.mean)
-        for r in found.rounds
-        for name, at in r.positions.items()
     )
 
 

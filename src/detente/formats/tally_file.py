@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from detente.analysis.sweep import Spec, Tally, prepare
+from detente.analysis.sweep_counts import Tally, prepare
 from detente.errors import DetenteError
 from detente.formats.disk import MIB, read_text, write_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from detente.analysis.sweep import Spec
 
 FORMAT = "detente sweep 1"
 MAX_BYTES = 512 * MIB

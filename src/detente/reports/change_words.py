@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.analysis.effectiveness import Effect
     from detente.analysis.mediation import Mediation
     from detente.analysis.misperception import Misperception
-    from detente.analysis.sweep import Sweep
+    from detente.analysis.sweep_result import Sweep
 
 MOST = 6
 
