@@ -48,7 +48,7 @@ def _join(evidence: Evidence, actors: dict[str, Actor]) -> dict[str, str]:
     """Take a document's actors in; what each of its ids became."""
     names: dict[str, str] = {}
     for actor in evidence.actors:
-        same = next((a for a in actors.values() if _same(a, actor)), None)
+        same = next((a for a in actors.values() if same_actor(a, actor)), None)
         if same is None:
             id_ = actor.id
             number = 2
@@ -74,15 +74,16 @@ def _join(evidence: Evidence, actors: dict[str, Actor]) -> dict[str, str]:
     return names
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name in lower case, without an article before it."""
     return re.sub(r"^(the|a|an)\s+", "", name.casefold())
 
 
-def _same(a: Actor, b: Actor) -> bool:
+def same_actor(a: Actor, b: Actor) -> bool:
     """Same name; or people one of whom is known by the other's family name alone."""
     if a.kind != b.kind:
         return False
-    if _plain(a.name) == _plain(b.name):
+    if plain_name(a.name) == plain_name(b.name):
         return True
     if a.kind != "person":
         return False

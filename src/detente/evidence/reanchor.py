@@ -102,6 +102,8 @@ def find(old: str, start: int, end: int, new: str) -> Place | Lost:
     if old == new:
         return Place(start, end, "exact")
     quote = old[start:end]
+    if not quote.strip():
+        return Lost(NOT_THERE)
     places = _occurrences(quote, new)
     if len(places) == 1:
         return Place(places[0], places[0] + len(quote), "exact")

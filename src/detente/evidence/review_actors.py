@@ -62,7 +62,10 @@ def correct_actor(evidence: Evidence, id_: str, changes: Mapping[str, Any]) -> E
         if name not in CHANGEABLE:
             raise DetenteError(f"an actor has no “{name}” to set; there is {', '.join(CHANGEABLE)}")
     _no_circle(evidence, id_, changes.get("acts_for"))
-    return _with(evidence, _made({**dict(found), **changes, "review": "corrected"}))
+    made = {**dict(found), **changes, "review": "corrected"}
+    if "name" in changes:  # what it was called still names it
+        made["aliases"] = tuple(dict.fromkeys((*made["aliases"], found.name)))
+    return _with(evidence, _made(made))
 
 
 def add_actor(
