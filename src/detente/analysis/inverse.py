@@ -1,6 +1,6 @@
 """The inverse question: what somebody would have to prefer for a wanted state to be stable.
 
-Kinsara, Kilgour & Hipel (2015), *IEEE Trans. SMC: Systems* 45(5); Wang et al. (2018). Under each
+Kinsara, Kilgour & Hipel (2015); Wang et al. (2018). Under each
 of the five basic concepts the verdict on a state s for one decision maker hangs only on which other
 states it ranks no higher than s: for every move to t either t is one of them, or some answer of the
 others ends in one of them (and what it could escape to from there are such states too). So the

@@ -24,13 +24,17 @@ def forecast(
     *,
     rounds: Annotated[int, typer.Option(min=0, help="How many rounds at most.")] = 10,
     probability: Annotated[
-        str, typer.Option(metavar="contest|all_pairs", help="Whose weight counts in a contest.")
+        str,
+        typer.Option(
+            metavar="contest|all_pairs|all_pairs_risk", help="Whose weight counts in a contest."
+        ),
     ] = "contest",
     compromise: Annotated[
         str, typer.Option(metavar="share|mean", help="Where a compromise lands.")
     ] = "share",
     choice: Annotated[
-        str, typer.Option(metavar="nearest|by_kind", help="Which of several offers is taken.")
+        str,
+        typer.Option(metavar="nearest|by_kind|lowest", help="Which of several offers is taken."),
     ] = "nearest",
     risk: Annotated[
         str,

@@ -30,9 +30,9 @@ def forecast_tables(
         ["Actor", *((str(r.round), RIGHT) for r in found.rounds[:9])],
     )
     for name in found.rounds[0].positions:
-        row(made, name, *(f"{r.positions[name]:.4g}" for r in found.rounds[:9]))
-    row(made, "median", *(f"{r.median:.4g}" for r in found.rounds[:9]))
-    row(made, "mean", *(f"{r.mean:.4g}" for r in found.rounds[:9]))
+        row(made, name, *(f"{round(r.positions[name], 2):g}" for r in found.rounds[:9]))
+    row(made, "median", *(f"{round(r.median, 2):g}" for r in found.rounds[:9]))
+    row(made, "mean", *(f"{round(r.mean, 2):g}" for r in found.rounds[:9]))
     yield made
     if len(found.rounds) > 9:
         yield f"Rounds 9 to {found.last.round} are not shown; --format json has them all."
