@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-import detente
 from detente.conflict.case import Case
 from detente.workbench.store import NotThere, StaleVersion, Step, Store
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'library.db'}")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def case() -> Case:
-    return detente.load(EXAMPLES / "prisoners.case.yaml")
 
 
 def titled(case: Case, title: str) -> Case:

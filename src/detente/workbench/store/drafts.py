@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from detente.conflict.case import Case
+from detente.reports.words import clean
 from detente.workbench.store.tables import DraftRow, StepRow, VersionRow
 from detente.workbench.store.types import Draft, Step
 
@@ -48,14 +49,14 @@ def write(
     session.execute(tail.where(col(StepRow.number) >= since))
     for number, step in enumerate(steps, since):
         change = json.dumps({"before": step.before, "after": step.after}, ensure_ascii=True)
-        session.add(
-            StepRow(case_id=case_id, author=author, number=number, label=step.label, change=change)
-        )
-    row = DraftRow(
+        label = clean(step.label)
+        row = StepRow(case_id=case_id, author=author, number=number, label=label, change=change)
+        session.add(row)
+    draft = DraftRow(
         case_id=case_id, author=author, based_on=based_on, position=position,
         changed_at=datetime.now(UTC), body=case.model_dump_json(),
     )  # fmt: skip
-    session.merge(row)
+    session.merge(draft)
 
 
 def drop(session: Session, case_id: str, author: str) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from detente.conflict.case import Case
 from detente.errors import DetenteError
-from detente.reports.words import clean
+from detente.reports.words import clean, one_line
 from detente.workbench.store import drafts, migrate
 from detente.workbench.store.connect import default_url, engine_for, place_of
 from detente.workbench.store.tables import CaseRow, VersionRow
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 UNTITLED = "Untitled case"
 TITLE_LENGTH = 300
+ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Store:
@@ -45,7 +47,7 @@ class Store:
         self._engine = engine_for(url or default_url())
         try:
             migrate.upgrade(self._engine)
-        except OperationalError as error:
+        except DBAPIError as error:
             reason = str(error.orig).strip().splitlines()[0]
             raise DetenteError(f"{self.place}: the library cannot be opened: {reason}") from error
 
@@ -88,7 +90,7 @@ class Store:
         Raises:
             NotThere: no such case or version.
         """
-        with self._reading() as session:
+        with self._reading(case_id) as session:
             return _read(session, case_id, number)
 
     def history(self, case_id: str) -> list[Version]:
@@ -102,7 +104,7 @@ class Store:
             VersionRow.note,
         )  # fmt: skip
         chosen = select(*columns).where(VersionRow.case_id == case_id)  # type: ignore[call-overload]
-        with self._reading() as session:
+        with self._reading(case_id) as session:
             rows = session.exec(chosen.order_by(col(VersionRow.number).desc())).all()
         if not rows:
             raise _no_case(case_id)
@@ -128,7 +130,7 @@ class Store:
             .where(col(CaseRow.trashed_at).is_(None))
             .values(latest=number, title=title_of(case), changed_at=now)
         )
-        with self._writing() as session:
+        with self._writing(case_id) as session:
             if session.execute(claim).rowcount == 1:  # type: ignore[attr-defined]
                 return _written(session, case_id, number, case, author, note, now)
             newest = _read(session, case_id, None)
@@ -170,7 +172,7 @@ class Store:
         Raises:
             NotThere: no such case in the trash.
         """
-        with self._writing() as session:
+        with self._writing(case_id) as session:
             row = session.get(CaseRow, case_id)
             if row is None or row.trashed_at is None:
                 raise NotThere("there is no such case in the trash")
@@ -178,7 +180,7 @@ class Store:
 
     def draft(self, case_id: str, author: str) -> Draft | None:
         """What this person has not saved of a case, with the journal; None where there is none."""
-        with self._reading() as session:
+        with self._reading(case_id) as session:
             return drafts.read(session, case_id, author)
 
     def keep_draft(
@@ -206,14 +208,14 @@ class Store:
         Raises:
             NotThere: no such case.
         """
-        with self._writing() as session:
+        with self._writing(case_id) as session:
             if session.get(CaseRow, case_id) is None:
                 raise _no_case(case_id)
             drafts.write(session, case_id, author, case, based_on, position, steps, since)
 
     def drop_draft(self, case_id: str, author: str) -> None:
         """Forget what this person has not saved of a case."""
-        with self._writing() as session:
+        with self._writing(case_id) as session:
             drafts.drop(session, case_id, author)
 
     def drafts_of(self, author: str) -> dict[str, datetime]:
@@ -227,27 +229,28 @@ class Store:
             return session.exec(select(func.count()).select_from(CaseRow)).one()
 
     def _mark(self, case_id: str, moment: datetime | None) -> None:
-        with self._writing() as session:
+        with self._writing(case_id) as session:
             row = session.get(CaseRow, case_id)
             if row is None:
                 raise _no_case(case_id)
             row.trashed_at = moment
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def _reading(self, case_id: str | None = None) -> Iterator[Session]:
+        _check(case_id)
         with Session(self._engine) as session:
             yield session
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
+    def _writing(self, case_id: str | None = None) -> Iterator[Session]:
+        _check(case_id)
         with Session(self._engine.execution_options(writes=True)) as session, session.begin():
             yield session
 
 
 def title_of(case: Case) -> str:
     """The title for lists: one line of plain text."""
-    words = " ".join(clean(case.title or "").split())
-    return words[:TITLE_LENGTH] or UNTITLED
+    return one_line(case.title or "")[:TITLE_LENGTH] or UNTITLED
 
 
 def _written(
@@ -288,5 +291,11 @@ def _listed(row: CaseRow) -> Listed:
     )  # fmt: skip
 
 
+def _check(case_id: str | None) -> None:
+    """Nothing but an id is asked for: databases differ in what else they make of a text."""
+    if case_id is not None and not ID.fullmatch(case_id):
+        raise _no_case(case_id)
+
+
 def _no_case(case_id: str) -> NotThere:
-    return NotThere(f"there is no case “{clean(case_id)[:60]}” in the library")
+    return NotThere(f"there is no case “{one_line(case_id)[:60]}” in the library")
