@@ -1,5 +1,6 @@
 """The documentation is true: its examples run, and the command reference is the commands' help."""
 
+import json
 import re
 import shlex
 import shutil
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 from detente.analysis.solve import CONCEPTS
 from detente.cli import app
 from detente.conflict.case import Case
-from detente.conflict.types import DecisionMaker, Option, Preference
+from detente.conflict.types import Belief, DecisionMaker, Option, Preference
 from detente.documents.types import Document
 from detente.evidence.types import Actor, Event, Lever, Statement, Want
 from detente.formats.case_yaml import load
@@ -85,6 +86,16 @@ def test_the_case_of_the_reference_loads(tmp_path):
     assert case.conflict.names == ("Northland", "Southland")
 
 
+def test_the_other_case_of_the_reference_loads(tmp_path):
+    ((_, text),) = [b for b in blocks("yaml") if b[1].startswith("decision_makers")]
+    path = tmp_path / "x.case.yaml"
+    path.write_text(text)
+    done = CliRunner().invoke(app, ["solve", str(path), "--format", "json"])
+    assert done.exit_code == 0, done.output
+    parts = {"unknown", "strength", "fuzzy", "probabilistic", "hypergame"}
+    assert parts <= set(json.loads(done.stdout))
+
+
 def test_the_command_reference_is_fresh():
     check = [sys.executable, str(DOCS / "commands.py"), "--check"]
     done = subprocess.run(check, capture_output=True, text=True, check=False)
@@ -97,7 +108,7 @@ def test_the_json_reference_has_every_field(kind):
     assert [name for name in kind.model_fields if f'"{name}"' not in page] == []
 
 
-@pytest.mark.parametrize("kind", [Case, DecisionMaker, Option, Preference])
+@pytest.mark.parametrize("kind", [Case, DecisionMaker, Option, Preference, Belief])
 def test_the_case_file_reference_has_every_field(kind):
     page = (DOCS / "reference" / "case-file.md").read_text()
     fields = set(kind.model_fields) - {"conflict"}

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from detente.conflict.case import Case, LeftOut
 from detente.conflict.expressions import vocabulary
-from detente.conflict.types import Conflict, DecisionMaker, Option, Payoffs, Preference
+from detente.conflict.types import (
+    Belief,
+    Conflict,
+    DecisionMaker,
+    Option,
+    Payoffs,
+    Preference,
+)
 from detente.documents.types import Document
 from detente.errors import DetenteError
 from detente.evidence.types import Actor, Event, Evidence, Lever, Statement, Want
@@ -70,15 +77,20 @@ def conflicts(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> Conflict:
         )
         for maker, own in zip(makers, owned, strict=True)
     ]
-    states = _sound(bare, infeasible).states
+    states = _sound(bare, infeasible)
     full = [
-        maker.model_copy(update=draw(preferences(forms, labels, pairs, states.size)))
+        maker.model_copy(update=draw(preferences(forms, labels, pairs, states.states.size)))
         for maker in bare
     ]
     blind = draw(st.sampled_from([(), (0,)]))
     for k in blind:
         seen = draw(expressions(labels))
         full[k] = full[k].model_copy(update={"unseen": (seen,)})
+        beyond = draw(beyond_plain(states))
+        for other in makers[1:2]:
+            thought = draw(preferences(forms, labels, pairs, states.states.size))
+            beyond["believes"] = (Belief(about=other, note=draw(st.none() | WORDS), **thought),)
+        full[k] = full[k].model_copy(update=beyond)
     return _sound(full, infeasible)
 
 
@@ -90,6 +102,30 @@ def _sound(makers: list[DecisionMaker], infeasible: tuple[str, ...]) -> Conflict
         words = ("several options", "no state is left", "sees no state")
         assume(not any(each in str(error) for each in words))
         raise
+
+
+@st.composite
+def beyond_plain(draw: st.DrawFn, states: Conflict) -> dict:
+    """Unknown pairs, degrees and probabilities over some pairs of states."""
+    count = states.states.size
+    state = st.integers(1, count) | st.integers(1, count).map(states.letters)
+
+    def number(one: int | str) -> int:
+        return states.state_of(one)
+
+    def pairs(degrees: tuple) -> st.SearchStrategy:
+        each = st.tuples(state, state, *degrees).filter(lambda p: number(p[0]) != number(p[1]))
+        return st.lists(
+            each, max_size=3, unique_by=lambda p: frozenset((number(p[0]), number(p[1])))
+        ).map(tuple)
+
+    degree = (st.floats(0, 1),)
+    return {
+        "unknown": draw(pairs(())) if count > 1 else (),
+        "degrees": draw(pairs(degree)) if count > 1 else (),
+        "probabilities": draw(pairs(degree)) if count > 1 else (),
+        "threshold": draw(st.none() | st.floats(0, 1, exclude_min=True)),
+    }
 
 
 @st.composite

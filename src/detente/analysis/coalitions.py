@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.analysis.concepts import CONCEPTS as BASIC
+from detente.analysis.concepts import known_concept
 from detente.analysis.movement import in_option_form
 from detente.analysis.relations import (
     Relations,
@@ -20,9 +22,9 @@ from detente.analysis.relations import (
     nowhere,
     relations,
     unanswered,
+    verdicts,
     without_escape,
 )
-from detente.conflict.expressions import close_to
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -62,6 +64,44 @@ class CoalitionResult:
         every = [of[concept] for of in self.stability.values()]
         return np.flatnonzero(np.logical_and.reduce(every)) + 1
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain data: the states stable for each coalition, and for all of them."""
+        concepts = next(iter(self.stability.values()))
+        return {
+            "coalitions": [
+                {
+                    "members": list(members),
+                    "stability": {c: (np.flatnonzero(s) + 1).tolist() for c, s in of.items()},
+                }
+                for members, of in self.stability.items()
+            ],
+            "equilibria": {concept: self.equilibria(concept).tolist() for concept in concepts},
+        }
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A conflict in which some act as one.
+
+    Attributes:
+        name: of the one.
+        members: who they are.
+        stability: mover → concept → bool array over the states.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    stability: Mapping[str, Mapping[str, NDArray[np.bool_]]]
+
+    @property
+    def equilibria(self) -> dict[str, NDArray[np.int64]]:
+        """For each concept the numbers of the states stable for every mover, ascending."""
+        every = list(self.stability.values())
+        return {
+            concept: np.flatnonzero(np.logical_and.reduce([of[concept] for of in every])) + 1
+            for concept in every[0]
+        }
+
 
 def solve_coalitions(
     conflict: Model,
@@ -80,9 +120,7 @@ def solve_coalitions(
         DetenteError: unknown names or concepts, an empty coalition, more than six decision makers
             without naming coalitions, or more than 4096 states.
     """
-    for concept in concepts:
-        if concept not in CONCEPTS:
-            raise DetenteError(f"there is no concept {concept!r}{close_to(concept, [*CONCEPTS])}")
+    concepts = [known_concept(concept, CONCEPTS) for concept in concepts]
     everybody = range(len(conflict.names))
     if coalitions is None:
         if len(everybody) > MAX_FOR_ALL:
@@ -142,6 +180,20 @@ def merged(conflict: Conflict, members: Sequence[str], name: str) -> Relations:
             moves.append(model.moves[i])
             better.append(model.better[i])
     return Relations(tuple(names), tuple(moves), tuple(better))
+
+
+def solve_merged(
+    conflict: Conflict, members: Sequence[str], concepts: Sequence[str] = tuple(BASIC)
+) -> Merged:
+    """The basic concepts where some negotiate as one actor: see :func:`merged`.
+
+    Raises:
+        DetenteError: as :func:`merged`, and an unknown concept.
+    """
+    asked = tuple(dict.fromkeys(known_concept(concept, BASIC) for concept in concepts))
+    who = tuple(n for i, n in enumerate(conflict.names) if i in map(conflict.index, members))
+    name = " + ".join(who)
+    return Merged(name, who, verdicts(merged(conflict, members, name), asked))
 
 
 def _as_one(conflict: Conflict, who: Sequence[int]) -> Matrix:

@@ -7,13 +7,14 @@ concepts: fuzzy at any threshold in (0, 1], probabilistic at α = β = γ = ½.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
+    check_size,
     legal,
     nowhere,
     relations,
@@ -22,6 +23,7 @@ from detente.analysis.relations import (
     without_escape,
 )
 from detente.analysis.result import Result
+from detente.conflict.preferences import state_number
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -45,10 +47,28 @@ def crisp(conflict: Conflict) -> dict[str, Matrix]:
     }
 
 
+def written(conflict: Conflict, field: Literal["degrees", "probabilities"]) -> dict[str, Matrix]:
+    """The degrees or probabilities in the model, for the decision makers who have any.
+
+    Pairs that are not listed are as plain preferences have them. Row s, column t: s to t.
+    """
+    check_size(conflict)
+    options = len(conflict.options)
+    plain = crisp(conflict)
+    found = {}
+    for decision_maker in conflict.decision_makers:
+        if listed := getattr(decision_maker, field):
+            matrix = found[decision_maker.name] = plain[decision_maker.name]
+            for one, other, degree in listed:
+                s, t = (state_number(x, conflict.states, options) - 1 for x in (one, other))
+                matrix[s, t], matrix[t, s] = degree, 1 - degree
+    return found
+
+
 def solve_fuzzy(
     conflict: Conflict,
-    degrees: Mapping[str, ArrayLike],
-    thresholds: Mapping[str, float],
+    degrees: Mapping[str, ArrayLike] | None = None,
+    thresholds: Mapping[str, float] | None = None,
     concepts: Sequence[str] = tuple(CONCEPTS),
 ) -> Result:
     """Fuzzy stability (Bashar, Kilgour & Hipel 2012, *IEEE Trans. Fuzzy Systems* 20(4)).
@@ -64,35 +84,40 @@ def solve_fuzzy(
 
     Args:
         conflict: the model; its own preferences stand for those not named in ``degrees``.
-        degrees: decision maker → r, states × states.
-        thresholds: decision maker → its satisficing threshold, in (0, 1]; 1 if not named.
+        degrees: decision maker → r, states × states; those in the model if not said.
+        thresholds: decision maker → its satisficing threshold, in (0, 1]; if not named that in
+            the model, or 1.
         concepts: the basic concepts asked for.
 
     Raises:
         DetenteError: unknown names, degrees that are not such a relation, or a threshold outside.
     """
     asked = tuple(dict.fromkeys(known_concept(concept, CONCEPTS) for concept in concepts))
-    r = _checked(conflict, degrees)
-    for name, threshold in thresholds.items():
+    r = _checked(conflict, written(conflict, "degrees") if degrees is None else degrees)
+    least = thresholds_of(conflict) | dict(thresholds or {})
+    for name, threshold in least.items():
         conflict.index(name)
         if not 0 < threshold <= 1:
             raise DetenteError(f"threshold of {name}: {threshold} is not above 0 and at most 1")
-    better = tuple(
-        (r[name].T - r[name]) >= thresholds.get(name, 1.0) - _ROUNDING for name in conflict.names
-    )
+    better = tuple((r[name].T - r[name]) >= least[name] - _ROUNDING for name in conflict.names)
     plain = relations(conflict)
     stability = verdicts(Relations(plain.names, plain.moves, better), asked)
-    told = ", ".join(f"{name} {thresholds.get(name, 1.0):g}" for name in conflict.names)
+    told = ", ".join(f"{name} {least[name]:g}" for name in conflict.names)
     return Result(conflict, asked, stability, how=f"fuzzy preferences, thresholds: {told}")
+
+
+def thresholds_of(conflict: Conflict) -> dict[str, float]:
+    """Everybody's satisficing threshold in the model, 1 where there is none."""
+    return {d.name: 1.0 if d.threshold is None else d.threshold for d in conflict.decision_makers}
 
 
 def solve_probabilistic(
     conflict: Conflict,
-    probabilities: Mapping[str, ArrayLike],
+    probabilities: Mapping[str, ArrayLike] | None = None,
     *,
-    alpha: float,
-    beta: float,
-    gamma: float,
+    alpha: float = 0.5,
+    beta: float = 0.5,
+    gamma: float = 0.5,
     concepts: Sequence[str] = tuple(CONCEPTS),
 ) -> Result:
     """α-Nash, (α, β)-metarational and (α, β, γ)-sequential stability.
@@ -106,7 +131,7 @@ def solve_probabilistic(
 
     Args:
         conflict: the model; its own preferences stand for those not named in ``probabilities``.
-        probabilities: decision maker → P, states × states.
+        probabilities: decision maker → P, states × states; those in the model if not said.
         alpha: for leaving, in [0, 1].
         beta: for being deterred, in [0, 1].
         gamma: for the credibility of the others' moves, in [0, 1].
@@ -119,7 +144,8 @@ def solve_probabilistic(
     for name, value in (("alpha", alpha), ("beta", beta), ("gamma", gamma)):
         if not 0 <= value <= 1:
             raise DetenteError(f"{name}: {value} is not between 0 and 1")
-    p = _checked(conflict, probabilities)
+    given = written(conflict, "probabilities") if probabilities is None else probabilities
+    p = _checked(conflict, given)
     plain = relations(conflict)
     credible = [np.greater(p[name].T, gamma + _ROUNDING) for name in conflict.names]
     stability: dict[str, dict[str, NDArray[np.bool_]]] = {}

@@ -2,9 +2,9 @@
 
 Bennett (1977), *Omega* 5(6); Wang, Hipel & Fraser (1988), *Behavioral Science* 33(3). Each decision
 maker's view is a conflict of its own: the true one without the states it does not know can be
-(``unseen`` in the model), or any other it is given, with its idea of what the others want. Views
-are solved one by one. Taken together, a state lasts while everybody who decides stays put: it is
-stable for each decision maker in that decision maker's own view.
+(``unseen`` in the model) and with its idea of what the others want (``believes``), or any other it
+is given. Views are solved one by one. Taken together, a state lasts while everybody who decides
+stays put: it is stable for each decision maker in that decision maker's own view.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.result import Result
 from detente.analysis.solve import solve
 from detente.conflict.expressions import parse, vocabulary
+from detente.conflict.preferences import payoffs_of
 from detente.conflict.types import Conflict, Payoffs
 from detente.errors import DetenteError
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from detente.conflict.types import DecisionMaker
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def solve_hypergame(
         conflict: as it is.
         concepts: the basic concepts asked for.
         views: decision maker → the conflict it sees, with the same decision makers and options in
-            the same order. For those not named it is the true one without its ``unseen`` states.
+            the same order. For those not named it is what the model says: see :func:`own_view`.
 
     Raises:
         DetenteError: unknown names or concepts, or a view with other options.
@@ -107,9 +110,31 @@ def solve_hypergame(
     truth = solve(conflict, asked)
     solved = {}
     for decision_maker in conflict.decision_makers:
-        seen = given.get(decision_maker.name) or view(conflict, decision_maker.unseen)
+        seen = given.get(decision_maker.name) or own_view(conflict, decision_maker)
         solved[decision_maker.name] = truth if seen is conflict else solve(seen, asked)
     return Hypergame(truth, solved)
+
+
+def own_view(conflict: Conflict, decision_maker: DecisionMaker) -> Conflict:
+    """The conflict as one of its decision makers sees it, or the conflict itself if truly.
+
+    That is without its ``unseen`` states, everybody else preferring what it ``believes`` of them.
+
+    Raises:
+        DetenteError: no state is left.
+    """
+    if not decision_maker.believes and not decision_maker.unseen:
+        return conflict
+    known = vocabulary(conflict)
+    thought = {
+        belief.about: payoffs_of(belief, conflict.states, known)
+        for belief in decision_maker.believes
+    }
+    rows = [
+        thought.get(name, row)
+        for name, row in zip(conflict.names, conflict.payoff_table, strict=True)
+    ]
+    return _without(conflict, decision_maker.unseen, rows)
 
 
 def view(conflict: Conflict, unseen: Sequence[str]) -> Conflict:
@@ -118,27 +143,22 @@ def view(conflict: Conflict, unseen: Sequence[str]) -> Conflict:
     Raises:
         DetenteError: an expression that cannot be read, or no state is left.
     """
-    if not unseen:
-        return conflict
+    return _without(conflict, unseen, list(conflict.payoff_table)) if unseen else conflict
+
+
+def _without(
+    conflict: Conflict, unseen: Sequence[str], rows: Sequence[NDArray[np.int32]]
+) -> Conflict:
     known = vocabulary(conflict)
-    hidden = np.logical_or.reduce([parse(text, known).holds(conflict.states) for text in unseen])
+    hidden = np.zeros(conflict.states.size, bool)
+    for text in unseen:
+        hidden |= parse(text, known).holds(conflict.states)
     if hidden.all():
         raise DetenteError(f"no state is left to see without “{'” and “'.join(unseen)}”")
     return Conflict(
         decision_makers=tuple(
-            decision_maker.model_copy(
-                update={
-                    "wants": None,
-                    "ranking": None,
-                    "weights": None,
-                    "unknown": (),
-                    "unseen": (),
-                    "payoffs": Payoffs(payoffs[~hidden]),
-                }
-            )
-            for decision_maker, payoffs in zip(
-                conflict.decision_makers, conflict.payoff_table, strict=True
-            )
+            decision_maker.preferring(Payoffs(row[~hidden]))
+            for decision_maker, row in zip(conflict.decision_makers, rows, strict=True)
         ),
         infeasible=(*conflict.infeasible, *unseen),
     )

@@ -275,14 +275,8 @@ def _rebuilt(
             direction = one_way.get(place, option.direction)
             options.append(option.model_copy(update={"direction": direction}))
             place += 1
-        makers.append(
-            maker.model_copy(
-                update={
-                    "options": tuple(options), "wants": None, "ranking": None, "weights": None,
-                    "unknown": (), "unseen": (), "payoffs": Payoffs(row),
-                }
-            )
-        )  # fmt: skip
+        changed = maker.model_copy(update={"options": tuple(options)})
+        makers.append(changed.preferring(Payoffs(row)))
     return Conflict(decision_makers=tuple(makers), infeasible=(*conflict.infeasible, *impossible))
 
 

@@ -20,6 +20,8 @@ from detente.analysis.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from detente.conflict.types import Conflict, StatusQuo
 
     States = tuple[int, ...]
@@ -84,6 +86,27 @@ class Misperception:
     unforeseen: Mapping[str, States]
     outcomes: tuple[Perceived, ...]
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; state numbers are those of the true conflict.
+
+        ``views`` has the states stable for each decision maker as it sees the conflict itself, and
+        what it takes for equilibria.
+        """
+        game = self.hypergame
+        concepts = [each.concept for each in self.outcomes]
+        return {
+            "blind": {name: list(states) for name, states in self.blind.items()},
+            "unforeseen": {name: list(states) for name, states in self.unforeseen.items()},
+            "views": {
+                name: {
+                    "stable": {c: _listed(game.stable(name, c)) for c in concepts},
+                    "equilibria": {c: game.expected_by(name, c).tolist() for c in concepts},
+                }
+                for name in self.blind
+            },
+            "outcomes": [each.to_json() for each in self.outcomes],
+        }
+
 
 def misperception(
     conflict: Conflict,
@@ -94,7 +117,8 @@ def misperception(
     """Solves a conflict as it is and in everybody's eyes, and compares.
 
     Args:
-        conflict: as it is; ``unseen`` of its decision makers says what they do not see.
+        conflict: as it is; ``unseen`` and ``believes`` of its decision makers say what they do not
+            see or are mistaken about.
         status_quo: how things stand, for what may come as a surprise.
         concepts: basic concepts.
         views: views that differ otherwise (see :func:`solve_hypergame`).
@@ -138,6 +162,11 @@ def _perceived(game: Hypergame, concept: str) -> Perceived:
         some,
         {name: tuple(s for s in together.tolist() if s not in eyes[name]) for name in names},
     )
+
+
+def _listed(stable: NDArray[np.bool_]) -> list[int]:
+    numbers: list[int] = (np.flatnonzero(stable) + 1).tolist()
+    return numbers
 
 
 def _ids(states: Any) -> States:

@@ -24,6 +24,7 @@ from detente.analysis.concepts import CONCEPTS, Concept, known_concept
 from detente.analysis.movement import NEVER, Model, Movement, by_price, movement
 from detente.analysis.result import Result
 from detente.analysis.workers import run
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONCEPTS", "MORE_CONCEPTS", "Result", "known_concept", "solve", "stability_of"]
 
+COALITIONAL = ("cnash", "cgmr", "csmr", "cseq", "cseq_individual")
 MORE_CONCEPTS: Mapping[str, str] = {
     "sim": "What if the others move at the same moment as I do?",
     "sim_fraser_hipel": "The same, asked where nobody's move is answered in sequence.",
@@ -164,4 +166,8 @@ def _more(
 def _known(concept: str) -> str:
     if re.fullmatch(r"l[1-9]\d{0,2}", concept):
         return concept
+    if concept in COALITIONAL:
+        raise DetenteError(
+            f"{concept!r} is about coalitions: ask detente.analysis.coalitions.solve_coalitions"
+        )
     return known_concept(concept, [*CONCEPTS, *MORE_CONCEPTS])

@@ -24,7 +24,7 @@ from detente.analysis.relations import (
     unanswered,
     without_escape,
 )
-from detente.conflict.preferences import tiers
+from detente.conflict.preferences import MUCH, tiers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,10 +52,20 @@ class StrengthResult:
     strong: Verdicts
     weak: Verdicts
 
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts asked for, in order."""
+        return tuple(next(iter(self.strong.values())))
+
     def strong_equilibria(self, concept: str) -> NDArray[np.int64]:
         """Numbers of the states strongly stable for everybody, ascending."""
         every = [of[concept] for of in self.strong.values()]
         return np.flatnonzero(np.logical_and.reduce(every)) + 1
+
+
+def much_preferred(conflict: Conflict) -> bool:
+    """Whether anybody much prefers something."""
+    return any(MUCH in map(tuple, d.ranking or ()) for d in conflict.decision_makers)
 
 
 def solve_strength(conflict: Conflict, concepts: Sequence[str] = SANCTIONED) -> StrengthResult:

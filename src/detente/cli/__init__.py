@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import detente
-from detente.cli import articles, bargain, cases, unsure, wanted, what_if, workbench
+from detente.cli import articles, bargain, cases, solving, unsure, wanted, what_if, workbench
 from detente.cli.output import fail
 from detente.errors import DetenteError
 
@@ -47,7 +47,7 @@ app.command()(articles.report)
 app.command()(articles.wants)
 app.command()(articles.evidence)
 app.command()(articles.draft)
-app.command()(cases.solve)
+app.command()(solving.solve)
 app.command()(cases.explain)
 app.command()(cases.convert)
 app.command()(cases.check)

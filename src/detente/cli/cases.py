@@ -1,15 +1,14 @@
-"""Commands on a case: check, solve, explain, convert."""
+"""Commands on a case: check, explain, convert."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.options import AsFormat, CaseFile, Force, MaxSize, as_bytes, number_of, spare
-from detente.cli.output import Format, emit, line, note, progress, row, table
+from detente.cli.output import Format, emit, line, note, row, table
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -22,72 +21,6 @@ if TYPE_CHECKING:
     from detente.formats.problems import Problem
 
 RIGHT = {"justify": "right"}
-BASIC = "nash,gmr,smr,seq,sseq"
-
-
-class Reading(StrEnum):
-    """What the others can do in answer to a move."""
-
-    legal = "legal"
-    each_once = "each_once"
-    one_move = "one_move"
-
-
-def solve(
-    case: CaseFile,
-    *,
-    concept: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME,...",
-            help=f"Stability concepts, separated by commas: {BASIC}, sim, sim_fraser_hipel, "
-            "l1 l2 … (so many moves ahead), non_myopic.",
-        ),
-    ] = BASIC,
-    states: Annotated[
-        bool | None,
-        typer.Option(
-            "--states/--no-states",
-            help="List every state. [default: when they are few]",
-            show_default=False,
-        ),
-    ] = None,
-    reading: Annotated[
-        Reading,
-        typer.Option(
-            help="What the others can do: legal sequences of moves are the definition; the other "
-            "two reproduce tables of older programs."
-        ),
-    ] = Reading.legal,
-    form: AsFormat = Format.table,
-    max_size: MaxSize = 16,
-) -> None:
-    """Work out where the conflict can end: stability, equilibria, who gets what.
-
-    Example: detente solve summit.case.yaml --concept nash,seq
-    """
-    from detente.analysis.solve import solve as solved
-    from detente.cli import solve_tables
-    from detente.formats.files import load
-
-    loaded = load(case, max_bytes=as_bytes(max_size))
-    names = [name.strip().lower() for name in concept.split(",") if name.strip()]
-    if not names:
-        raise DetenteError(f"--concept: name at least one concept, such as {BASIC}")
-    with progress("Solving") as tell:
-        result = solved(
-            loaded.conflict,
-            names,
-            status_quo=loaded.status_quo,
-            reading=reading.value,
-            progress=tell,
-        )
-    emit(
-        form,
-        as_json=lambda: result.to_json(states=states),
-        as_rows=lambda: solve_tables.as_rows(result),
-        as_table=lambda: solve_tables.as_tables(loaded, result, states=states),
-    )
 
 
 def explain(

@@ -43,7 +43,10 @@ def as_tables(case: Case, result: Result, *, states: bool | None) -> list[Render
     parts: list[RenderableType | str] = [f"{title}{makers} {who}, {states_in_words}\n"]
     if result.how:
         parts.append(f"{result.how}\n")
-    parts += [*_options(case.conflict), *_equilibria(case.conflict, result), *_ledger(result)]
+    parts += _options(case.conflict)
+    if not result.concepts:
+        return parts
+    parts += [*_equilibria(case.conflict, result), *_ledger(result)]
     if states or (states is None and count <= MOST_STATES):
         parts += _stability(case.conflict, result)
     elif states is None:

@@ -149,6 +149,10 @@ class Case(Frozen):
                 yield ("decision_makers", d, "options", o, "because"), option.because
             for w, want in enumerate(maker.wants or ()):
                 yield ("decision_makers", d, "wants", w, "because"), want.because
+            for b, belief in enumerate(maker.believes):
+                for w, want in enumerate(belief.wants or ()):
+                    place = ("decision_makers", d, "believes", b, "wants", w, "because")
+                    yield place, want.because
         for n, left in enumerate(self.left_out):
             yield ("left_out", n, "because"), left.because
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.conflict.expressions import Expression, Vocabulary
-    from detente.conflict.types import Conflict, DecisionMaker
+    from detente.conflict.types import Conflict, Preferences
 
 MUCH = (">>",)
 _MOST_NAMED = 6
@@ -51,27 +51,27 @@ def payoff_rows(conflict: Conflict) -> Sequence[NDArray[np.int32]] | NDArray[np.
 
 
 def payoffs_of(
-    decision_maker: DecisionMaker, states: NDArray[np.int64], known: Vocabulary
+    held: Preferences, states: NDArray[np.int64], known: Vocabulary
 ) -> NDArray[np.int32]:
-    """One decision maker's payoffs over ``states``; zeros if it has no preferences.
+    """The payoffs of somebody's preferences over ``states``; zeros if there are none.
 
     Raises:
         DetenteError: a ranking or payoffs that do not fit the states.
     """
-    if decision_maker.wants is not None:
-        return prioritised([parse(want.holds, known) for want in decision_maker.wants], states)
-    if decision_maker.ranking is not None:
-        return ranked(decision_maker.ranking, states, known.size)
-    if decision_maker.weights is not None:
-        return weighted({known.place(n, 1): w for n, w in decision_maker.weights.items()}, states)
-    if decision_maker.payoffs is None:
+    if held.wants is not None:
+        return prioritised([parse(want.holds, known) for want in held.wants], states)
+    if held.ranking is not None:
+        return ranked(held.ranking, states, known.size)
+    if held.weights is not None:
+        return weighted({known.place(n, 1): w for n, w in held.weights.items()}, states)
+    if held.payoffs is None:
         return np.zeros(states.size, np.int32)
-    if len(decision_maker.payoffs) != states.size:
+    if len(held.payoffs) != states.size:
         raise DetenteError(
-            f"{len(decision_maker.payoffs)} payoffs for {states.size} feasible states; "
+            f"{len(held.payoffs)} payoffs for {states.size} feasible states; "
             "give one for each, in the order of the states"
         )
-    return decision_maker.payoffs.array
+    return held.payoffs.array
 
 
 def prioritised(statements: Sequence[Expression], states: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import core_schema
@@ -116,30 +116,75 @@ class Payoffs(Sequence[int]):
         return accepted
 
 
-class DecisionMaker(Frozen):
-    """A party that owns options, and its preferences in at most one form.
+State = str | int
+Degree = Annotated[float, Field(ge=0, le=1)]
 
-    A decision maker without preferences is indifferent between all states.
-    """
 
-    name: str = Field(min_length=1)
-    options: tuple[Option, ...] = ()
+class Preferences(Frozen):
+    """What somebody prefers to what, in at most one form; indifferent in none."""
+
     wants: tuple[Preference, ...] | None = None
-    ranking: tuple[tuple[str | int, ...], ...] | None = Field(
+    ranking: tuple[tuple[State, ...], ...] | None = Field(
         None,
         description="states best first, ties together: Y/N letters or state numbers; a group of "
         "its own that is '>>' says that all before it is much preferred to all after it",
     )
     payoffs: Payoffs | None = Field(None, description="one a feasible state, in order")
     weights: dict[str, float] | None = Field(None, description="option name to weight")
-    unknown: tuple[tuple[str | int, str | int], ...] = Field(
+
+
+class Belief(Preferences):
+    """What a decision maker thinks that another one prefers."""
+
+    about: str = Field(min_length=1, description="whose preferences")
+    note: str | None = None
+
+
+class Owner(Frozen):
+    """A party, and the choices that are its own."""
+
+    name: str = Field(min_length=1)
+    options: tuple[Option, ...] = ()
+
+
+class DecisionMaker(Preferences, Owner):  # in this order the name is written first
+    """A party that owns options, and its preferences in at most one form.
+
+    A decision maker without preferences is indifferent between all states.
+    """
+
+    unknown: tuple[tuple[State, State], ...] = Field(
         (), description="pairs of states of which it is not known which one is preferred"
+    )
+    degrees: tuple[tuple[State, State, Degree], ...] = Field(
+        (),
+        description="[state, other state, degree from 0 to 1 to which the first is preferred]; "
+        "other pairs are as the preferences say",
+    )
+    threshold: float | None = Field(
+        None,
+        gt=0,
+        le=1,
+        description="how certain it must be to act on a degree: that of preferring less that of "
+        "not preferring; 1 if not said",
+    )
+    probabilities: tuple[tuple[State, State, Degree], ...] = Field(
+        (), description="[state, other state, probability that the first is preferred]"
     )
     unseen: tuple[str, ...] = Field(
         (), description="expressions for states this decision maker does not know can be"
     )
+    believes: tuple[Belief, ...] = Field(
+        (), description="where it is mistaken about what another decision maker prefers"
+    )
     actors: tuple[str, ...] = Field((), description="ids of the actors it stands for")
     note: str | None = None
+
+    def preferring(self, payoffs: Payoffs) -> DecisionMaker:
+        """The same with these payoffs, and nothing else said of preferences and views."""
+        kept = {"name", "options", "actors", "note"}
+        fields = {name: getattr(self, name) for name in kept}
+        return DecisionMaker(**fields, payoffs=payoffs)
 
 
 class WorkedOut(Frozen):

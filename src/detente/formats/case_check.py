@@ -31,6 +31,11 @@ MAKER = TypeAdapter(DecisionMaker)
 MAKERS = TypeAdapter(tuple[DecisionMaker, ...])
 INFEASIBLE = TypeAdapter(tuple[str, ...])
 NOBODY = Conflict.model_construct(decision_makers=(), infeasible=())
+WITH_DEGREES = {"degrees", "probabilities"}
+BY_STATE = {"ranking", "unknown", *WITH_DEGREES}
+OUTSIDE = {"greater_than", "greater_than_equal", "less_than_equal"}
+NOT_A_LIST = {"tuple_type", "list_type"}
+NOT_A_STATE = {"string_type", "int_type", "int_parsing", "int_from_float"}
 MODEL_LEVEL = {"value_error", "assertion_error"}
 SAID = {
     "string_type": "should be text; put it in quotes if it looks like a number",
@@ -234,21 +239,27 @@ def _problem(tree: Tree, data: dict[str, Any], above: Location, detail: ErrorDet
         place = tree.place(location, key=True)
         message = f"there is no field “{last}” here{close_to(last, _known_fields(location[:-1]))}"
         return Problem.standing(place, data, location, message)
-    if kind == "missing":
+    if kind == "missing" and not last.isdecimal():
         place = tree.place(location[:-1])
         message = f"“{last}” is missing"
         return Problem.standing(place, data, location[:-1], message, missing=last)
+    if kind == "missing":
+        location = location[:-1]  # something is missing in a list, which has a place
     return Problem.at(tree, data, location, _message(location, detail))
 
 
 def _message(location: Location, detail: ErrorDetails) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
-    if "ranking" in location and kind in {
-        "string_type",
-        "int_type",
-        "int_parsing",
-        "int_from_float",
-    }:
+    if "threshold" in location and kind in OUTSIDE:
+        return "should be above 0 and at most 1"
+    if WITH_DEGREES.intersection(location):
+        if kind in OUTSIDE:
+            return "should be between 0 and 1"
+        if kind in {*NOT_A_LIST, "missing", "too_long"}:
+            return "should be [state, other state, number from 0 to 1]"
+    if "unknown" in location and kind in {*NOT_A_LIST, "missing", "too_long"}:
+        return "should be a pair of states: [state, other state]"
+    if BY_STATE.intersection(location) and kind in NOT_A_STATE:
         return "a state is written as Y/N letters (YNN) or as its number"
     if kind == "literal_error":
         return f"should be {context['expected'].replace(chr(39), '')}"

@@ -21,6 +21,8 @@ def _maker_written_out(maker: Any) -> Any:
     if not isinstance(maker, dict):
         return maker
     full = dict(maker)
+    if isinstance(full.get("believes"), list):
+        full["believes"] = [_maker_written_out(belief) for belief in full["believes"]]
     for field, name in (("options", "name"), ("wants", "holds")):
         if isinstance(full.get(field), list):
             full[field] = [{name: it} if isinstance(it, str) else it for it in full[field]]

@@ -27,9 +27,10 @@ QUOTE_LENGTH = 80
 NO_FOLDING = 2**20
 IN_ONE_LINE = 4
 ORDER = (
-    "name", "note", "actors", "options", "wants", "ranking", "payoffs", "weights", "unknown",
-    "unseen",
+    "name", "about", "note", "actors", "options", "wants", "ranking", "payoffs", "weights",
+    "unknown", "degrees", "threshold", "probabilities", "unseen", "believes",
 )  # fmt: skip
+LISTS = {"ranking", "degrees", "probabilities"}
 HEADER = """\
 Détente case file: a conflict, the evidence behind it, and where things stand today.
 
@@ -48,6 +49,8 @@ decision_makers  who decides. Each has options, the yes/no choices that are its 
   because        ids of the evidence further down (w1, s2, …)
                  Instead of wants: ranking: [[YN, YY], [NN]] (best first, ties together),
                  or weights: {option: number}, or payoffs: [one a feasible state]
+  unknown        pairs of states of which it is not known which is preferred; what else is not
+                 plain (degrees, probabilities, unseen, believes): docs/reference/case-file.md
 infeasible       combinations of options that cannot be
 evidence         who said, wants, can do and did what; set review to accepted, corrected or
                  rejected as you read it
@@ -126,9 +129,23 @@ def _maker(case: Case, maker: DecisionMaker, given: dict[str, Any]) -> Commented
             continue
         if key in {"options", "wants"} and value:
             full[key] = CommentedSeq(_reasoned(case, each) for each in value)
-        elif key == "ranking":
+        elif key == "believes":
+            full[key] = CommentedSeq(_belief(case, each) for each in value)
+        elif key in LISTS:
             full[key] = CommentedSeq(_flow(group) for group in value)
         else:
+            full[key] = _flow(value)
+    return full
+
+
+def _belief(case: Case, given: dict[str, Any]) -> CommentedMap:
+    """Somebody's idea of another's preferences, laid out as those are."""
+    full = CommentedMap()
+    for key in ORDER:
+        value = given.get(key)
+        if key == "wants" and value:
+            full[key] = CommentedSeq(_reasoned(case, each) for each in value)
+        elif value is not None:
             full[key] = _flow(value)
     return full
 

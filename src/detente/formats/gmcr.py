@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LOSES = (
     "documents, evidence, the status quo, the words and reasons of options and wants, and what is "
-    "unknown or much preferred"
+    "unknown, much preferred, a matter of degree or probable, and beliefs"
 )
 MOST_STATES = 2**20
 OPTIONS = "for options"

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LOSES = (
-    "documents, evidence, the words behind options and preferences, and what is unknown, unseen "
-    "or much preferred"
+    "documents, evidence, the words behind options and preferences, what is unknown, unseen, much "
+    "preferred, a matter of degree or probable, and beliefs"
 )
 MOST_STATES = 2**20
 MOST_OPTIONS_READ = 16

@@ -43,6 +43,13 @@ _WORDS = {
         "SIM (Fraser & Hipel)",
         "as SEQ, and what is unstable for two or more is tested again for moves at the same time",
     ),
+    "cnash": ConceptWords("CNash", "no coalition can gain, all of its members, by moving together"),
+    "cgmr": ConceptWords("CGMR", "as GMR, of what coalitions do together"),
+    "csmr": ConceptWords("CSMR", "as SMR, of what coalitions do together"),
+    "cseq": ConceptWords("CSEQ", "as SEQ, of coalitions, and coalitions answer them"),
+    "cseq_individual": ConceptWords(
+        "CSEQ (individual)", "as SEQ, of coalitions, and each of the others answers for itself"
+    ),
     "non_myopic": ConceptWords(
         "Non-myopic",
         "however far ahead they look, whoever may move first stays (two parties)",
