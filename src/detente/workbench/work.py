@@ -6,7 +6,11 @@ They run in a process of their own (``jobs.py``): arguments and answers are sent
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +60,25 @@ def extract_file(tell: Tell, content: bytes, name: str) -> Evidence:
     document = read(stream)
     tell(0.2)
     return extract(document)
+
+
+def load_file(tell: Tell, content: bytes, name: str) -> Case:
+    """The case in a file that was dropped, in any format that ``detente convert`` reads.
+
+    Raises:
+        DetenteError: it is no case, or has mistakes.
+    """
+    from detente.formats.files import load
+
+    with TemporaryDirectory(prefix="detente-") as folder:
+        path = Path(folder) / PurePath(name).name
+        path.write_bytes(content)
+        try:
+            case = load(path)
+        except DetenteError as error:
+            raise DetenteError(str(error).replace(f"{folder}/", "")) from None
+    tell(1.0)
+    return case
 
 
 def draft(tell: Tell, found: Sequence[Evidence]) -> Case:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.workbench.screens import start
+from nicegui import app
+
+from detente.workbench.screens import model, outcomes, read, report, start, what_if
+from detente.workbench.screens.assets import ADDRESS, FOLDER
 
 if TYPE_CHECKING:
     from detente.workbench.desk import Desk
@@ -12,4 +15,6 @@ if TYPE_CHECKING:
 
 def register(desk: Desk) -> None:
     """Declare every page."""
-    start.register(desk)
+    app.add_static_files(ADDRESS, FOLDER)
+    for screen in (start, read, model, outcomes, what_if, report):
+        screen.register(desk)

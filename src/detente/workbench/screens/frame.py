@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from detente.errors import DetenteError
+from detente.workbench.screens.assets import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +47,11 @@ def watch(editor: Editor, redraw: Callable[[], object]) -> None:
 
 @contextmanager
 def frame(title: str) -> Iterator[None]:
-    """The header, and a column for the page's own; errors that nobody caught are shown."""
+    """The header, and the main part for the page's own; errors that nobody caught are shown."""
     ui.page_title(f"{title} – Détente")
+    ui.add_head_html(f'<link rel="stylesheet" href="{STYLES}">')
+    ui.colors(primary="#0b5394", dark="#202329", dark_page="#16181c")
+    ui.html('<a class="skip" href="#main">Skip to the content</a>', sanitize=False)
     client = ui.context.client
 
     def show(error: Exception) -> None:
@@ -57,9 +61,9 @@ def frame(title: str) -> Iterator[None]:
 
     ui.on_exception(show)
     with ui.header().classes("items-center"):
-        ui.link("Détente", "/").classes("text-lg text-white no-underline")
-        ui.label(title).classes("text-lg")
-    with ui.column().classes("w-full max-w-5xl mx-auto p-4"):
+        ui.link("Détente", "/").classes("text-lg no-underline")
+        ui.label(title).classes("text-lg").props('role="heading" aria-level="1"')
+    with ui.element("main").classes("page column").props('id="main" tabindex="-1"'):
         yield
 
 

@@ -1,0 +1,181 @@
+"""The frame around a case: its five screens, undo and redo, saving, light and dark, shortcuts."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from nicegui import events, ui
+
+from detente.reports.words import one_line
+from detente.workbench.screens.frame import frame, watch
+from detente.workbench.screens.merging import merging
+from detente.workbench.store import StaleVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nicegui.events import Handler
+
+    from detente.workbench.desk import Desk
+    from detente.workbench.editor import Editor
+
+SCREENS = {
+    "read": "Read",
+    "model": "Model",
+    "outcomes": "Outcomes",
+    "what-if": "What if",
+    "report": "Report",
+}
+EVERYWHERE = {
+    "Ctrl+Z": "undo",
+    "Ctrl+Shift+Z": "redo",
+    "Ctrl+S": "save a version",
+    "1 to 5": "go to one of the five screens",
+    "?": "show these shortcuts",
+}
+
+
+@contextmanager
+def shell(
+    desk: Desk, editor: Editor, screen: str, keys: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """The page of one screen of a case; ``keys`` are the shortcuts that the screen adds."""
+    title = one_line(editor.case.title or "A case without a title")
+    with frame(f"{SCREENS[screen]}: {title}"):
+        bar = Bar(desk, editor, screen, {**(keys or {}), **EVERYWHERE})
+        watch(editor, bar.show)
+        yield
+
+
+class Bar:
+    """What stands above every screen of a case."""
+
+    def __init__(self, desk: Desk, editor: Editor, screen: str, keys: Mapping[str, str]) -> None:
+        self.desk = desk
+        self.editor = editor
+        self.keys = keys
+        self.dark = ui.dark_mode()
+        with ui.element("nav").classes("case-bar").props('aria-label="Screens of the case"'):
+            with ui.element("ul"):
+                for name, words in SCREENS.items():
+                    with ui.element("li"):
+                        link = ui.link(words, f"/case/{editor.case_id}/{name}")
+                        if name == screen:
+                            link.props('aria-current="page"')
+            with ui.row().classes("tools items-center gap-1 no-wrap"):
+                self.undo = _tool("undo", "Undo", self._undo)
+                self.redo = _tool("redo", "Redo", self._redo)
+                self.save = ui.button("Save", icon="save", on_click=self.keep).props(
+                    "dense no-caps"
+                )
+                self.state = ui.label().classes("saved").props('role="status"')
+                _tool("history", "Versions", self._versions)
+                _tool("contrast", "Light or dark", self._turn)
+                _tool("keyboard", "Shortcuts", self._shortcuts)
+        self._keys()
+        self.show()
+
+    def show(self) -> None:
+        """Show what can be undone, and whether there is anything to save."""
+        for button, word, edit in (
+            (self.undo, "Undo", self.editor.undoes), (self.redo, "Redo", self.editor.redoes)
+        ):  # fmt: skip
+            button.set_enabled(edit is not None)
+            button.props(f'aria-label="{word}{": " + _plain(edit) if edit else ""}"')
+        unsaved = self.editor.unsaved
+        self.save.set_enabled(unsaved)
+        self.state.text = "not saved" if unsaved else f"version {self.editor.based_on}"
+
+    async def keep(self) -> None:
+        """Save a version; if somebody else has, show both."""
+        if not self.editor.unsaved:
+            return
+        try:
+            version = await self.editor.save()
+        except StaleVersion as error:
+            await merging(self.desk, self.editor, error.newer)
+        else:
+            ui.notify(f"Saved as version {version.number}", type="positive")
+            self.show()
+
+    def _keys(self) -> None:
+        # In a field Ctrl+Z is the field's own.
+        ui.keyboard(on_key=self._pressed, repeating=False, ignore=["input", "select", "textarea"])
+
+    async def _pressed(self, event: events.KeyEventArguments) -> None:
+        if not event.action.keydown:
+            return
+        held = event.modifiers.ctrl or event.modifiers.meta
+        name = event.key.name.lower()
+        if held and name == "s":
+            await self.keep()
+        elif held and name == "z":
+            (self._redo if event.modifiers.shift else self._undo)()
+        elif not held and name == "?":
+            self._shortcuts()
+        elif not held and name in "12345":
+            ui.navigate.to(f"/case/{self.editor.case_id}/{list(SCREENS)[int(name) - 1]}")
+
+    def _undo(self) -> None:
+        self.editor.undo()
+
+    def _redo(self) -> None:
+        self.editor.redo()
+
+    def _turn(self) -> None:
+        self.dark.value = not self.dark.value
+
+    def _shortcuts(self) -> None:
+        with ui.dialog() as dialog, ui.card():
+            ui.label("Shortcuts").classes("text-h6")
+            with ui.element("dl").classes("keys"):
+                for key, does in self.keys.items():
+                    with ui.element("dt"):
+                        ui.label(key)
+                    with ui.element("dd"):
+                        ui.label(does)
+            ui.button("Close", on_click=dialog.close).props("flat no-caps")
+        dialog.on("hide", dialog.delete)
+        dialog.open()
+
+    async def _versions(self) -> None:
+        """Every version of the case, to look at who saved when, and to restore one."""
+        history = await asyncio.to_thread(self.desk.store.history, self.editor.case_id)
+        with ui.dialog() as dialog, ui.card().classes("form"):
+            ui.label("Versions").classes("text-h6").props('role="heading" aria-level="2"')
+            with ui.list().props("separator").classes("w-full"):
+                for version in history:
+                    with ui.item():
+                        with ui.item_section():
+                            ui.item_label(f"{version.number}: {one_line(version.author)}")
+                            when = f"{version.saved_at.astimezone():%d %B %Y, %H:%M}"
+                            note = f" – {one_line(version.note)}" if version.note else ""
+                            ui.item_label(f"{when}{note}").props("caption")
+                        with ui.item_section().props("side"):
+                            back = ui.button("Bring back").props("flat dense no-caps")
+                            back.props(f'aria-label="Bring back version {version.number}"')
+                            back.on_click(lambda _, n=version.number: self._bring_back(n, dialog))
+            ui.button("Close", on_click=dialog.close).props("flat no-caps")
+        dialog.on("hide", dialog.delete)
+        dialog.open()
+
+    async def _bring_back(self, number: int, dialog: ui.dialog) -> None:
+        """Make an old version the current case; it is saved when the person saves."""
+        old = await asyncio.to_thread(self.desk.store.get, self.editor.case_id, number)
+        self.editor.edit(f"Bring back version {number}", old.case)
+        dialog.close()
+
+
+def _tool(icon: str, words: str, act: Handler[events.ClickEventArguments]) -> ui.button:
+    """A small button with a picture, named for those who do not see it."""
+    button = ui.button(icon=icon, on_click=act).props(f'flat dense aria-label="{words}"')
+    with button:
+        ui.tooltip(words)
+    return button
+
+
+def _plain(text: str) -> str:
+    """Text inside an attribute that is written in double quotes."""
+    return one_line(text).replace('"', "’").replace("\\", "")
