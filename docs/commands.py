@@ -10,11 +10,14 @@ import inspect
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from detente.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE = Path(__file__).parent / "reference" / "commands.md"
 HEAD = """\
@@ -37,7 +40,16 @@ on standard error.
 def page() -> str:
     """The whole page, as Markdown."""
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    return "\n".join([HEAD, *(_section(name, commands[name]) for name in commands)])
+    return "\n".join([HEAD, *(_section(*each) for each in _all(commands))])
+
+
+def _all(commands: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its name, those of a group after each other."""
+    for name, command in commands.items():
+        if hasattr(command, "commands"):
+            yield from _all(command.commands, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _section(name: str, command: Any) -> str:

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import detente
-from detente.cli import articles, bargain, cases, solving, unsure, wanted, what_if, workbench
+from detente.cli import (
+    articles,
+    bargain,
+    cases,
+    review,
+    solving,
+    unsure,
+    update,
+    wanted,
+    what_if,
+    workbench,
+)
 from detente.cli.output import fail
 from detente.errors import DetenteError
 
@@ -47,6 +58,8 @@ app.command()(articles.report)
 app.command()(articles.wants)
 app.command()(articles.evidence)
 app.command()(articles.draft)
+app.add_typer(review.app, name="review")
+app.command()(update.update)
 app.command()(solving.solve)
 app.command()(cases.explain)
 app.command()(cases.convert)

@@ -1,0 +1,109 @@
+"""The command that reads the articles of a case again: update."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
+from detente.cli.output import Format, emit, note, row, table
+from detente.evidence.review import SUBJECT, kind_of
+from detente.reports.words import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from detente.conflict.update import CaseUpdate
+    from detente.evidence.types import Item
+
+CaseToUpdate = Annotated[
+    Path,
+    typer.Argument(metavar="CASE", help="The case file to update.", show_default=False),
+]
+
+
+def update(
+    case: CaseToUpdate,
+    sources: Sources,
+    *,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE.case.yaml", help="Where to write the updated case.",
+            show_default=False,
+        ),
+    ],
+    force: Force = False,
+    form: AsFormat = Format.table,
+    language_model: LanguageModel = None,
+    max_size: MaxSize = 5,
+) -> None:  # fmt: skip
+    """Read articles of a case again, and keep what a person said about the evidence.
+
+    An article is known by its text, its file name, its title, or most of its words; another one
+    is added. Reviewed evidence is found again by its quote; what is lost is listed, here and under
+    left_out. The model stays as it is.
+
+    Example: detente update summit.case.yaml article.html -o summit-2.case.yaml
+    """
+    from detente.cli.articles import _extracted, _once
+    from detente.conflict.update import update_case
+    from detente.formats.files import load, loses, save
+
+    spare(output, force=force)
+    most = max(as_bytes(max_size), as_bytes(16))
+    loaded = load(case, max_bytes=most)
+    done = update_case(loaded, _once(_extracted(sources, language_model, max_size)))
+    lost = loses(output, loaded, case, max_bytes=most)
+    save(done.case, output)
+    note(f"{output}: written" + (f", without {lost}" if lost else ""))
+    emit(
+        form,
+        as_json=lambda: _as_data(done),
+        as_rows=lambda: (("id", "became", "was", "now", "why"), _rows(done)),
+        as_table=lambda: _as_tables(done),
+    )
+
+
+def _rows(done: CaseUpdate) -> list[tuple[str, str, str, str, str]]:
+    """What became of each item that a person should look at."""
+    told = done.evidence
+    return [
+        *((e.now.id, "reworded", _words(e.was), _words(e.now), f"{e.likeness:.0%} the same words")
+          for e in told.reworded),
+        *((e.item.id, "lost", _words(e.item), "", e.why) for e in told.lost),
+        *((e.item.id, "gone", _words(e.item), "", e.why) for e in told.gone),
+        *((i.id, "new", "", _words(i), "") for _, i in done.case.items() if i.id in told.new),
+    ]  # fmt: skip
+
+
+def _as_data(done: CaseUpdate) -> dict[str, Any]:
+    rows = [dict(zip(("id", "became", "was", "now", "why"), r, strict=True)) for r in _rows(done)]
+    return {"kept": list(done.evidence.kept), "changes": rows, "unfounded": list(done.unfounded)}
+
+
+def _as_tables(done: CaseUpdate) -> Iterator[RenderableType | str]:
+    told = done.evidence
+    if rows := _rows(done):
+        made = table("What changed", ["Id", "Became", "Was", "Is now"])
+        for id_, became, was, now, why in rows:
+            row(made, id_, became, quote(was, 160) if was else "", quote(now, 160) if now else why)
+        yield made
+    yield (
+        f"Reviewed: {len(told.kept)} found again as they were, {len(told.reworded)} with other "
+        f"words, {len(told.lost)} lost. Proposed: {len(told.gone)} no longer found, "
+        f"{len(told.new)} new."
+    )
+    if told.reworded or told.lost:
+        yield "Look at those that were reworded or lost: what was reviewed said something else."
+    if done.unfounded:
+        yield f"No evidence is left for: {', '.join(done.unfounded)}."
+
+
+def _words(item: Item) -> str:
+    words: str = getattr(item, SUBJECT[kind_of(item)]).text
+    return words
