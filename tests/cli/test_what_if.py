@@ -120,7 +120,7 @@ def test_forecast_as_the_interface_says(tmp_path):
     assert "weighted median" in path.read_text("utf-8")
     assert "all_pairs" in text
     both = as_json("forecast", EMISSIONS, "--sensitivity", "--readings")
-    assert len(both["readings"]) == 24
+    assert len(both["readings"]) == 54
     assert len(both["sensitivity"]) == 40
 
 
@@ -172,7 +172,8 @@ def test_mediate():
     [
         ("evolve", CUBAN), ("invert", CUBAN, "--state", "7"), ("sweep", CUBAN, "--draws", "40"),
         ("forecast", EMISSIONS), ("compare", CUBAN, CUBAN), ("coalitions", CUBAN),
-        ("mediate", PRISONERS, "--state", "4", "--concept", "nash"),
+        ("mediate", PRISONERS, "--state", "4", "--concept", "nash"), ("options", CUBAN),
+        ("perceive", CUBAN), ("sweep", ELMIRA, "--draws", "40", "--one-way"),
     ],
     ids=lambda a: a[0],
 )  # fmt: skip
@@ -182,3 +183,90 @@ def test_every_form(arguments):
     assert len({row.count(",") for row in rows if '"' not in row}) == 1
     json.loads(said(*arguments, "--format", "json"))
     assert all(len(line) <= 80 for line in said(*arguments).splitlines())
+
+
+SURPRISED = """\
+detente: 1
+status_quo: {attack: no, defend: no}
+decision_makers:
+  - name: North
+    options: [{name: attack}]
+    ranking: [[YN], [NN], [NY], [YY]]
+    unseen: [defend]
+  - name: South
+    options: [{name: defend}]
+    ranking: [[NN], [NY], [YY], [YN]]
+"""
+
+
+def test_perceive(tmp_path):
+    path = tmp_path / "surprised.case.yaml"
+    path.write_text(SURPRISED, "utf-8")
+    made = as_json("perceive", str(path))
+    assert made["mistaken"] == ["North"]
+    north = made["views"]["North"]
+    assert (made["blind"]["North"], made["unforeseen"]["North"]) == ([3, 4], [3])
+    assert north["misjudges"] == []
+    assert north["equilibria"]["nash"] == [2]  # it would attack, and nobody could answer
+    seq = next(each for each in made["outcomes"] if each["concept"] == "seq")
+    assert (seq["true"], seq["together"], seq["emerging"]) == ([1, 3], [], [1, 3])
+    assert seq["in_some_eyes"] == {"1": ["South"], "2": ["North"], "3": ["South"]}
+    text = " ".join(said("perceive", str(path)).split())
+    assert "North does not see that 2 states can be: states 3 and 4." in text
+    assert "Under Nash, North thinks it can end in state 2." in text
+    assert "can bring about what North does not expect: state 3." in text
+    assert "nash,2,North,0,0," in said("perceive", str(path), "--format", "csv")
+
+
+def test_perceive_with_a_view_of_its_own(tmp_path):
+    """One who takes the other for somebody that would never defend attacks, and is surprised."""
+    truth, view = tmp_path / "truth.case.yaml", tmp_path / "view.case.yaml"
+    truth.write_text(SURPRISED.replace("    unseen: [defend]\n", ""), "utf-8")
+    view.write_text(
+        truth.read_text("utf-8").replace("[NN], [NY], [YY], [YN]", "[NN], [YN], [NY], [YY]"),
+        "utf-8",
+    )
+    made = as_json("perceive", str(truth), "--view", f"North={view}")
+    assert made["mistaken"] == ["North"]
+    assert made["views"]["North"]["misjudges"] == ["South"]
+    assert made["views"]["North"]["equilibria"]["nash"] == [2]
+    seq = next(each for each in made["outcomes"] if each["concept"] == "seq")
+    assert (seq["true"], seq["lasting"], seq["emerging"]) == ([1, 3], [3], [1])
+    text = " ".join(said("perceive", str(truth), "--view", f"North={view}").split())
+    assert "North is mistaken about what South would rather have." in text
+    assert "Nobody is mistaken" in said("perceive", str(truth))
+    assert "Nobody is mistaken" in said("perceive", str(truth), "--view", f"North={truth}")
+
+
+def test_perceive_refuses(capsys):
+    assert "NAME=CASE" in refused(capsys, "perceive", CUBAN, "--view", "US")
+    assert "no decision maker" in refused(capsys, "perceive", CUBAN, "--view", f"UK={CUBAN}")
+    twice = ("--view", f"US={CUBAN}") * 2
+    assert "two views" in refused(capsys, "perceive", CUBAN, *twice)
+    assert "same decision makers" in refused(capsys, "perceive", CUBAN, "--view", f"US={ELMIRA}")
+
+
+def test_options():
+    made = as_json("options", CUBAN)
+    strike = next(o for o in made["options"] if o["option"] == "air strike")
+    assert (strike["taken"], strike["equilibria"], strike["if_taken"]) == (1, 3, 1 / 6)
+    assert made["one_way"]["readings"] == 16
+    turned = next(o for o in made["one_way"]["options"] if o["option"] == "air strike")
+    assert (turned["instead"], turned["lost"]) == ("both", {"seq": [6]})
+    text = " ".join(said("options", CUBAN).split())
+    assert "Taken in every equilibrium under SEQ: “withdraw”." in text
+    assert "could be taken and given up at will, state 6 would no longer be stable." in text
+    nash = " ".join(said("options", ELMIRA, "--concept", "nash").split())
+    assert "“abandon” (Uniroyal) goes with being stable: 100.0% of states with it" in nash
+
+
+def test_one_table_over_draws_and_readings():
+    made = as_json("sweep", CUBAN, "--draws", "50", "--one-way")
+    shares = {s["id"]: s["share"] for s in made["one_way"]["states"]}
+    assert shares[6]["nash"] == 0.5
+    assert made["draws"] == 50
+    text = said("sweep", CUBAN, "--draws", "50", "--one-way")
+    assert re.search(r"6 +as it is +yes +yes +yes +yes +yes", text)
+    assert re.search(r"one-way +50.0 +75.0 +75.0 +50.0 +50.0", text)
+    rows = said("sweep", CUBAN, "--draws", "50", "--one-way", "--format", "csv")
+    assert rows.startswith("state,concept,share,low,high,share_of_readings\n")

@@ -24,7 +24,7 @@ from detente.conflict.types import Conflict, Payoffs
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -103,6 +103,8 @@ def assumptions(
     conflict: Conflict,
     status_quo: StatusQuo | None = None,
     concepts: Sequence[str] = tuple(CONCEPTS),
+    *,
+    progress: Callable[[float], None] | None = None,
 ) -> Assumptions:
     """Solves a conflict under other readings of which moves can be taken back.
 
@@ -111,6 +113,7 @@ def assumptions(
         status_quo: how things stand: an option taken today is given up for good, another taken
             for good. Without one every option counts as not taken.
         concepts: basic concepts.
+        progress: called with the share done.
 
     Raises:
         DetenteError: too many states for so many readings.
@@ -132,11 +135,13 @@ def assumptions(
     shares = np.zeros((len(concepts), conflict.states.size))
     base = solve(conflict, concepts).equilibria
     turned = []
-    for choice in choices:
+    for done, choice in enumerate(choices, 1):
         changed = conflict if not any(choice) else _turned(conflict, choice, today)
         found = base if changed is conflict else solve(changed, concepts).equilibria
         for c, concept in enumerate(concepts):
             shares[c, found[concept] - 1] += 1 / readings
+        if progress:
+            progress(done / readings)
         if sum(choice) == 1:
             k = choice.index(True)
             owner, option = conflict.options[k]

@@ -86,19 +86,47 @@ class Misperception:
     unforeseen: Mapping[str, States]
     outcomes: tuple[Perceived, ...]
 
+    @property
+    def mistaken(self) -> tuple[str, ...]:
+        """Those whose view is not the truth: they miss states, or take preferences for others."""
+        truth = self.hypergame.truth.conflict
+        return tuple(
+            name
+            for name, result in self.hypergame.views.items()
+            if not np.array_equal(result.conflict.states, truth.states) or self.misjudged[name]
+        )
+
+    @property
+    def misjudged(self) -> Mapping[str, tuple[str, ...]]:
+        """Decision maker → whose order of the states it sees it takes for another."""
+        truth = self.hypergame.truth.conflict
+        found = {}
+        for name, result in self.hypergame.views.items():
+            _, here, there = np.intersect1d(
+                truth.states, result.conflict.states, assume_unique=True, return_indices=True
+            )
+            orders = (truth.payoff_table[:, here], result.conflict.payoff_table[:, there])
+            one, two = (np.apply_along_axis(_dense, 1, order) for order in orders)
+            found[name] = tuple(
+                whose for whose, a, b in zip(truth.names, one, two, strict=True) if (a != b).any()
+            )
+        return found
+
     def to_json(self) -> dict[str, Any]:
         """Plain data; state numbers are those of the true conflict.
 
-        ``views`` has the states stable for each decision maker as it sees the conflict itself, and
-        what it takes for equilibria.
+        ``views`` has the states stable for each decision maker as it sees the conflict itself,
+        what it takes for equilibria, and whose preferences it takes for others.
         """
         game = self.hypergame
         concepts = [each.concept for each in self.outcomes]
         return {
+            "mistaken": list(self.mistaken),
             "blind": {name: list(states) for name, states in self.blind.items()},
             "unforeseen": {name: list(states) for name, states in self.unforeseen.items()},
             "views": {
                 name: {
+                    "misjudges": list(self.misjudged[name]),
                     "stable": {c: _listed(game.stable(name, c)) for c in concepts},
                     "equilibria": {c: game.expected_by(name, c).tolist() for c in concepts},
                 }
@@ -167,6 +195,12 @@ def _perceived(game: Hypergame, concept: str) -> Perceived:
 def _listed(stable: NDArray[np.bool_]) -> list[int]:
     numbers: list[int] = (np.flatnonzero(stable) + 1).tolist()
     return numbers
+
+
+def _dense(row: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Ranks without gaps, equal for equal payoffs."""
+    ranks: NDArray[np.int64] = np.unique(row, return_inverse=True)[1]
+    return ranks
 
 
 def _ids(states: Any) -> States:

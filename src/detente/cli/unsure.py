@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import AsFormat, CaseFile, MaxSize, load_case
+from detente.cli.options import AsConcept, AsFormat, Basic, CaseFile, MaxSize, load_case
 from detente.cli.output import Format, emit, note, progress
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from detente.analysis.sweep import Spec
@@ -43,6 +44,12 @@ def sweep(
         float,
         typer.Option(min=0, max=1, help="By which part of itself a weight may be off."),
     ] = 0.1,
+    one_way: Annotated[
+        bool,
+        typer.Option(
+            "--one-way", help="Also solve it with options read as final or not, in every way."
+        ),
+    ] = False,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -75,6 +82,7 @@ def sweep(
 
     Example: detente sweep summit.case.yaml --draws 200 --seed 1
     """
+    from detente.analysis.assumptions import assumptions
     from detente.analysis.draws import Uncertainty, confidences_of
     from detente.analysis.sweep import Spec
     from detente.cli import unsure_tables as tables
@@ -87,12 +95,13 @@ def sweep(
         uncertainty=Uncertainty(swap, evidence, ties, spread),
         confidences=confidences_of(loaded),
     )
+    readings = assumptions(loaded.conflict, loaded.status_quo) if one_way else None
     found = _swept(spec, scheduler, workers, keep)
     emit(
         form,
-        as_json=found.to_json,
-        as_rows=lambda: tables.sweep_rows(found),
-        as_table=lambda: tables.sweep_tables(found),
+        as_json=lambda: tables.sweep_json(found, readings),
+        as_rows=lambda: tables.sweep_rows(found, readings),
+        as_table=lambda: tables.sweep_tables(found, readings),
     )
 
 
@@ -122,3 +131,74 @@ def _swept(spec: Spec, scheduler: str | None, workers: int | None, keep: Path | 
             if keep is not None:
                 note(f"{keep}: the counts so far; the same command goes on from them")
             raise
+
+
+def options(
+    case: CaseFile,
+    *,
+    concept: AsConcept = Basic.seq,
+    form: AsFormat = Format.table,
+    max_size: MaxSize = 16,
+) -> None:
+    """Say which options go with the equilibria, and what hangs on moves being final.
+
+    Example: detente options summit.case.yaml
+    """
+    from detente.analysis.assumptions import assumptions
+    from detente.analysis.effectiveness import effectiveness
+    from detente.analysis.solve import solve
+    from detente.cli import unsure_tables as tables
+
+    loaded = load_case(case, max_size)
+    effects = effectiveness(solve(loaded.conflict, [concept.value]))
+    with progress("Reading moves as final or not") as tell:
+        readings = assumptions(loaded.conflict, loaded.status_quo, [concept.value], progress=tell)
+    emit(
+        form,
+        as_json=lambda: tables.option_json(effects, readings),
+        as_rows=lambda: tables.option_rows(effects, readings),
+        as_table=lambda: tables.option_tables(effects, readings),
+    )
+
+
+def perceive(
+    case: CaseFile,
+    *,
+    views: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--view",
+            metavar="NAME=CASE",
+            help="The conflict as this decision maker sees it: the same decision makers and "
+            "options, other preferences or infeasible states. May be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    form: AsFormat = Format.table,
+    max_size: MaxSize = 16,
+) -> None:
+    """Say what rests on somebody being mistaken, and what would come as a surprise.
+
+    What a decision maker does not know can be stands in the case file, as `unseen`.
+
+    Example: detente perceive summit.case.yaml --view Russia=summit.case.yaml
+    """
+    from detente.analysis.misperception import misperception
+    from detente.cli import unsure_tables as tables
+
+    loaded = load_case(case, max_size)
+    seen = {}
+    for each in views or ():
+        name, given, path = each.partition("=")
+        if not given or not path:
+            raise DetenteError(f"--view {each}: write whose view it is, and the file: NAME=CASE")
+        if name in seen:
+            raise DetenteError(f"--view: {name} has two views; give one")
+        seen[name] = load_case(Path(path), max_size).conflict
+    found = misperception(loaded.conflict, loaded.status_quo, views=seen)
+    emit(
+        form,
+        as_json=found.to_json,
+        as_rows=lambda: tables.perception_rows(found),
+        as_table=lambda: tables.perception_tables(found),
+    )

@@ -1,4 +1,4 @@
-"""Robustness, third parties, comparison, bargaining and misperception in sentences."""
+"""Robustness, third parties, comparison and bargaining in sentences."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from detente.analysis.bargaining import Forecast
     from detente.analysis.compare import Comparison
-    from detente.analysis.effectiveness import Effect
     from detente.analysis.mediation import Mediation
-    from detente.analysis.misperception import Misperception
     from detente.analysis.sweep_result import Sweep
 
 MOST = 6
@@ -197,53 +195,3 @@ def forecast_words(found: Forecast) -> list[str]:
     elif found.settled:
         told.append("In the expected-utility model nobody moves.")
     return told
-
-
-def misperception_words(found: Misperception) -> list[str]:
-    """What rests on somebody not knowing; nothing where everybody sees everything."""
-    blind = {name: ids for name, ids in found.blind.items() if ids}
-    told = [
-        f"{one_line(name)} does not see that {count(len(ids), 'state')} can be: {states(ids)}."
-        for name, ids in blind.items()
-    ]
-    told += [
-        f"Under {words(each.concept).name}, {states(each.dissolving)} would hold only while "
-        f"somebody does not know, and {states(each.emerging)} only once everybody does."
-        for each in (found.outcomes if blind else ())
-        if each.dissolving or each.emerging
-    ]
-    for name, ids in found.unforeseen.items():
-        if ids:
-            told.append(
-                f"The others can bring about what {one_line(name)} does not expect: {states(ids)}."
-            )
-    return told
-
-
-def effect_words(found: Sequence[Effect], concept: str) -> list[str]:
-    """The options that go most with or against the equilibria of one concept."""
-    mine = [e for e in found if e.concept == concept]
-    if not mine or not mine[0].equilibria:
-        return []
-    total = mine[0].equilibria
-    told = []
-    always = [e for e in mine if e.taken == total]
-    never = [e for e in mine if e.taken == 0]
-    if always:
-        names = listed_at_most([f"“{one_line(e.option)}”" for e in always], MOST)
-        told.append(f"Taken in every equilibrium under {words(concept).name}: {names}.")
-    if never:
-        names = listed_at_most([f"“{one_line(e.option)}”" for e in never], MOST)
-        told.append(f"Taken in none: {names}.")
-    rest = [e for e in mine if abs(e.phi) >= 0.1 and 0 < e.taken < total]
-    for e in rest[:3]:
-        way = "with" if e.phi > 0 else "against"
-        told.append(
-            f"“{one_line(e.option)}” ({one_line(e.owner)}) goes {way} being stable: "
-            f"{_part(e.if_taken)} of states with it are equilibria, {_part(e.if_not)} without."
-        )
-    return told
-
-
-def _part(share: float | None) -> str:
-    return "none" if share is None else f"{share:.1%}"

@@ -16,6 +16,8 @@ from detente.reports import coalition_words as deals
 from detente.reports.evolution_drawing import draw_evolution
 from detente.reports.evolution_words import evolution_words
 from detente.reports.inverse_words import requirement_words, together_words, want_change_words
+from detente.reports.misperception_words import misperception_words
+from detente.reports.option_words import effect_words
 from detente.reports.phrases import Phrases
 from detente.reports.words import one_line, sentence
 
@@ -93,8 +95,8 @@ def _from_today(case: Case) -> Iterator[Part]:
             left = leaving_out(conflict, name, case.status_quo, [CONCEPT])
             lines.append(" ".join(deals.left_out_words(left)))
         yield Part("left-out-party", "If one party is left out", tuple(lines))
-    if any(maker.unseen for maker in conflict.decision_makers):
-        words = tuple(told.misperception_words(misperception(conflict, case.status_quo)))
+    if any(maker.unseen or maker.believes for maker in conflict.decision_makers):
+        words = tuple(misperception_words(misperception(conflict, case.status_quo)))
         yield Part("misperception", "What rests on somebody not knowing", words)
 
 
@@ -160,5 +162,5 @@ def _options(result: Result) -> Iterator[Part]:
     from detente.analysis.effectiveness import effectiveness
 
     if CONCEPT in result.concepts:
-        words = tuple(told.effect_words(effectiveness(result), CONCEPT))
+        words = tuple(effect_words(effectiveness(result), CONCEPT))
         yield Part("options-that-matter", "Which options matter most", words)
