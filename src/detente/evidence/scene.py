@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import Cast, Member, gather, identify
+from detente.evidence.cast import Cast, Member, gather, identify, serve
 from detente.evidence.coreference import Coreference
 from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
 from detente.evidence.lexicons import leaders, lemma_of, words
-from detente.evidence.names import Name, find_names
+from detente.evidence.names import ORGANISATION, Name, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import conjuncts
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from detente.documents.types import Document, Span
 
 FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
+WE = {"we", "us", "our", "ours", "ourselves"}
+MOUTHPIECES = {"official", "source", "spokesman", "spokesperson", "spokeswoman"}
+# Words for a body that tell nothing of its name.
+COMPANIES = {"company", "firm", "group", "party", "union"}
 INDEFINITE = {
     "many",
     "some",
@@ -87,19 +91,29 @@ class Scene:
         if token.lower_ in FIRST_PERSON:
             for quotation in paragraph.quotations:
                 if quotation.depth == 0 and quotation.start <= token.i < quotation.end:
-                    return list(self.speaking.get((paragraph.index, quotation.start), ()))
+                    said = self.speaking.get((paragraph.index, quotation.start), ())
+                    plural = token.lower_ in WE
+                    return [self._spoken_for(p) if plural else p for p in said]
             return []
         members = self.cast.at(paragraph, token)
         if members:
             return [
-                Party(m, token, token.text if token.pos_ == "PRON" else self._words(token))
+                Party(m, token, token.text if token.pos_ == "PRON" else self.naming(token))
                 for m in members
             ]
-        if token.pos_ == "PRON" and token.lower_ in INDEFINITE:
+        if token.pos_ in {"PRON", "DET"} and token.lower_ in INDEFINITE:
             return [Party(None, token, token.text)]
         if token.pos_ in {"NOUN", "PROPN"} and (sort_of(token) or self._agentive(token)):
-            return [Party(None, token, self._words(token))]
+            return [Party(None, token, self.naming(token))]
         return []
+
+    @staticmethod
+    def _spoken_for(party: Party) -> Party:
+        """Whom a mouthpiece means by "we": the body it speaks for, where the text names one."""
+        member = party.member
+        if member is None or member.acts_for is None or not _is_mouthpiece(member):
+            return party
+        return Party(member.acts_for, party.token, member.acts_for.name)
 
     @staticmethod
     def _agentive(token: Token) -> bool:
@@ -107,7 +121,7 @@ class Scene:
         plural_human = token.tag_ == "NNS" and lemma.endswith(AGENT_ENDINGS)
         return token.tag_ in {"NNP", "NNPS"} or plural_human or lemma in words("groups")["people"]
 
-    def _words(self, token: Token) -> str:
+    def naming(self, token: Token) -> str:
         """The noun phrase a token heads, without what follows it."""
         kept = {"det", "amod", "compound", "flat", "nmod:poss", "nummod", "nmod:desc"}
         parts = [token]
@@ -120,6 +134,24 @@ class Scene:
     def span(self, tokens: list[Token]) -> Span:
         """The document span over tokens of one paragraph."""
         return self.reading.span(tokens)
+
+
+def _is_mouthpiece(member: Member) -> bool:
+    """Whether somebody is told of only as the voice of a body."""
+    heads = {name.lower().split()[-1] for name in member.names} if member.described else set()
+    return bool((heads | member.titles) & MOUTHPIECES)
+
+
+def _lend_voices(cast: Cast) -> None:
+    """ "a bank official", "a ministry spokesman" act for the one body that word means."""
+    bodies = [m for m in cast.members if m.kind == ORGANISATION]
+    for member in cast.members:
+        if member.acts_for is None and member.described and _is_mouthpiece(member):
+            said = {word for name in member.names for word in name.lower().split()[:-1]}
+            named = [m for m in bodies if said & {n.lower().split()[-1] for n in m.names}]
+            if not named and said & COMPANIES and len(bodies) == 1:
+                named = bodies
+            serve(member, named[0] if len(named) == 1 else None)
 
 
 def _distrust_headline(document: Document, names: dict[int, list[Name]]) -> None:
@@ -163,6 +195,7 @@ def set_scene(document: Document, nlp: Language) -> Scene:
     frames = {p.index: find_frames(p) for p in reading.paragraphs}
     Coreference(reading, cast, frames).run(names, descriptions)
     _fill_in_leaders(cast, document.published)
+    _lend_voices(cast)
     identify(cast)
     scene = Scene(reading, cast, frames)
     for index, found in frames.items():

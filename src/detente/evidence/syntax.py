@@ -157,15 +157,26 @@ def _subject(verb: Token, depth: int) -> Token | None:
         )
         made_to = child(head, "obj", "iobj") if lemma_of(head) in OBJECT_CONTROL else None
         return made_to or leaned_on or _subject(head, depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and has_word(verb, "mark", "of", "from"):
+        # "accused the bank of refusing", "stopped them from leaving".
+        charged = child(head, "obj", "iobj", "nsubj:pass")
+        return charged or _subject(head, depth + 1)
     if verb.dep_ in {"advcl", "ccomp", "parataxis"} and verb.tag_ in {"VBG", "VB", "VBN"}:
         return _subject(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"}:
-        if verb.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.tag_ in {"VBG", "VBD"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head
         if head.pos_ == "VERB":
             return _subject(head, depth + 1)
         if verb.dep_ == "acl:relcl":
             return head
+        if has_word(verb, "mark", "to"):
+            # "their plan to leave", "sees it as a chance to leave": whose plan or chance it is.
+            owner = child(head, "nmod:poss")
+            bearer = head.dep_ in {"obj", "obl"} and head.head.pos_ == "VERB"
+            return owner or (
+                child(head.head, "iobj") or _subject(head.head, depth + 1) if bearer else None
+            )
     return None
 
 

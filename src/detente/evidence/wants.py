@@ -12,10 +12,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.evidence import wants_adjective, wants_cleft, wants_demand, wants_noun, wants_verb
+from detente.evidence import (
+    wants_adjective,
+    wants_cleft,
+    wants_demand,
+    wants_listed,
+    wants_noun,
+    wants_phrase,
+    wants_verb,
+)
 from detente.evidence.cast import sides_of
+from detente.evidence.complement import bounded
 from detente.evidence.lexicons import words
-from detente.evidence.syntax import children, without_aside
+from detente.evidence.syntax import children, trimmed
 from detente.evidence.types import Want
 from detente.evidence.wants_found import flipped
 
@@ -40,12 +49,15 @@ def wants(scene: Scene) -> list[Want]:
         wants_verb.find,
         wants_adjective.find,
         wants_noun.find,
+        wants_listed.find,
+        wants_phrase.find,
         wants_demand.find,
     )
     found: list[Found] = []
     for _, token in scene.tokens():
         for family in families:
             found.extend(family(scene, token))
+    found = [replace(f, content=_reach(scene, f)) for f in found]
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
     return [w.model_copy(update={"id": f"w{n}"}) for n, w in enumerate(made, 1)]
@@ -77,7 +89,11 @@ def attributed(scene: Scene, found: list[Want], said: list[Statement]) -> list[W
 
 def _make(scene: Scene, f: Found) -> Iterator[Want]:
     f = _turned(_stated(f))
-    if any(c.lower_ in {"neither", "no"} for p in f.parties for c in p.token.children):
+    if any(
+        t.lower_ in {"neither", "no", "nobody", "none"}
+        for p in f.parties
+        for t in (p.token, *p.token.children)
+    ):
         # "Neither side is willing": who is named is against.
         f = replace(f, polarity=flipped(f.polarity, negative=True))
     cue_words = f.cue[0].doc[f.cue[0].i : f.cue[-1].i + 1].text
@@ -89,7 +105,7 @@ def _make(scene: Scene, f: Found) -> Iterator[Want]:
             holder=party.id,
             holder_text=party.text,
             polarity=f.polarity,
-            content=scene.span(without_aside(_within_quotation(scene, f))),
+            content=scene.span(f.content),
             of=f.asked if f.asked not in own else None,
             cue=cue_words,
             strength=f.strength,
@@ -108,12 +124,13 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _within_quotation(scene: Scene, f: Found) -> list[Token]:
-    """What is wanted in a quotation ends with it at the latest."""
+def _reach(scene: Scene, f: Found) -> list[Token]:
+    """How far what is wanted reaches; in a quotation it ends with it at the latest."""
+    content = bounded(f.cue, f.content)
     paragraph = scene.reading.paragraph(f.cue[0])
     ends = [q.end for q in paragraph.quotations if q.depth == 0 and q.start <= f.cue[0].i < q.end]
-    inside = [t for t in f.content if t.i < ends[0]] if ends else f.content
-    return inside or f.content
+    inside = [t for t in content if t.i < ends[0]] if ends else content
+    return trimmed(inside) or content
 
 
 def _same_words(f: Found, k: Found) -> bool:
@@ -131,7 +148,8 @@ def _same_words(f: Found, k: Found) -> bool:
 def _outermost(found: list[Found]) -> list[Found]:
     """Without wants whose cue is the very act another want of the same holder is for.
 
-    "inclined to pursue a settlement" is one want; "wants to use their desire for peace" is two.
+    "inclined to pursue a settlement" is one want, and "refused to call for a truce" is none for a
+    truce; "wants to use their desire for peace" is two.
     """
 
     def nested(f: Found) -> bool:
@@ -142,7 +160,6 @@ def _outermost(found: list[Found]) -> list[Found]:
             and f.cue[0].pos_ == "VERB"
             and k.content[0].i <= f.cue[0].i <= k.content[0].i + 2
             and k.cue[0].i < f.cue[0].i
-            and k.polarity == f.polarity
             for k in found
         )
 

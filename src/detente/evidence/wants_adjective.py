@@ -17,8 +17,8 @@ from detente.evidence.syntax import (
     trimmed,
 )
 from detente.evidence.wants_found import Found, flipped, inside_condition
-from detente.evidence.wants_verb import after_that
-from detente.evidence.wants_whom import asked_in, party_id
+from detente.evidence.wants_frames import after_that
+from detente.evidence.wants_whom import asked_in, holders, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,7 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     if token.lower_ == "against" and token.dep_ == "case" and child(token.head, "cop") is not None:
         yield from _predicate(scene, token)
     described = token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "JJ"}
+    described = described and child(token, "obj") is None
     if token.lower_ in adjectives() and described:
         yield from _adjective(scene, token, *adjectives()[token.lower_])
 
@@ -74,7 +75,7 @@ def _predicate(scene: Scene, against: Token) -> Iterator[Found]:
     thing = against.head
     direction = flipped("against", negative=negated(thing))
     content = trimmed([t for t in extent(thing) if t.i > against.i])
-    parties = scene.parties(subject(thing))
+    parties = holders(scene, subject(thing))
     if parties and content:
         yield Found(parties, [against], content, direction, "strong", "predicate.against", 0.85)
 
@@ -91,15 +92,28 @@ def _adjective(
     who = subject(adjective)
     if who is None and under and lemma_of(head) in COPULAR:
         who = subject(head)
-    parties = scene.parties(who)
+    parties = holders(scene, who)
     if not parties or not (copular or under or who is not None):
         return
     negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
     direction = flipped(polarity, negative=negative)
+    frames = words("wants")["adjective_frame"].get(adjective.lower_)
+    unwanted = words("wants")["denied"]["says_nothing"]
     for content, asked, rule, sure in _adjective_complements(scene, adjective):
-        if content:
+        if content and (frames is None or _frame_of(adjective, content, rule) in frames):
+            if polarity == "against" and direction == "for" and adjective.lower_ in unwanted:
+                return
             yield Found(parties, [adjective], content, direction, strength, rule, sure, asked)
             return
+
+
+def _frame_of(adjective: Token, content: list[Token], rule: str) -> str:
+    """Which frame a complement fills: "to", "ing", "that" or its preposition."""
+    kinds = {"adjective.infinitive": "to", "adjective.gerund": "ing", "adjective.clause": "that"}
+    before = content[0].i - 1
+    if content[0].lower_ == "to" or (content[0].tag_ == "VB" and rule != "adjective.clause"):
+        return "to"
+    return kinds.get(rule) or adjective.doc[max(before, adjective.i)].lower_
 
 
 def _adjective_complements(
@@ -132,7 +146,8 @@ def _adjective_complements(
         if (
             case is not None
             and phrase.i > adjective.i
-            and case.lower_ in {"for", "to", "about", "of", "on", "with", "in"}
+            and case.lower_
+            in {"for", "to", "about", "of", "on", "with", "in", "at", "over", "upon"}
         ):
             # "unwilling to free them": only an infinitive can follow, whatever the tagger says.
             first = (

@@ -1,4 +1,6 @@
-"""Wants put into a cleft: "What X wants most is for Y to …", "All she asks is that …"."""
+"""Wants put into a cleft: "What X wants most is for Y to …", "All she asks is that …", "It is
+peace that they want", "A ceasefire is what X wants".
+"""
 
 from __future__ import annotations
 
@@ -21,21 +23,9 @@ OPENERS = {"what", "all", "everything"}
 REACH = 10
 # What can begin the thing wanted: "to", "for", "that", a noun phrase, a gerund.
 BEGINS = {
-    "TO",
-    "IN",
-    "DT",
-    "NN",
-    "NNS",
-    "NNP",
-    "NNPS",
-    "PRP$",
-    "VBG",
-    "CD",
-    "PDT",
-    "JJ",
-    "JJR",
-    "JJS",
-}
+    "TO", "IN", "DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "VBG", "CD", "PDT", "JJ", "JJR", "JJS",
+}  # fmt: skip
+ENDS = {".", ",", ";", "?", "!", "”", '"', "—"}
 
 
 def find(scene: Scene, opener: Token) -> Iterator[Found]:
@@ -44,36 +34,83 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     Read off the words, because small parsers analyse clefts badly: an opener, a verb of wanting
     with its subject before it, a form of "be", and what follows to the end of the sentence.
     """
-    if opener.lower_ not in OPENERS or opener.doc[opener.i :].text == opener.text:
+    if opener.lower_ not in {*OPENERS, "it"}:
         return
-    window = [t for t in opener.doc[opener.i + 1 : opener.i + 1 + REACH] if t.sent == opener.sent]
+    window = _window(opener)
+    if opener.lower_ == "it":
+        yield from _it_is(scene, window)
+        return
     cue = next((t for t in window if lemma_of(t) in verbs() and t.pos_ in {"VERB", "NOUN"}), None)
-    if cue is None:
+    holder = _holder(scene, window, cue)
+    if cue is None or holder is None:
         return
-    holder = [
-        t
-        for t in window
-        if t.i < cue.i and scene.parties(t) and t.pos_ in {"PROPN", "NOUN", "PRON"}
-    ]
     be = next((t for t in window if t.i > cue.i and lemma_of(t) == "be"), None)
-    polarity, strength = verbs()[lemma_of(cue)]
-    if not holder or be is None or any(t.text in {",", ".", "?"} for t in window if t.i < be.i):
+    if be is None:
+        if opener.lower_ == "what":
+            yield from _is_what(scene, opener, cue, holder)
+        return
+    if any(t.text in {",", ".", "?"} for t in window if t.i < be.i):
         return
     content = trimmed([t for t in opener.sent if t.i > be.i])
     if not content or content[0].tag_ not in BEGINS:
         return
-    asked = None
-    if content[0].lower_ == "for" and any(t.lower_ == "to" for t in content[:12]):
-        to = next(t for t in content if t.lower_ == "to")
-        between = [t for t in content if content[0].i < t.i < to.i]
-        asked = next((a for a in (party_id(scene, t) for t in between) if a is not None), None)
-    yield Found(
-        scene.parties(holder[0]),
-        [cue],
-        content,
-        polarity,
-        strength,
-        "cleft",
-        0.9,
-        asked,
-    )
+    yield _found(scene, cue, holder, content, _asked(scene, content))
+
+
+def _window(opener: Token) -> list[Token]:
+    """The next words of the sentence, without an aside between two commas."""
+    window = [t for t in opener.doc[opener.i + 1 : opener.i + 2 * REACH] if t.sent == opener.sent]
+    commas = [n for n, t in enumerate(window[:REACH]) if t.text == ","]
+    if len(commas) == 2 and commas[0] > 0 and commas[1] - commas[0] <= REACH // 2 + 1:
+        window = window[: commas[0]] + window[commas[1] + 1 :]
+    return window[:REACH]
+
+
+def _holder(scene: Scene, window: list[Token], cue: Token | None) -> Token | None:
+    if cue is None:
+        return None
+    named = (t for t in window if t.i < cue.i and t.pos_ in {"PROPN", "NOUN", "PRON"})
+    return next((t for t in named if scene.parties(t)), None)
+
+
+def _it_is(scene: Scene, window: list[Token]) -> Iterator[Found]:
+    """ "It is peace that the villagers want"."""
+    if not window or lemma_of(window[0]) != "be":
+        return
+    that = next((n for n, t in enumerate(window) if t.lower_ in {"that", "which"}), None)
+    rest = window[that + 1 :] if that is not None else []
+    cue = next((t for t in rest if lemma_of(t) in verbs() and t.pos_ == "VERB"), None)
+    holder = _holder(scene, rest, cue)
+    if that is None or that < 2 or cue is None or holder is None or not _at_end(cue):
+        return
+    yield _found(scene, cue, holder, trimmed(window[1:that]), None)
+
+
+def _is_what(scene: Scene, what: Token, cue: Token, holder: Token) -> Iterator[Found]:
+    """ "A ceasefire is what Kyiv wants"."""
+    be = what.nbor(-1) if what.i > what.sent.start + 1 else None
+    if be is None or lemma_of(be) != "be" or not _at_end(cue):
+        return
+    content = trimmed([t for t in what.sent if t.i < be.i])
+    if content and content[0].tag_ in BEGINS and len(content) <= REACH:
+        yield _found(scene, cue, holder, content, None)
+
+
+def _at_end(cue: Token) -> bool:
+    return cue.i + 1 >= len(cue.doc) or cue.nbor(1).text in ENDS or cue.nbor(1).pos_ == "ADV"
+
+
+def _found(
+    scene: Scene, cue: Token, holder: Token, content: list[Token], asked: str | None
+) -> Found:
+    polarity, strength = verbs()[lemma_of(cue)]
+    return Found(scene.parties(holder), [cue], content, polarity, strength, "cleft", 0.9, asked)
+
+
+def _asked(scene: Scene, content: list[Token]) -> str | None:
+    """Who is to act: "for Y to …"."""
+    to = next((t for t in content[:12] if t.lower_ == "to"), None)
+    if content[0].lower_ != "for" or to is None:
+        return None
+    between = [t for t in content if content[0].i < t.i < to.i]
+    return next((a for a in (party_id(scene, t) for t in between) if a is not None), None)

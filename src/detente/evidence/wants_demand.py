@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import child, children, extent, has_word, negated, subject
+from detente.evidence.names import PERSON
+from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
 from detente.evidence.wants_found import Found, flipped
 from detente.evidence.wants_whom import party_id
 
@@ -18,36 +19,89 @@ if TYPE_CHECKING:
     from detente.evidence.types import Polarity, Strength
 
 
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
+
+
 def find(scene: Scene, token: Token) -> Iterator[Found]:
-    """Wants whose cue is this verb of threatening, or this "must" or "should"."""
-    lemma = lemma_of(token)
-    if token.pos_ == "VERB" and lemma in {"threaten", "vow", "warn"}:
-        yield from _condition(scene, token, {"unless", "if"})
-    elif token.pos_ == "VERB" and has_word(token, "aux", "will", "’ll", "'ll"):
-        yield from _condition(scene, token, {"unless"})
-    elif lemma in {"must", "should"} and token.pos_ == "AUX":
+    """Wants whose cue is this "unless", "until" or "if" of a threat, or this "must" or "should"."""
+    if token.lower_ in {"unless", "until", "before", "if"} and token.dep_ in {"mark", "case"}:
+        yield from _condition(scene, token)
+    elif token.lower_ in {"must", "should"} and token.pos_ == "AUX":
         yield from _requirement(scene, token)
 
 
-def _condition(scene: Scene, verb: Token, marks: set[str]) -> Iterator[Found]:
-    """ "threatened to cut the gas unless Kyiv pays": a want that Kyiv pays; with "if", against."""
-    parties = scene.parties(subject(verb))
-    for clause in (c for c in verb.subtree if c.dep_ == "advcl"):
-        mark = next((c for c in children(clause, "mark") if c.lower_ in marks), None)
-        own = child(clause, "nsubj", "nsubj:pass")
-        if mark is None or own is None or not parties:
-            continue
-        target = party_id(scene, own)
-        if any(p.id == target for p in parties) or (target is None and mark.lower_ == "if"):
-            continue
-        polarity = flipped("for", negative=(mark.lower_ == "if") != negated(clause))
-        # "if the union does not end its ban" is a want that it "end its ban".
-        first = clause.i if negated(clause) else mark.i + 1
-        content = [t for t in extent(clause) if t.i >= first]
-        if content:
-            yield Found(
-                parties, [verb], content, polarity, "strong", "threat.condition", 0.75, target
-            )
+def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
+    """ "will cut the gas unless Kyiv pays", "would not return until the firm yields", "threatened
+    to strike if it closed": what a threat is to bring about; with "if", it is against it.
+    """
+    verb = _verb_after(mark)
+    consequence = _consequence(mark, verb) if verb is not None else None
+    if verb is None or consequence is None or not _threatened(mark, verb, consequence):
+        return
+    own = [t for t in mark.doc[mark.i + 1 : verb.i] if party_id(scene, t) is not None]
+    parties = _whose(scene, subject(consequence)) or speaking_at(scene, mark)
+    target = party_id(scene, own[-1]) if own else None
+    gets = lemma_of(verb) in {"get", "obtain", "receive", "win"}
+    if not gets and any(p.id == target for p in parties):
+        return
+    if target is None and mark.lower_ != "unless":
+        return
+    polarity = flipped("for", negative=(mark.lower_ == "if") != negated(verb))
+    # "if the union does not end its ban" is a want that it "end its ban".
+    first = verb.i if negated(verb) else mark.i + 1
+    content = trimmed(list(mark.doc[first : max(verb.right_edge.i, verb.i) + 1]))
+    if parties and content:
+        yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
+
+
+def _verb_after(mark: Token) -> Token | None:
+    """The predicate of the clause a mark opens, whatever the parse made of the mark."""
+    for token in mark.doc[mark.i + 1 : min(mark.sent.end, mark.i + 12)]:
+        if token.text in {",", ";"}:
+            return None
+        if token.tag_ in FINITE and token.dep_ not in {"amod", "compound"}:
+            helps = token.dep_ in {"aux", "aux:pass", "cop"} and token.head.i > mark.i
+            return token.head if helps else token
+    known = mark.dep_ == "mark" and mark.head.dep_ == "advcl" and mark.head.i > mark.i
+    return mark.head if known else None
+
+
+def _consequence(mark: Token, verb: Token) -> Token | None:
+    """The nearest verb above that something is said to be done with, the condition's own apart."""
+    above = [*mark.ancestors, *verb.ancestors]
+    return next(
+        (t for t in above if t is not verb and (has_word(t, "aux", *WILL) or _says_threat(t))), None
+    )
+
+
+def _says_threat(verb: Token) -> bool:
+    return lemma_of(verb) in {"threaten", "vow", "warn"}
+
+
+def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:
+    """Whether somebody holds out the consequence of a condition."""
+    said = any(_says_threat(t) for t in [consequence, *consequence.ancestors])
+    if (
+        lemma_of(consequence) in words("wants")["threat"]["befalling"]
+        or child(consequence, "cop", "expl") is not None
+    ):
+        return False
+    will = has_word(consequence, "aux", *WILL)
+    if mark.lower_ == "unless":
+        return said or will
+    if mark.lower_ == "if":
+        return said or (will and negated(verb) and not negated(consequence))
+    return will and negated(consequence)
+
+
+def _whose(scene: Scene, who: Token | None) -> list[Party]:
+    """Who threatens; for the members of a body, that body ("the union's members will …")."""
+    if who is None:
+        return []
+    owner = child(who, "nmod:poss")
+    bodies = [p for p in scene.parties(owner) if p.member is not None and p.member.kind != PERSON]
+    return bodies if who.tag_ == "NNS" and bodies else scene.parties(who)
 
 
 def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
@@ -77,4 +131,7 @@ def speaking_at(scene: Scene, token: Token) -> list[Party]:
     for node in [token, *token.ancestors]:
         if node.dep_ == "ccomp" and lemma_of(node.head) in reporting:
             return scene.parties(subject(node.head))
+        after = next((c for c in children(node, "parataxis") if c.i > node.i), None)
+        if after is not None and lemma_of(after) in reporting:
+            return scene.parties(subject(after))  # "…, the union argued"
     return []

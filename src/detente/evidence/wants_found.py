@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.syntax import path_to_root
+from detente.evidence.syntax import negated, path_to_root
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,3 +52,22 @@ def denied(cue: Token) -> bool:
         node.dep_ in {"ccomp", "xcomp"} and lemma_of(node.head) == "deny"
         for node in path_to_root(cue)
     )
+
+
+# Under these a negation reaches the verb below ("does not seem to want").
+RAISING = {"appear", "claim", "look", "seem", "plan", "intend", "begin", "continue", "go", "want"}
+
+
+def cue_negated(cue: Token) -> bool:
+    """Whether a cue is negated by itself or from above it ("does not appear to want")."""
+    # "urged them not to go": the denial is the act's, even where the parse hangs it on the cue.
+    own = not any(
+        t.lower_ in {"not", "never"} and t.i + 1 < len(cue.doc) and t.nbor(1).lower_ == "to"
+        for t in cue.rights
+    )
+    if own and negated(cue):
+        return True
+    head = cue.head
+    if cue.dep_ == "ccomp" and lemma_of(head) in {"think", "believe", "expect", "say", "suggest"}:
+        return negated(head)
+    return cue.dep_ == "xcomp" and lemma_of(head) in RAISING and negated(head)

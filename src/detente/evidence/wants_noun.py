@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.events import land_of
 from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     child,
@@ -19,7 +20,8 @@ from detente.evidence.syntax import (
     subject,
 )
 from detente.evidence.wants_found import Found, flipped, inside_condition
-from detente.evidence.wants_whom import asked_in, party_id
+from detente.evidence.wants_frames import demanded
+from detente.evidence.wants_whom import asked_in, holders, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
 
 HAVING = {
     "have",
+    "raise",
+    "issue",
+    "launch",
+    "abandon",
+    "signal",
     "express",
     "voice",
     "harbor",
@@ -45,6 +52,8 @@ HAVING = {
     "cherish",
     "nurse",
 }
+# What shows a want in whoever does it.
+BETRAYING = {"betray", "reflect", "reveal", "show", "signal", "suggest"}
 NEGATIVE = {"no", "little", "neither", "zero", "scant"}
 
 
@@ -62,16 +71,18 @@ def find(scene: Scene, noun: Token) -> Iterator[Found]:
     lists = words("wants")
     if noun.pos_ == "NOUN" and lemma in lists["noun"]["seen"]["plain"]:
         yield from _seen(scene, noun)
+    elif noun.pos_ == "NOUN" and lemma in lists["shown"]["nouns"] and _none_there(noun):
+        yield from _nobody_has(scene, noun)
     elif noun.pos_ == "NOUN" and lemma in lists["shown"]["nouns"] and _shown_by(noun) is not None:
         yield from _shown(scene, noun)
     elif noun.pos_ == "NOUN" and lemma in nouns():
         yield from _owned(scene, noun, *nouns()[lemma])
 
 
-def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
+def owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
     """Whose want it is: a possessor, an "of" phrase, or the subject of a verb of having it."""
     for possessor in children(noun, "nmod:poss"):
-        return scene.parties(possessor), False
+        return holders(scene, possessor), False
     for phrase in children(noun, "nmod"):
         if (
             has_word(phrase, "case", "of", "by")
@@ -82,20 +93,43 @@ def _owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
     head = noun.head
     if noun.dep_ == "obj" and lemma_of(head) in HAVING:
         negative = negated(head) or any(c.lower_ in NEGATIVE for c in noun.children)
-        return scene.parties(subject(head)), negative
+        return holders(scene, subject(head)), negative
+    for phrase in children(noun, "nmod"):
+        if has_word(phrase, "case", "from") and scene.parties(phrase):
+            return scene.parties(phrase), False  # "faced calls from the bishops to resign"
     for modifier in children(noun, "amod", "compound"):
         members = scene.parties(modifier) if modifier.tag_ in {"NNP", "NNPS"} else []
         if members and members[0].member is not None:
             return members, False
-    return [], False
+        if (land := land_of(scene, modifier)) is not None:
+            return [land], False  # "Chinese efforts to …"
+    return _felt_by_subject(scene, noun), False
+
+
+def _felt_by_subject(scene: Scene, noun: Token) -> list[Party]:
+    """ "Their reluctance reflects a fear of …": the fear is theirs, too."""
+    if noun.dep_ != "obj" or lemma_of(noun.head) not in BETRAYING:
+        return []
+    above = subject(noun.head)
+    if above is None:
+        return []
+    owner = child(above, "nmod:poss")
+    return scene.parties(owner if owner is not None else above)
+
+
+def _act_of_owner(owner: Token) -> Token | None:
+    """The infinitive after an owner, which a parser hangs on the owner or beyond."""
+    inner = [t for t in owner.subtree if t.dep_ in {"acl", "advcl"} and t.i > owner.i]
+    own = next((t for t in inner if has_word(t, "mark", "to")), None)
+    return own or infinitive_after(owner.right_edge)
 
 
 def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str | None, str, float]]:
     after = infinitive_after(noun)
     if after is None:
         # "the desire of the president to win": the owner stands between.
-        owners = [c for c in children(noun, "nmod") if has_word(c, "case", "of")]
-        after = infinitive_after(owners[0].right_edge) if owners else None
+        owners = [c for c in children(noun, "nmod") if has_word(c, "case", "of", "from", "by")]
+        after = _act_of_owner(owners[0]) if owners else None
     clauses = children(noun, "acl", "xcomp", "ccomp", "advcl")
     for todo in [*([after] if after is not None else []), *clauses]:
         if todo.i < noun.i:
@@ -108,7 +142,7 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
                 "noun.infinitive",
                 0.9,
             )
-        elif has_word(todo, "mark", "that"):
+        elif has_word(todo, "mark", "that") and demanded(todo, lemma_of(noun)):
             that = next(c for c in todo.children if c.dep_ == "mark")
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
@@ -145,7 +179,7 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
 
 
 def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:
-    parties, negative = _owner(scene, noun)
+    parties, negative = owner(scene, noun)
     if not parties:
         return
     cue = [noun]
@@ -154,22 +188,6 @@ def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) ->
             direction = flipped(polarity, negative=negative)
             yield Found(parties, cue, content, direction, strength, rule, sure, asked)
             return
-    # "Its goal is to …": the complement stands as the predicate.
-    predicate = noun.head
-    copula = child(predicate, "cop") is not None and noun.dep_ in {"nsubj", "nsubj:outer", "csubj"}
-    if (
-        copula
-        and predicate.i > noun.i
-        and (has_word(predicate, "mark", "to") or predicate.pos_ == "NOUN")
-    ):
-        cut = [
-            c
-            for c in predicate.children
-            if c.i < predicate.i and c.dep_ in {"nsubj", "nsubj:outer", "cop", "advmod", "csubj"}
-        ]
-        content = extent(predicate, without=cut)
-        if content:
-            yield Found(parties, cue, content, polarity, strength, "noun.predicate", 0.85)
 
 
 def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
@@ -187,7 +205,7 @@ def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
         return
     if noun.dep_ != "obj":
         return
-    parties = scene.parties(subject(verb))
+    parties = holders(scene, subject(verb))
     for content, asked, _, _ in _complements(scene, noun):
         if parties and content:
             cue = list(noun.doc[verb.i : noun.i + 1])
@@ -220,7 +238,7 @@ def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
     none = any(c.lower_ in NEGATIVE for c in noun.children)
     lacking = lemma_of(verb) in {"lack", "lose"}
     negative = negated(verb) or negated(top) or not_yet or failing or none or lacking
-    parties = scene.parties(subject(verb))
+    parties = holders(scene, subject(verb))
     for content, asked, _, sure in _complements(scene, noun):
         if parties and content:
             start = top.i if top.i != verb.i else verb.i
@@ -228,3 +246,36 @@ def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
             direction = flipped("for", negative=negative)
             yield Found(parties, cue, content, direction, "plain", "noun.shown", sure, asked)
             return
+
+
+def _none_there(noun: Token) -> bool:
+    """ "There is no appetite …"."""
+    existential = child(noun.head, "expl") is not None and noun.dep_ == "nsubj"
+    return existential and any(c.lower_ in NEGATIVE for c in noun.children)
+
+
+def _nobody_has(scene: Scene, noun: Token) -> Iterator[Found]:
+    """ "There is no appetite in Berlin for new talks": whoever is named as the place of it."""
+    where = [
+        c
+        for c in [*children(noun, "nmod"), *children(noun.head, "obl")]
+        if has_word(c, "case", "in", "among", "within", "at", "on") and scene.parties(c)
+    ]
+    if not where:
+        return
+    for content, asked, _, sure in [*_complements(scene, noun), *_further(scene, noun)]:
+        if content and where[0].i not in {t.i for t in content}:
+            parties = scene.parties(where[0])
+            yield Found(parties, [noun], content, "against", "plain", "noun.absent", sure, asked)
+            return
+
+
+def _further(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str | None, str, float]]:
+    """What an appetite is for where the verb "is" carries it."""
+    for phrase in children(noun.head, "obl", "xcomp", "advcl"):
+        case = child(phrase, "case")
+        if case is not None and case.lower_ == "for":
+            tokens = [t for t in extent(phrase) if t.i > case.i]
+            yield tokens, asked_in(scene, noun, phrase), "noun.absent", 0.75
+        elif has_word(phrase, "mark", "to"):
+            yield extent(phrase), None, "noun.absent", 0.75

@@ -1,10 +1,11 @@
-"""Of whom something is wanted: who must act for it to be had."""
+"""Who holds a want, and of whom something is wanted: who must act for it to be had."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import lemma_of
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.scene import Party
 from detente.evidence.syntax import child, children
 
 if TYPE_CHECKING:
@@ -22,10 +23,24 @@ MEETINGS = frozenset(
 )  # fmt: skip
 
 
+def holders(scene: Scene, token: Token | None) -> list[Party]:
+    """Who wants, by the subject or owner of a cue: an actor, or else whoever a common noun names
+    that is no thing ("the admiral", "hospitals").
+    """
+    found = scene.parties(token)
+    if found or token is None or token.pos_ != "NOUN" or token.ent_type_ in {"DATE", "TIME"}:
+        return found
+    lemma = lemma_of(token)
+    lists = words("wants")["holder"]
+    if lemma in lists["things"] or lemma.endswith(tuple(lists["abstract"])) or not lemma.isalpha():
+        return found
+    return [Party(None, token, scene.naming(token))]
+
+
 def party_id(scene: Scene, token: Token) -> str | None:
-    """The actor a token stands for, when it is one."""
+    """The actor a token stands for; of several joined by "and", the first."""
     parties = scene.parties(token)
-    return parties[0].id if len(parties) == 1 else None
+    return parties[0].id if parties else None
 
 
 def asked_in(scene: Scene, cue: Token, noun: Token) -> str | None:

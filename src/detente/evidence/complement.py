@@ -1,0 +1,232 @@
+"""How far the complement of a cue reaches: the words that say what is wanted, and no more.
+
+A rule finds where a complement begins and what heads it; a parser errs most about where it ends.
+So the end is looked for here, once for every rule: past what the parse hung elsewhere though it
+follows at once ("unwilling to free them | until the digging stops"), and before what the reporter
+adds or what belongs to the clause above ("seeks a deal | , saying that …").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+PAST = {"VBD", "VBN"}
+RELATING = {"WDT", "WP", "WRB", "WP$"}
+# Clauses that limit an act, and belong to it wherever the parse hangs them.
+LIMITS = {"until", "till", "unless", "before", "without", "rather", "except"}
+# Words set off by a comma that limit what is wanted rather than comment on it.
+ADDED_LIMITS = {"excluding", "including", "without", "even", "except", "provided", "barring"}
+COMMENTS = {
+    "according", "after", "although", "amid", "as", "because", "citing", "despite", "given",
+    "having", "since", "so", "though", "when", "whereas", "while", "yet",
+}  # fmt: skip
+WHO = {"who", "which", "whose", "whom", "where"}
+# Adverbs without which an act is another ("take the land back").
+PARTICLES = {"again", "apart", "away", "back", "down", "home", "off", "out", "together"}
+# What an apposition calls the whole of what was said before it.
+RESUMES = {"a", "an", "another", "something", "one", "this"}
+GENERIC = {"thing", "things", "something", "one", "two", "three"}
+
+
+def bounded(cue: list[Token], content: list[Token]) -> list[Token]:
+    """The complement of a cue from its first word to where it ends.
+
+    Args:
+        cue: the words of wanting, in order.
+        content: what a rule took for the complement; its first word is right, its last a guess.
+    """
+    tokens = _licensed(content) if _below_a_verb_to_come(cue[-1]) else content
+    if tokens and tokens[0].i > cue[-1].i and tokens[-1].i == content[-1].i:
+        tokens = _extended(cue[-1], tokens)
+    return trimmed(_without_comment(tokens)) or content
+
+
+def _below_a_verb_to_come(cue: Token) -> bool:
+    """Whether the verb of the clause above may still follow: the cue is a noun or stands in a
+    relative clause.
+    """
+    return cue.pos_ in {"NOUN", "PROPN"} or any(
+        t.dep_ in {"acl:relcl", "csubj", "acl"} for t in (cue, cue.head)
+    )
+
+
+def _licensed(tokens: list[Token]) -> list[Token]:
+    """Up to a finite verb that has no subject inside: it is the verb of the clause above.
+
+    "[their reluctance] to say so in public | reflects a fear".
+    """
+    first = tokens[0]
+    inside = {t.i for t in tokens}
+    for n, token in enumerate(tokens[1:], 1):
+        if token.tag_ not in FINITE or token.dep_ in {"amod", "compound"}:
+            continue
+        if tokens[n - 1].pos_ in {"DET", "NUM"}:
+            continue  # "kick the can": no verb
+        verb = token.head if token.dep_ in {"aux", "aux:pass", "cop"} else token
+        if _own_clause(verb, inside, first.i):
+            continue
+        start = n
+        while start > 1 and tokens[start - 1].pos_ in {"ADV", "AUX", "PART"}:
+            start -= 1
+        return trimmed(tokens[:start])
+    return tokens
+
+
+def _own_clause(verb: Token, inside: set[int], first: int) -> bool:
+    """Whether a finite verb stands in a clause that begins inside: it, or one it hangs on, has a
+    subject there or is a relative or adverbial clause.
+    """
+    node = verb
+    while node.i in inside:
+        subjects = [
+            c
+            for v in (node, *children(node, "aux", "cop", "aux:pass"))
+            for c in v.children
+            if c.dep_.startswith(("nsubj", "csubj", "expl"))
+        ]
+        if any(c.i in inside and c.i < node.i for c in subjects):
+            return True
+        if any(c.i in inside and c.tag_ in RELATING for c in node.children):
+            return True
+        if node.dep_ in {"acl:relcl", "acl", "advcl"} and node.left_edge.i > first:
+            return True
+        if subjects or node.dep_ not in {"conj", "xcomp", "ccomp", "advcl"}:
+            return False
+        node = node.head
+    return False
+
+
+def following(start: Token) -> list[Token]:
+    """All that hangs together from a word on, however it was attached ("to" and its verb)."""
+    node = start
+    while node.head.i != node.i and node.head.i >= start.i:
+        node = node.head
+    after = node.doc[start.i : node.right_edge.i + 1]
+    return trimmed([t for t in after if t.sent == start.sent])
+
+
+def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
+    """With the phrases that follow at once and that the parse hung on the cue or above it."""
+    doc = cue.doc
+    verbal = any(t.lower_ == "to" and t.i <= tokens[0].i + 3 for t in tokens[:4])
+    verbal = verbal or tokens[0].pos_ == "VERB"
+    above = {cue.i, cue.head.i, *(t.i for t in cue.head.ancestors)}
+    while tokens[-1].i + 1 < len(doc) and doc[tokens[-1].i + 1].sent == cue.sent:
+        after = doc[tokens[-1].i + 1]
+        limit = (
+            after.text == "," and after.i + 1 < len(doc) and after.nbor(1).lower_ in ADDED_LIMITS
+        )
+        after = after.nbor(1) if limit else after
+        phrase = after
+        while phrase.head.i != phrase.i and phrase.head.left_edge.i == after.i:
+            phrase = phrase.head
+        if phrase.head.i not in above | {t.i for t in tokens}:
+            break
+        if not (limit or _belongs(cue, after, phrase, verbal=verbal)):
+            break
+        tokens = list(doc[tokens[0].i : phrase.right_edge.i + 1])
+    return tokens
+
+
+def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
+    if after.lower_ in LIMITS:
+        return verbal or after.lower_ in {"without", "except"}
+    if phrase.dep_ == "advmod":
+        return phrase.lower_ in PARTICLES
+    if phrase.dep_ not in {"obl", "nmod"} or has_word(phrase, "case", "as", "than"):
+        return False
+    case = child(phrase, "case")
+    if case is None or case.i != after.i or phrase.pos_ == "VERB":
+        return False
+    dated = phrase.ent_type_ in {"DATE", "TIME"}
+    if dated and (cue.tag_ in PAST or _weekday(phrase)):
+        return False
+    return verbal or after.lower_ not in OF_THE_VERB
+
+
+def _weekday(phrase: Token) -> bool:
+    return any(t.lower_.endswith("day") for t in phrase.subtree)
+
+
+def _without_comment(tokens: list[Token]) -> list[Token]:
+    """Up to what a comma, a semicolon or a dash sets off and the reporter adds."""
+    depth = 0
+    for n, token in enumerate(tokens[1:-1], 1):
+        depth += (token.text in {"“", "("}) - (token.text in {"”", ")"})
+        if depth > 0:
+            continue
+        if token.text in {";", "—"} or (token.text in {"-", "–"} and token.whitespace_):
+            return tokens[:n]
+        if token.text == "," and _comments(tokens[:n], tokens[n + 1 :]):
+            return tokens[:n]
+        if token.lower_ == "because" and n > 1:
+            return tokens[:n]
+    return tokens
+
+
+def _comments(before: list[Token], rest: list[Token]) -> bool:
+    """Whether the words after a comma comment on what stands before it."""
+    first = rest[0]
+    lower = first.lower_
+    closed = any(t.text == "," for t in rest)
+    if lower in WHO:
+        return not closed
+    if lower in ADDED_LIMITS:
+        return False
+    if lower in COMMENTS:
+        return True
+    if first.dep_ == "cc":
+        return _new_clause(rest[1:])
+    if first.tag_ == "VBG":
+        return first.dep_ in {"advcl", "acl", "parataxis", "xcomp"}
+    if lower == "to" and first.head.tag_ == "VB":
+        return first.head.dep_ in {"advcl", "acl", "xcomp"}
+    return _says(rest) or _resumes(before, first) or (_when(first) and not closed)
+
+
+def _new_clause(rest: list[Token]) -> bool:
+    """ "and has sworn to …", "but the ministry said …": what somebody does besides."""
+    following = [t for t in rest if t.pos_ != "ADV" and t.lower_ not in {"not", "never"}]
+    if not following:
+        return False
+    if following[0].tag_ in FINITE:
+        return True
+    verb = next((t for t in following[:8] if t.tag_ in FINITE), None)
+    return verb is not None and any(
+        c.dep_.startswith("nsubj") and c.i >= following[0].i and c.lower_ not in RELATIVE
+        for v in (verb, verb.head)
+        for c in v.children
+        if c.i < verb.i
+    )
+
+
+def _says(rest: list[Token]) -> bool:
+    """ "…, he said", "…, one of its members told the court"."""
+    saying = words("statements")["clause"]
+    verb = next((t for t in rest[:10] if t.tag_ in FINITE and t.pos_ == "VERB"), None)
+    if verb is None or lemma_of(verb) not in {*saying, "say", "tell"}:
+        return False
+    return not any(t.text in {",", "that"} for t in rest[: rest.index(verb)])
+
+
+def _resumes(before: list[Token], first: Token) -> bool:
+    """ "…, a request that the committee was considering": a new noun that tells more about it."""
+    noun = next((t for t in first.doc[first.i : first.i + 6] if t.pos_ == "NOUN"), None)
+    if noun is None or first.lower_ not in RESUMES or noun.dep_ not in {"appos", "parataxis"}:
+        return False
+    if len(before) <= 2 or before[-1].lower_ in GENERIC:
+        return False
+    return any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in noun.children)
+
+
+def _when(first: Token) -> bool:
+    """ "…, on Tuesday"."""
+    head = first.head if first.dep_ == "case" else first
+    return head.ent_type_ in {"DATE", "TIME"} and head.dep_ in {"obl", "obl:unmarked", "advmod"}

@@ -1,0 +1,242 @@
+"""What follows a verb of wanting: its complement in each way the verb's frames allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.complement import following
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import (
+    RELATIVE,
+    child,
+    children,
+    conjuncts,
+    extent,
+    finite,
+    has_word,
+    infinitive_after,
+    phrase_after,
+    trimmed,
+    with_phrases,
+)
+from detente.evidence.wants_whom import asked_in, party_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Scene
+
+    # Content, who is asked, the rule, and how sure it is.
+    Complement = tuple[list[Token], str | None, str, float]
+
+NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
+PURPOSE = {"advcl", "parataxis"}
+
+
+def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
+    """The complement of a verb of wanting in each way its frames allow, likeliest first."""
+    obj = child(verb, "obj", "iobj")
+    obj = None if obj is not None and obj.lower_ in RELATIVE else obj
+    todo = child(verb, "xcomp", "ccomp")
+    todo = todo if todo is not None and todo.i > verb.i else None
+    if obj is not None and obj.i > verb.i and obj.ent_type_ not in {"DATE", "TIME"}:
+        yield from _with_object(scene, obj, todo, frames)
+    if todo is not None:
+        yield from _clausal(scene, verb, todo, frames)
+    after = infinitive_after(verb)
+    if "to" in frames and after is not None:
+        # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
+        yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
+    things = words("wants")["object"]["proposed"]
+    proposed = obj is not None and "proposed" in frames and lemma_of(obj) in things
+    plain = obj is not None and "obj" in frames and obj.pos_ != "PRON" and obj.i > verb.i
+    if obj is not None and (plain or proposed) and not _another_matter(scene, verb, obj):
+        yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
+    yield from _taken_apart(verb, frames)
+    if "obj" in frames and verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN":
+        yield from _antecedent(verb)
+    if "asked" in frames:
+        yield from _asked_through(scene, verb)
+    # "objects to the dam" takes a noun after its "to".
+    others = {"to", "that", "obj", "ing", "asked", "proposed"}
+    prepositions = {"to"} if "to-noun" in frames else set(frames) - others
+    next_to = phrase_after(verb, prepositions)
+    phrases = [(child(c, "case", "mark"), c) for c in children(verb, "obl", "advcl")]
+    for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
+        if case is not None and case.lower_ in prepositions and case.i > verb.i:
+            yield from _prepositional(scene, verb, phrase, case)
+
+
+def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
+    """What follows a verb at once, where tagger or parser took it for something else."""
+    if "to" in frames:
+        yield _guessed(verb), None, "verb.infinitive", 0.7
+    if "obj" in frames and verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in NOMINAL:
+        # "We want calm on both sides", its noun read as an adjective.
+        told = any(c.i > verb.i and c.dep_ in {"obj", "ccomp"} for c in verb.children)
+        counted = verb.i + 2 < len(verb.doc) and verb.nbor(2).lower_ in {"time", "times"}
+        if not told and not counted and verb.dep_ not in {"acl:relcl", "acl"}:
+            yield following(verb.nbor(1)), None, "verb.following", 0.7
+
+
+def _another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
+    """ "rejected the allegation" denies, "backs the rebels" sides with them."""
+    lemma = lemma_of(verb)
+    if lemma in {"back", "champion", "favor", "favour"}:
+        return bool(scene.parties(obj))
+    return (
+        lemma in {"reject", "rebuff", "resist"}
+        and lemma_of(obj) in words("wants")["object"]["asserted"]
+    )
+
+
+def _with_object(
+    scene: Scene, obj: Token, todo: Token | None, frames: Sequence[str]
+) -> Iterator[Complement]:
+    """ "urged Kyiv to accept" (asked), "wants Kyiv to accept", "wants the dam cancelled"."""
+    infinitive = todo if todo is not None and has_word(todo, "mark", "to") else None
+    infinitive = infinitive or infinitive_after(_last_of(obj))
+    acl = child(obj, "acl")
+    if infinitive is None and acl is not None and party_id(scene, obj):
+        infinitive = acl if has_word(acl, "mark", "to") else None
+    infinitive = infinitive or _act_of(scene, obj)
+    if infinitive is not None and infinitive.i > obj.i:
+        if "asked" in frames:
+            yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
+        elif "to" in frames and (party_id(scene, obj) or infinitive.dep_ == "xcomp"):
+            yield _stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
+    elif "asked" in frames and "for" in frames and party_id(scene, obj):
+        thing = next((c for c in children(obj, "nmod") if has_word(c, "case", "for")), None)
+        if thing is not None:  # "begged the king for more ships"
+            case = child(thing, "case")
+            tokens = [t for t in extent(thing) if case is None or t.i > case.i]
+            yield tokens, party_id(scene, obj), "verb.asked-for", 0.8
+    elif todo is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"} and "obj" in frames:
+        yield _stretch(obj, todo), None, "verb.object-result", 0.8
+
+
+def _guessed(before: Token) -> list[Token]:
+    """An infinitive after a word where a tagger took its verb for a noun ("wants to jail them")."""
+    if before.i + 2 >= len(before.doc) or before.nbor(1).lower_ != "to":
+        return []
+    first = before.nbor(2)
+    verbal = first.tag_ in {"NN", "JJ", "VB", "VBP"} and first.lower_ == first.lemma_.lower()
+    return following(before.nbor(1)) if verbal else []
+
+
+def _antecedent(verb: Token) -> Iterator[Complement]:
+    """ "the schedule, which they have requested", "the remedy the agency sought"."""
+    noun, own = verb.head, child(verb, "nsubj")
+    thing = own is not None and own.lower_ not in RELATIVE and own.i < verb.i
+    if thing and not any(
+        c.i > verb.i and c.dep_ in {"obj", "xcomp", "ccomp"} for c in verb.children
+    ):
+        end = min(t.i for t in verb.subtree)
+        tokens = [t for t in extent(noun, without=[verb]) if t.i < end]
+        yield trimmed(tokens), None, "verb.relative", 0.7
+
+
+def _act_of(scene: Scene, obj: Token) -> Token | None:
+    """ "wants the union and its allies to yield": hung on the last of several asked."""
+    joined = [c for c in conjuncts(obj) if c.i != obj.i] if party_id(scene, obj) else []
+    inner = [a for c in joined for a in children(c, "acl") if has_word(a, "mark", "to")]
+    return inner[0] if inner else None
+
+
+def _asked_through(scene: Scene, verb: Token) -> Iterator[Complement]:
+    """ "appealed to both sides to end it", "leaned on the bank to lend": asked by a preposition."""
+    for phrase in children(verb, "obl"):
+        if not has_word(phrase, "case", "to", "on", "upon", "with") or phrase.i < verb.i:
+            continue
+        after = infinitive_after(phrase.right_edge)
+        acl = next((c for c in children(phrase, "acl") if has_word(c, "mark", "to")), None)
+        todo = acl or after
+        content = from_to(extent(todo)) if todo is not None else _guessed(phrase.right_edge)
+        if content:
+            yield content, party_id(scene, phrase), "verb.asked-to", 0.85
+            return
+
+
+def _last_of(obj: Token) -> Token:
+    """The end of an object, past the comma that closes an aside ("the bank, which …, to …")."""
+    last = obj.right_edge
+    closes = last.i + 1 < len(obj.doc) and last.nbor(1).text == ","
+    return last.nbor(1) if closes else last
+
+
+def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> Iterator[Complement]:
+    """ "wants to leave", "considers leaving", "demands that they leave"."""
+    own = child(todo, "nsubj")
+    asked = party_id(scene, own) if own is not None else None
+    if has_word(todo, "mark", "to"):
+        if "to" in frames:
+            yield trimmed(extent(todo)), asked, "verb.infinitive", 0.9
+    elif todo.tag_ == "VBG" and "ing" in frames and not finite(todo):
+        yield trimmed(extent(todo)), None, "verb.gerund", 0.85
+    elif "that" in frames and todo.dep_ == "ccomp" and demanded(todo, lemma_of(verb)):
+        yield after_that(todo), asked, "verb.clause", 0.8
+
+
+def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Iterator[Complement]:
+    """ "push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
+    if case.lower_ in {"on", "upon"} and lemma_of(verb) == "call":
+        todo = infinitive_after(_last_of(phrase)) or child(verb, "xcomp", "advcl")
+        todo = todo or child(phrase, "acl")
+        if todo is not None and has_word(todo, "mark", "to"):
+            yield from_to(extent(todo)), party_id(scene, phrase), "verb.called-on", 0.9
+        return
+    acl = child(phrase, "acl")
+    if (
+        case.lower_ == "for"
+        and acl is not None
+        and has_word(acl, "mark", "to")
+        and party_id(scene, phrase)
+    ):
+        tokens = [t for t in extent(phrase) if t.i > case.i]
+        yield tokens, party_id(scene, phrase), "verb.for-to", 0.85
+        return
+    cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
+    tokens = with_phrases(verb, [t for t in extent(phrase, without=cut) if t.i > case.i])
+    if case.lower_ == "against" and lemma_of(verb) == "fight" and scene.parties(phrase):
+        return  # a war, not a want
+    if case.lower_ == "against":
+        yield tokens, None, "verb.against", 0.8
+    else:
+        yield tokens, asked_in(scene, verb, phrase), "verb.preposition", 0.8
+
+
+def demanded(clause: Token, cue: str) -> bool:
+    """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
+    if cue not in {"insist", "ask", "insistence", "adamant"}:
+        return True
+    modal = has_word(clause, "aux", "must", "should", "be")
+    return modal or (clause.tag_ == "VB" and child(clause, "aux") is None)
+
+
+def from_to(tokens: list[Token]) -> list[Token]:
+    """An infinitive from its "to" on, without what a parse hung before it."""
+    to = next((t for t in tokens if t.lower_ == "to" and t.dep_ == "mark"), None)
+    return [t for t in tokens if to is None or t.i >= to.i]
+
+
+def after_that(clause: Token) -> list[Token]:
+    """A clause without its "that"."""
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.i == clause.left_edge.i]
+    return extent(clause, without=marks)
+
+
+def _stretch(first: Token, last: Token) -> list[Token]:
+    return trimmed(list(first.doc[first.left_edge.i : last.right_edge.i + 1]))
+
+
+def _noun_phrase(verb: Token, noun: Token) -> list[Token]:
+    """The object, without a purpose clause."""
+    cut = [
+        c
+        for c in noun.children
+        if c.i > noun.i and (c.dep_ in PURPOSE or (c.dep_ == "conj" and c.pos_ == "VERB"))
+    ]
+    tokens = with_phrases(verb, extent(noun, without=cut))
+    return trimmed(tokens)

@@ -1,0 +1,70 @@
+"""Wants set out under their noun: "Its goal is to …", "Its demands: a raise and a contract"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of
+from detente.evidence.syntax import child, children, extent, has_word, subject, trimmed
+from detente.evidence.wants_found import Found
+from detente.evidence.wants_noun import nouns, owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.evidence.scene import Scene
+    from detente.evidence.types import Polarity, Strength
+
+# Besides the nouns of wanting: what somebody sets as a price.
+TERMS = {"condition", "term"}
+SET_BY = {"have", "make", "list", "set", "issue", "present", "table"}
+SUBJECTS = {"nsubj", "nsubj:outer", "csubj"}
+
+
+def find(scene: Scene, noun: Token) -> Iterator[Found]:
+    """Wants named by a predicate or a list after this noun."""
+    lemma = lemma_of(noun)
+    if noun.pos_ != "NOUN" or (lemma not in nouns() and lemma not in TERMS):
+        return
+    found = list(_predicate(scene, noun)) or list(_listed(scene, noun))
+    yield from found
+
+
+def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
+    """ "Its goal is to …": the complement stands as the predicate."""
+    predicate = noun.head
+    parties, _ = owner(scene, noun)
+    copula = child(predicate, "cop", "aux")
+    if copula is None or lemma_of(copula) != "be" or noun.dep_ not in SUBJECTS or not parties:
+        return
+    kinds = has_word(predicate, "mark", "to", "that") or predicate.pos_ == "NOUN"
+    if predicate.i < noun.i or not (kinds or predicate.tag_ == "VBG"):
+        return
+    if any(c.lower_ in {"of", "in", "on", "at", "under"} for c in children(predicate, "case")):
+        return
+    content = [t for t in extent(predicate) if t.i > copula.i]
+    while content and (content[0].dep_ == "advmod" or content[0].lower_ == "that"):
+        content = content[1:]
+    if content:
+        yield Found(parties, [noun], content, *_grade(noun), "noun.predicate", 0.85)
+
+
+def _listed(scene: Scene, noun: Token) -> Iterator[Found]:
+    """ "Their demands are plain: …", "The union has three demands: …"."""
+    after = list(noun.doc[noun.i + 1 : noun.sent.end])
+    colon = next((t for t in after[:10] if t.text == ":"), None)
+    between = after[: after.index(colon)] if colon is not None else []
+    if colon is None or noun.tag_ != "NNS" or any(t.pos_ in {"NOUN", "VERB"} for t in between):
+        return
+    parties, _ = owner(scene, noun)
+    if not parties and noun.dep_ == "obj" and lemma_of(noun.head) in SET_BY:
+        parties = scene.parties(subject(noun.head))
+    content = trimmed([t for t in after if t.i > colon.i])
+    if parties and content and content[0].text not in {"“", '"'}:
+        yield Found(parties, [noun], content, *_grade(noun), "noun.listed", 0.85)
+
+
+def _grade(noun: Token) -> tuple[Polarity, Strength]:
+    return nouns().get(lemma_of(noun), ("for", "strong"))
