@@ -9,6 +9,7 @@ from detente.analysis.solve import solve
 from detente.conflict.acts import act_of, short_name
 from detente.conflict.draft import draft
 from detente.errors import DetenteError
+from detente.evidence import review
 
 DISPUTE = (
     (
@@ -134,3 +135,38 @@ def test_what_is_only_asked_of_somebody_has_its_price() -> None:
     holds = {w.holds for w in uganda.wants or ()}
     assert "close the camp iff open the border" in holds
     assert "not publish the treaty" in holds
+
+
+def options_rest_on(case):
+    return {
+        id_ for m in case.conflict.decision_makers for option in m.options for id_ in option.because
+    }
+
+
+def test_what_was_rejected_is_left_out_and_what_was_accepted_counts_in_full():
+    found = evidence(
+        "Northland wants Southland to reopen the canal before winter.",
+        "Southland threatened to cut the power lines. Northland fears a blockade.",
+        "Northland wants Southland to release the sailors.",
+    )
+    first = draft(found)
+    release = next(w for w in found.wants if "release" in w.content.text)
+    assert release.id in options_rest_on(first)
+    without = draft(review.reject(found, release.id))
+    assert release.id not in options_rest_on(without)
+    assert [left.why for left in without.left_out if release.id in left.because] == [
+        "rejected by a reviewer"
+    ]
+    assert without.item(release.id).review == "rejected"  # the draft has not forgotten it
+    unsure = found.model_copy(
+        update={"wants": tuple(w.model_copy(update={"confidence": 0.1}) for w in found.wants)}
+    )
+    southland = next(m for m in draft(review.accept(unsure, release.id)).conflict.decision_makers
+                     if m.name == "Southland")  # fmt: skip
+    assert release.id in southland.options[0].because
+
+
+def test_evidence_of_a_case_can_be_drafted_again():
+    found = evidence("Northland wants Southland to reopen the canal before winter.")
+    case = draft(found)
+    assert draft(case.evidence, documents=case.documents) == case

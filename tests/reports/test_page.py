@@ -225,7 +225,12 @@ def test_evidence_marked_by_a_person_says_so() -> None:
     accepted = tuple(w.model_copy(update={"review": "accepted"}) for w in found.wants[:1])
     case = two_lands(evidence=found.model_copy(update={"wants": accepted + found.wants[1:]}))
     root = assert_sound(report(case))
-    assert "accepted" in text(root.get_element_by_id("want-1"))
+    line = text(root.get_element_by_id("want-1"))
+    assert line.count("accepted") == 2  # beside the words, and instead of how clear they are
+    page = text(root)
+    assert "a person has accepted 1 and rejected 1" in page
+    assert "what was rejected is not shown and not counted" in page
+    assert "Mean confidence of those not reviewed" in page
 
 
 def luminance(colour: str) -> float:

@@ -70,6 +70,24 @@ def test_unreviewed_evidence_is_said_to_be_unreviewed() -> None:
     assert words[-1].endswith("none of the evidence has been reviewed by a person.")
 
 
+def test_what_a_person_accepted_is_told_apart_from_what_rules_found() -> None:
+    case = two_lands()
+    reasons = {id_ for _, ids in case.because() for id_ in ids}
+    verdicts = {"wants": case.evidence.wants, "levers": case.evidence.levers}
+    accepted = {
+        kind: tuple(
+            i.model_copy(update={"review": "accepted"})
+            if i.id in reasons and kind == "wants"
+            else i
+            for i in items
+        )
+        for kind, items in verdicts.items()
+    }
+    words = told(two_lands(evidence=case.evidence.model_copy(update=accepted)))[-1]
+    assert "accepted or corrected by a person" in words
+    assert "a person has reviewed" in words
+
+
 def test_no_equilibrium_is_said_outright() -> None:
     # matching pennies: whoever loses gains by moving
     conflict = Conflict.from_payoffs(

@@ -31,15 +31,18 @@ class EvidenceFormat(StrEnum):
     w3c = "w3c"
 
 
+SourcesOrCase = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE... | CASE",
+        help="Articles, folders of them, - for standard input; or one case file.",
+        show_default=False,
+    ),
+]
+
+
 def report(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE... | CASE",
-            help="Articles, folders of them, - for standard input; or one case file.",
-            show_default=False,
-        ),
-    ],
+    sources: SourcesOrCase,
     *,
     output: Annotated[
         Path | None,
@@ -61,15 +64,11 @@ def report(
     Example: detente report article.html -o report.html
     """
     from detente.analysis.solve import solve
-    from detente.formats.files import is_case, load
     from detente.reports import page
     from detente.reports.sentences import answer
 
-    if any(is_case(source) for source in sources):
-        if len(sources) > 1:
-            raise DetenteError("report takes one case file, or articles, not both")
-        case = load(sources[0], max_bytes=max(as_bytes(max_size), as_bytes(16)))
-    else:
+    case = _case(sources, "report", max_size)
+    if case is None:
         case = _drafted(sources, language_model, max_size)
     result = solve(case.conflict, status_quo=case.status_quo)
     path = output or Path(f"{_stem(sources[0])}.report.html")
@@ -155,7 +154,7 @@ def evidence(
 
 
 def draft(
-    sources: Sources,
+    sources: SourcesOrCase,
     *,
     output: Annotated[
         Path | None,
@@ -177,6 +176,9 @@ def draft(
 ) -> None:
     """Make a first conflict model of the evidence, as a file to edit.
 
+    Of a case file, it drafts the model anew from the evidence in it: what a person accepted or
+    corrected counts in full, what was rejected is left out.
+
     Example: detente draft article.html -o summit.case.yaml
     """
     from detente.formats.case_yaml import dumps
@@ -184,13 +186,24 @@ def draft(
 
     if output is not None:
         spare(output, force=force)
-    case = _drafted(
-        sources,
-        language_model,
-        max_size,
-        max_decision_makers=max_decision_makers,
-        max_options=max_options,
-    )
+    if (earlier := _case(sources, "draft", max_size)) is not None:
+        from detente.conflict.draft import draft as make_case
+
+        made = make_case(
+            earlier.evidence,
+            documents=earlier.documents,
+            max_decision_makers=max_decision_makers,
+            max_options=max_options,
+        )
+        case = made.model_copy(update={"title": earlier.title})
+    else:
+        case = _drafted(
+            sources,
+            language_model,
+            max_size,
+            max_decision_makers=max_decision_makers,
+            max_options=max_options,
+        )
     if output is None:
         sys.stdout.write(dumps(case))
         return
@@ -201,6 +214,17 @@ def draft(
         f"options, {conflict.states.size} states; {len(case.left_out)} things left out. "
         f"Edit it, then: detente solve {output}"
     )
+
+
+def _case(sources: Sequence[str], command: str, max_size: float) -> Case | None:
+    """The case, where a case file is named instead of articles."""
+    from detente.formats.files import is_case, load
+
+    if not any(is_case(source) for source in sources):
+        return None
+    if len(sources) > 1:
+        raise DetenteError(f"{command} takes one case file, or articles, not both")
+    return load(sources[0], max_bytes=max(as_bytes(max_size), as_bytes(16)))
 
 
 def _extracted(

@@ -19,11 +19,13 @@ from detente.conflict.draft_sides import Side, sides
 from detente.conflict.types import Conflict, DecisionMaker, Option
 from detente.errors import DetenteError
 from detente.evidence.merge import merge
+from detente.evidence.review import in_play, in_words
 from detente.evidence.types import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from detente.documents.types import Document
 MAX_DECISION_MAKERS, MAX_OPTIONS = 5, 12
 # With fewer options that tie two sides together than this, a side's own affairs are kept, too.
 FEWEST = 3
@@ -34,13 +36,17 @@ def draft(
     *,
     max_decision_makers: int = MAX_DECISION_MAKERS,
     max_options: int = MAX_OPTIONS,
+    documents: Sequence[Document] = (),
 ) -> Case:
     """Draft a conflict from the evidence of one document or of several.
+
+    What a person accepted or corrected counts in full; what was rejected is left out.
 
     Args:
         evidence: what ``detente.extract`` gives; several are merged first.
         max_decision_makers: the weightiest sides are kept.
         max_options: the weightiest options are kept.
+        documents: those of evidence that has none of its own, such as a case's.
 
     Returns:
         A case whose every option and preference names its evidence in ``because``, and whose
@@ -50,10 +56,9 @@ def draft(
         DetenteError: the evidence holds no act that a named side wants, fears or can take.
     """
     found = [evidence] if isinstance(evidence, Evidence) else list(evidence)
-    documents = tuple(e.document for e in found if e.document is not None)
+    documents = (*documents, *(e.document for e in found if e.document is not None))
     merged = merge(found)
-    side_of = sides(merged)
-    options = Options(merged, side_of)
+    options = Options(in_play(merged), sides(merged))
     kept, left_out = _choose(options, max_decision_makers, max_options)
     if not kept:
         raise DetenteError(
@@ -69,8 +74,17 @@ def draft(
         conflict=Conflict(decision_makers=makers, infeasible=_impossible(kept, names)),
         documents=documents,
         evidence=merged,
-        left_out=(*options.left_out, *left_out),
+        left_out=(*_rejected(merged), *options.left_out, *left_out),
     )
+
+
+def _rejected(evidence: Evidence) -> list[LeftOut]:
+    """Wants and levers that a person found wrong."""
+    return [
+        LeftOut(what=in_words(evidence, item), why="rejected by a reviewer", because=(item.id,))
+        for item in (*evidence.wants, *evidence.levers)
+        if item.review == "rejected"
+    ]
 
 
 def _owners(kept: list[Candidate]) -> list[Side]:

@@ -125,10 +125,7 @@ class Options:
         self.left_out.append(LeftOut(what=what, why=why, because=(want.id,)))
 
     def _holder(self, want: Want) -> Side | None:
-        """The side whose want it is; None, and left out, when it has none or was rejected."""
-        if want.review == "rejected":
-            self._leave_out(want, None, "rejected by a reviewer")
-            return None
+        """The side whose want it is; None, and left out, when it has none."""
         if want.holder is None:
             self._leave_out(want, None, "it is not known who holds it")
             return None
@@ -205,7 +202,7 @@ class Options:
     # --- levers ----------------------------------------------------------------------------
 
     def _take_lever(self, lever: Lever, conditions: list[Want]) -> None:
-        if lever.holder is None or lever.review == "rejected":
+        if lever.holder is None:
             return
         holder = self._side_of[lever.holder]
         named = lever.found_by.endswith(("object", "preposition"))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.conflict.case import Case, LeftOut
 from detente.errors import DetenteError
-from detente.evidence.review import SUBJECT, WHO, kind_of
+from detente.evidence.review import in_words
 from detente.evidence.update import Updated, update
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from detente.documents.types import Document
-    from detente.evidence.types import Evidence, Item
+    from detente.evidence.types import Evidence
     from detente.evidence.update import Reread
 
 # The share of the old text's runs of three words that a text without its name must have to be a
@@ -50,7 +50,7 @@ def update_case(case: Case, found: Sequence[Evidence]) -> CaseUpdate:
     needed = {id_ for maker in case.conflict.decision_makers for id_ in maker.actors}
     done = update(case.evidence, case.documents, pairs(case.documents, found), needed=needed)
     gone = {missed.item.id for missed in (*done.lost, *done.gone)}
-    told = tuple(LeftOut(what=_in_words(case, missed.item), why=missed.why) for missed in done.lost)
+    told = tuple(LeftOut(what=in_words(case.evidence, item), why=why) for item, why in done.lost)
     unfounded: list[str] = []
     makers = []
     for maker in case.conflict.decision_makers:
@@ -135,12 +135,3 @@ def _still(
     if because and not left:
         unfounded.append(what)
     return left
-
-
-def _in_words(case: Case, item: Item) -> str:
-    """What a reviewed item said: “accepted want of Putin: …”."""
-    kind = kind_of(item)
-    who, called = WHO[kind]
-    name = case.evidence.name(getattr(item, who)) or (getattr(item, called) if called else "")
-    whose = f" of {name}" if name else ""
-    return f"{item.review} {kind.removesuffix('s')}{whose}: {getattr(item, SUBJECT[kind]).text}"

@@ -203,9 +203,13 @@ def certainty(item: Item) -> float:
 
 
 def in_play(evidence: Evidence) -> Evidence:
-    """The evidence without what was rejected."""
+    """The evidence without what was rejected, each item as sure as ``certainty`` says."""
     update = {
-        kind: tuple(each for each in getattr(evidence, kind) if each.review != "rejected")
+        kind: tuple(
+            each.model_copy(update={"confidence": certainty(each)})
+            for each in getattr(evidence, kind)
+            if each.review != "rejected"
+        )
         for kind in KINDS
     }
     return evidence.model_copy(update=update)
@@ -216,6 +220,17 @@ def tally(items: Sequence[Item]) -> dict[Review, int]:
     counted = Counter(each.review for each in items)
     order: tuple[Review, ...] = ("proposed", "accepted", "corrected", "rejected")
     return {verdict: counted[verdict] for verdict in order}
+
+
+def in_words(evidence: Evidence, item: Item) -> str:
+    """An item and its verdict in a line: “accepted want of Putin: to meet Trump”."""
+    kind = kind_of(item)
+    who, called = WHO[kind]
+    name = evidence.name(getattr(item, who)) or (getattr(item, called) if called else "")
+    whose = f" of {name}" if name else ""
+    against = " against" if getattr(item, "polarity", "") == "against" else ""
+    words = getattr(item, SUBJECT[kind]).text
+    return f"{item.review} {kind.removesuffix('s')}{whose}{against}: {words}"
 
 
 def sentence_around(document: Document, start: int, end: int) -> Span:

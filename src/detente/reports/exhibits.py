@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.evidence.review import tally
 from detente.evidence.types import Event, Item, Lever, Statement, Want
 from detente.reports.article import Marked, Piece, anchors, in_place, paragraphs
 from detente.reports.tables import kept, wants_rows
@@ -125,7 +126,7 @@ class Exhibits:
                 modelled=row.of is None and row.modelled_of is not None,
                 cue=one_line(row.item.cue),
                 strength=_STRENGTHS[row.strength],
-                sure=sure(row.confidence),
+                sure=_clear(row.item),
                 review=row.item.review if row.item.review != "proposed" else None,
             )
             for row in wants_rows(self._case)
@@ -202,7 +203,7 @@ class Exhibits:
                 (item.kind, one_line(item.cue)),
                 unquoted(item.content.text, _QUOTE),
                 self._anchor(item.id),
-                sure(item.confidence),
+                _clear(item),
             )
             for item in kept(self._evidence.statements)
         ]
@@ -221,7 +222,7 @@ class Exhibits:
                 (one_line(self._evidence.name(item.on) or "–"), one_line(item.cue)),
                 unquoted(item.action.text, _QUOTE),
                 self._anchor(item.id),
-                sure(item.confidence),
+                _clear(item),
             )
             for item in kept(self._evidence.levers)
         ]
@@ -245,7 +246,7 @@ class Exhibits:
                 ),
                 unquoted(item.sentence.text, _QUOTE),
                 self._anchor(item.id),
-                sure(item.confidence),
+                _clear(item),
             )
             for item in kept(self._evidence.events)
         ]
@@ -275,13 +276,38 @@ def _is_heading(pieces: list[Piece], title: str) -> bool:
     return not marked and one_line("".join(piece.text for piece in pieces)) == title
 
 
-def rules(case: Case) -> list[tuple[str, int, str]]:
-    """Each rule or model that found evidence, how often, and its mean confidence."""
-    by_rule: dict[str, list[float]] = defaultdict(list)
+def _clear(item: Item) -> str:
+    """How clear the words are by the rule's estimate; by a person's word where one has read it."""
+    return sure(item.confidence) if item.review == "proposed" else item.review
+
+
+class Rule(NamedTuple):
+    """A rule or model, how much it found, the mean confidence of what nobody has reviewed, and
+    how much of the rest a person found right, put right and found wrong.
+    """
+
+    name: str
+    found: int
+    confidence: str
+    accepted: int
+    corrected: int
+    rejected: int
+
+
+def rules(case: Case) -> list[Rule]:
+    """Each rule or model that found evidence; those that found most come first."""
+    by_rule: dict[str, list[Item]] = defaultdict(list)
     for item in [item for _, item in case.items()]:
-        by_rule[item.found_by].append(item.confidence)
+        by_rule[item.found_by].append(item)
     most_used = sorted(by_rule, key=lambda name: (-len(by_rule[name]), name))
-    return [
-        (one_line(name), len(by_rule[name]), f"{sum(by_rule[name]) / len(by_rule[name]):.2f}")
-        for name in most_used
-    ]
+    return [_rule(name, by_rule[name]) for name in most_used]
+
+
+def _rule(name: str, items: Sequence[Item]) -> Rule:
+    proposed = [item.confidence for item in items if item.review == "proposed"]
+    mean = f"{sum(proposed) / len(proposed):.2f}" if proposed else "–"
+    looked = tally(items)
+    return Rule(
+        one_line(name), len(items), mean, looked["accepted"], looked["corrected"],
+        looked["rejected"],
+    )  # fmt: skip

@@ -249,7 +249,6 @@ def how_sure(case: Case) -> str:
         )
     looked = sum(item.review != "proposed" for item in items)
     behind = kept(tuple(item for item in items if item.id in reasons))
-    mean = f", found with a mean confidence of {_mean(behind):.2f}" if behind else ""
     review = (
         "none of the evidence has been reviewed by a person"
         if not looked
@@ -257,12 +256,26 @@ def how_sure(case: Case) -> str:
     )
     return (
         f"this is a model of what {_sources(case)}, not a forecast: its options and "
-        f"preferences rest on {count(len(behind), 'piece')} of evidence{mean}, and {review}."
+        f"preferences rest on {count(len(behind), 'piece')} of evidence{_found(behind)}, and "
+        f"{review}."
     )
 
 
-def _mean(items: Sequence[Item]) -> float:
-    return sum(item.confidence for item in items) / len(items)
+def _found(behind: Sequence[Item]) -> str:
+    """How sure what nobody has reviewed was found, and how much a person stands behind."""
+    proposed = [item.confidence for item in behind if item.review == "proposed"]
+    mean = sum(proposed) / len(proposed) if proposed else 0.0
+    read = len(behind) - len(proposed)
+    if not behind:
+        return ""
+    if not read:
+        return f", found with a mean confidence of {mean:.2f}"
+    if not proposed:
+        return ", all accepted or corrected by a person"
+    return (
+        f", {read} of them accepted or corrected by a person and the others found with a mean "
+        f"confidence of {mean:.2f}"
+    )
 
 
 def _sources(case: Case) -> str:

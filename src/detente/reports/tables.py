@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from detente.conflict.case import Case
 from detente.conflict.expressions import parse, vocabulary
+from detente.evidence.review import certainty
 from detente.evidence.types import Item
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _row(evidence: Evidence, want: Want, modelled: str | None) -> WantRow:
         of_side=side(evidence, want.of),
         content=want.content,
         strength=want.strength,
-        confidence=want.confidence,
+        confidence=certainty(want),
         modelled_of=modelled,
     )
 

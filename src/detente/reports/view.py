@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from detente import __version__
+from detente.evidence.review import in_play, tally
 from detente.reports.concepts import words
 from detente.reports.drawing import Drawing, draw
 from detente.reports.exhibits import Exhibits, ItemList, rules
@@ -68,10 +69,8 @@ def view(case: Case, result: Result) -> dict[str, Any]:
             for left in case.left_out
         ],
         "limits": _limits(case),
-        "rules": [
-            {"name": name, "found": found, "confidence": confidence}
-            for name, found, confidence in rules(case)
-        ],
+        "rules": rules(case),
+        "reviewed": any(item.review != "proposed" for _, item in case.items()),
         "articles": exhibits.articles,
         "lists": lists,
         "made": _made(case, result),
@@ -141,18 +140,17 @@ def _limits(case: Case) -> list[str]:
 
 def _reviewed(items: Sequence[Item]) -> str:
     """How many pieces of evidence a person has looked at, and with what result."""
-    looked = {
-        review: sum(item.review == review for item in items)
-        for review in ("accepted", "corrected", "rejected")
-    }
-    if not any(looked.values()):
+    looked = tally(items)
+    proposed = looked.pop("proposed")
+    if proposed == len(items):
         return f"Nobody has reviewed any of the {count(len(items), 'piece')} of evidence yet."
-    results = [f"{number} {review}" for review, number in looked.items() if number]
-    return f"Of {count(len(items), 'piece')} of evidence, a person has {listed(results)}."
+    results = [f"{review} {number}" for review, number in looked.items() if number]
+    gone = "; what was rejected is not shown and not counted" if looked["rejected"] else ""
+    return f"Of {count(len(items), 'piece')} of evidence, a person has {listed(results)}{gone}."
 
 
 def _made(case: Case, result: Result) -> str:
-    evidence = case.evidence
+    evidence = in_play(case.evidence)
     conflict = result.conflict
     found = [
         count(len(case.documents), "article"),
