@@ -33,6 +33,7 @@ on standard error.
 | 0 | done |
 | 1 | the question was answered "no" (only where a command says so) |
 | 2 | wrong use or bad input; one message on standard error says what to do |
+| 3 | done, but some of the articles could not be read; each is named on standard error |
 | 130 | interrupted |
 """
 

@@ -34,7 +34,7 @@ ARTICLE = (
     "The minister said on Monday that the union wants the company to reopen the mine. "
     "“We will not sign,” the company answered, and it refused to talk to the union again.\n"
 )
-RANDOM = random.Random(7).randbytes(5000)  # noqa: S311 - noise, not a secret
+RANDOM = random.Random(7).randbytes(5000)
 HTML_BOMB = (
     '<!DOCTYPE html [<!ENTITY a "b">'
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))

@@ -25,7 +25,7 @@ def edited(paragraphs, edits):
     """The paragraphs with words taken out, put in, swapped, and paragraphs dropped or repeated."""
     paragraphs = list(paragraphs)
     for what, seed in edits:
-        dice = random.Random(seed)  # noqa: S311
+        dice = random.Random(seed)
         n = dice.randrange(len(paragraphs))
         words = paragraphs[n].split(" ")
         at = dice.randrange(len(words))

@@ -60,6 +60,13 @@ def test_a_title_hides_no_characters():
     assert document.author == "Ann Lee"
 
 
+def test_control_characters_written_as_entities_go():
+    page = "<html><body><div>It wants&#1; the&#xb; <p>water&#xffff; first.<br>&#2;Now.</div></body>"
+    document = oracle.check(page.encode(), "html")
+    start, end = document.paragraphs[0]
+    assert document.text[start:end] == "It wants the"
+
+
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 @pytest.mark.parametrize("kind", oracle.KINDS)
 def test_fuzzing_for_a_short_time_finds_nothing(kind, tmp_path):

@@ -77,7 +77,7 @@ app.command()(workbench.workbench)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 “no”, 2 bad input, 130 interrupted."""
+    """Run one command and return its exit code, as docs/reference/commands.md lists them."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show must not stop the answer
             stream.reconfigure(errors="backslashreplace")

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
-from detente.cli.output import Format, emit, line, note, print_json, show
+from detente.cli.output import (
+    Format,
+    emit,
+    line,
+    note,
+    print_json_lines,
+    print_json_list,
+    show,
+)
+from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.conflict.case import Case
+    from detente.evidence.many import Articles
     from detente.evidence.types import Evidence
 
 KINDS = ("actors", "statements", "wants", "levers", "events")
@@ -27,6 +38,7 @@ class EvidenceFormat(StrEnum):
 
     table = "table"
     json = "json"
+    jsonl = "jsonl"
     csv = "csv"
     w3c = "w3c"
 
@@ -55,6 +67,9 @@ def report(
         ),
     ] = None,
     language_model: LanguageModel = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    keep: Keep = None,
     max_size: MaxSize = 5,
 ) -> None:
     """Go the whole way: from articles (or a case) to one page with the answer.
@@ -63,15 +78,22 @@ def report(
 
     Example: detente report article.html -o report.html
     """
+    case = _case(sources, "report", max_size)
+    path = output or Path(f"{_stem(sources[0])}.report.html")
+    if case is not None:
+        _report(case, path)
+        return
+    how = settings(language_model, max_size)
+    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+        _report(_drafted(found), path)
+
+
+def _report(case: Case, path: Path) -> None:
     from detente.analysis.solve import solve
     from detente.reports import page
     from detente.reports.sentences import answer
 
-    case = _case(sources, "report", max_size)
-    if case is None:
-        case = _drafted(sources, language_model, max_size)
     result = solve(case.conflict, status_quo=case.status_quo)
-    path = output or Path(f"{_stem(sources[0])}.report.html")
     page.report(case, path, result=result)
     show(*answer(case, result))
     line(f"The page: {path}")
@@ -90,6 +112,9 @@ def wants(
     ] = None,
     form: AsFormat = Format.table,
     language_model: LanguageModel = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    keep: Keep = None,
     max_size: MaxSize = 5,
 ) -> None:
     """Tell who wants what from whom, in the article's own words.
@@ -100,17 +125,19 @@ def wants(
     """
     from detente.cli import wants_of
 
-    found = _together(_once(_extracted(sources, language_model, max_size)))
-    wants_of.know(found, holder, of)
-    chosen = wants_of.chosen(found, holder, of)
-    for remark in wants_of.remarks(found, holder):
-        note(remark)
-    emit(
-        form,
-        as_json=lambda: wants_of.as_json(found, chosen),
-        as_rows=lambda: wants_of.as_rows(found, chosen),
-        as_table=lambda: wants_of.as_table(found, chosen),
-    )
+    how = settings(language_model, max_size)
+    with reading(sources, how, Way(workers, scheduler, keep)) as articles:
+        found = _together(articles)
+        wants_of.know(found, holder, of)
+        chosen = wants_of.chosen(found, holder, of)
+        for remark in wants_of.remarks(found, holder):
+            note(remark)
+        emit(
+            form,
+            as_json=lambda: wants_of.as_json(found, chosen),
+            as_rows=lambda: wants_of.as_rows(found, chosen),
+            as_table=lambda: wants_of.as_table(found, chosen),
+        )
 
 
 def evidence(
@@ -129,28 +156,46 @@ def evidence(
         typer.Option("--format", "-f", help="How to print it; w3c is W3C Web Annotations."),
     ] = EvidenceFormat.table,
     language_model: LanguageModel = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    keep: Keep = None,
     max_size: MaxSize = 5,
 ) -> None:
     """List all evidence: who speaks, wants, can do and did what.
 
     Example: detente evidence article.html --kind wants,levers --format json
     """
+    kinds = _kinds(kind)
+    how = settings(language_model, max_size)
+    with reading(sources, how, Way(workers, scheduler, keep)) as articles:
+        _print_evidence(articles, kinds, form)
+
+
+def _print_evidence(articles: Articles, kinds: Sequence[str], form: EvidenceFormat) -> None:
+    """One article at a time, however many there are."""
     from detente.cli.evidence_tables import evidence_tables
     from detente.formats.tables import evidence_rows
-    from detente.formats.w3c import annotation_page
+    from detente.formats.w3c import PAGE, annotations_of
 
-    kinds = _kinds(kind)
-    found = [_only(each, kinds) for each in _extracted(sources, language_model, max_size)]
-    if form == EvidenceFormat.w3c:
-        print_json(annotation_page(found))
-        return
-    whole = [each.model_dump(mode="json", include={"document", *kinds}) for each in found]
-    emit(
-        form.value,
-        as_json=lambda: whole[0] if len(whole) == 1 else whole,
-        as_rows=lambda: evidence_rows(found),
-        as_table=lambda: [part for each in found for part in evidence_tables(each)],
-    )
+    found = (_only(each, kinds) for each in articles)
+    whole = (each.model_dump(mode="json", include={"document", *kinds}) for each in found)
+    match form:
+        case EvidenceFormat.w3c:
+            print_json_list((note for each in found for note in annotations_of(each)), within=PAGE)
+        case EvidenceFormat.jsonl:
+            print_json_lines(whole)
+        case EvidenceFormat.json if articles.given > 1:
+            print_json_list(whole)
+        case EvidenceFormat.table:
+            for each in found:
+                show(*evidence_tables(each))
+        case _:
+            emit(
+                form.value,
+                as_json=lambda: next(whole),
+                as_rows=lambda: evidence_rows(found),
+                as_table=lambda: (),
+            )
 
 
 def draft(
@@ -172,6 +217,9 @@ def draft(
     max_options: Annotated[int, typer.Option(min=1, max=60, help="Most options to model.")] = 12,
     force: Force = False,
     language_model: LanguageModel = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    keep: Keep = None,
     max_size: MaxSize = 5,
 ) -> None:
     """Make a first conflict model of the evidence, as a file to edit.
@@ -181,12 +229,10 @@ def draft(
 
     Example: detente draft article.html -o summit.case.yaml
     """
-    from detente.formats.case_yaml import dumps
-    from detente.formats.files import save
-
     if output is not None:
         spare(output, force=force)
-    if (earlier := _case(sources, "draft", max_size)) is not None:
+    earlier = _case(sources, "draft", max_size)
+    if earlier is not None:
         from detente.conflict.draft import draft as make_case
 
         made = make_case(
@@ -195,15 +241,18 @@ def draft(
             max_decision_makers=max_decision_makers,
             max_options=max_options,
         )
-        case = made.model_copy(update={"title": earlier.title})
-    else:
-        case = _drafted(
-            sources,
-            language_model,
-            max_size,
-            max_decision_makers=max_decision_makers,
-            max_options=max_options,
-        )
+        _write(made.model_copy(update={"title": earlier.title}), output)
+        return
+    how = settings(language_model, max_size)
+    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+        case = _drafted(found, max_decision_makers=max_decision_makers, max_options=max_options)
+        _write(case, output)
+
+
+def _write(case: Case, output: Path | None) -> None:
+    from detente.formats.case_yaml import dumps
+    from detente.formats.files import save
+
     if output is None:
         sys.stdout.write(dumps(case))
         return
@@ -227,53 +276,25 @@ def _case(sources: Sequence[str], command: str, max_size: float) -> Case | None:
     return load(sources[0], max_bytes=max(as_bytes(max_size), as_bytes(16)))
 
 
-def _extracted(
-    sources: Sequence[str], language_model: str | None, max_size: float
-) -> list[Evidence]:
-    """The evidence of every article named, in the order named."""
-    from detente.documents.read import read_all
-    from detente.evidence.extract import extract
-
-    documents = read_all(sources, max_bytes=as_bytes(max_size))
-    found = []
-    for number, document in enumerate(documents, 1):
-        if len(documents) > 1:
-            note(f"[{number}/{len(documents)}] {document.title or document.source or document.id}")
-        found.append(extract(document, language_model=language_model))
-    return found
-
-
-def _once(found: Sequence[Evidence]) -> list[Evidence]:
-    """Each article once: the same text from two places would count its evidence twice."""
-    kept: dict[str, Evidence] = {}
-    for each in found:
-        document = each.document
-        if document is None:
-            raise TypeError("evidence of an article without the article")
-        if (first := kept.setdefault(document.id, each)) is not each and first.document:
-            note(f"{document.source}: the same text as {first.document.source}; counted once")
-    return list(kept.values())
-
-
-def _together(found: Sequence[Evidence]) -> Evidence:
+def _together(found: Articles) -> Evidence:
+    """The wants of all articles as one piece of evidence; of a single article, all of it."""
     from detente.evidence.merge import merge
 
-    return found[0] if len(found) == 1 else merge(list(found))
+    lean = list(islice(found, 2))
+    if len(lean) == 1:
+        return lean[0]
+    return merge(_only(each, ("wants",)) for each in found)
 
 
-def _drafted(
-    sources: Sequence[str],
-    language_model: str | None,
-    max_size: float,
-    *,
-    max_decision_makers: int = 5,
-    max_options: int = 12,
-) -> Case:
+def _drafted(found: Articles, *, max_decision_makers: int = 5, max_options: int = 12) -> Case:
     from detente.conflict.draft import draft as make_case
+    from detente.conflict.related import strangers
 
-    found = _once(_extracted(sources, language_model, max_size))
+    evidence = list(found)
+    for remark in strangers(evidence):
+        note(remark)
     return make_case(
-        found if len(found) > 1 else found[0],
+        evidence if len(evidence) > 1 else evidence[0],
         max_decision_makers=max_decision_makers,
         max_options=max_options,
     )

@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from detente.reports.words import clean
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 PATIENCE = 1.0
+
+
+class Tell(Protocol):
+    """Called with how far something is."""
+
+    def __call__(self, share: float, total: int = 0, /) -> None:
+        """The share done, from 0 to 1; of how many things, where they are counted."""
 
 
 class Format(StrEnum):
@@ -84,23 +91,28 @@ def show(*parts: RenderableType | str) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[float], None]]:
-    """A function to call with the share done, from 0 to 1.
+def progress(label: str, *, counted: bool = False) -> Iterator[Tell]:
+    """A function to call with the share done, from 0 to 1, and of how many where that is counted.
 
     After a second it shows a bar on standard error, where that is a terminal; the bar goes away.
     """
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TextColumn
 
     began = monotonic()
-    with Progress(console=Console(stderr=True), transient=True, disable=True) as bar:
-        task = bar.add_task(label, total=1.0)
+    columns = Progress.get_default_columns()
+    if counted:
+        columns = (*columns, TextColumn("{task.fields[count]}"))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=True) as bar:
+        task = bar.add_task(label, total=1.0, count="")
 
-        def tell(share: float) -> None:
+        def tell(share: float, total: int = 0) -> None:
             if bar.disable and sys.stderr.isatty() and monotonic() - began > PATIENCE:
                 bar.disable = False
                 bar.start()
-            bar.update(task, completed=share)
+            count = f"{round(share * total):,} of {total:,}" if total else ""
+            bar.update(task, completed=share, count=count)
 
         yield tell
 
@@ -140,11 +152,42 @@ def emit(
 
 def print_json(value: Any) -> None:
     """JSON on standard output, readable, in ASCII where the output is not Unicode."""
+    sys.stdout.write(f"{_json(value)}\n")
+
+
+def print_json_lines(values: Iterable[Any]) -> None:
+    """JSON Lines on standard output: a value a line, written as they come."""
+    for value in values:
+        sys.stdout.write(f"{_json(value, indent=None)}\n")
+
+
+def print_json_list(values: Iterable[Any], *, within: dict[str, Any] | None = None) -> None:
+    """A JSON list on standard output, written value by value as they come.
+
+    Args:
+        values: the values, of which only one at a time is held.
+        within: members of an object, the last of which is the list, still empty.
+    """
+    head, tail = "[", "]"
+    if within is not None:
+        head, tail = _json(within).rsplit("[]", 1)
+        head, tail = f"{head}[", f"]{tail}"
+    margin = "  " if within is None else "    "
+    sys.stdout.write(head)
+    between = f"\n{margin}"
+    some = False
+    for value in values:
+        sys.stdout.write(between + _json(value).replace("\n", f"\n{margin}"))
+        between, some = f",\n{margin}", True
+    sys.stdout.write((f"\n{margin[2:]}" if some else "") + f"{tail}\n")
+
+
+def _json(value: Any, *, indent: int | None = 2) -> str:
     unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
-    text = json.dumps(value, ensure_ascii=not unicode, indent=2, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=not unicode, indent=indent, allow_nan=False)
     if (plain := clean(text)) != text:  # as escapes, what would steer a terminal says the same
         text = "".join(
             letter if letter == shown else json.dumps(letter)[1:-1]
             for letter, shown in zip(text, plain, strict=True)
         )
-    sys.stdout.write(f"{text}\n")
+    return text

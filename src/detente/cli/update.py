@@ -9,6 +9,7 @@ import typer
 
 from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
 from detente.cli.output import Format, emit, note, row, table
+from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
 from detente.evidence.review import SUBJECT, kind_of
 from detente.reports.words import quote
 
@@ -40,6 +41,9 @@ def update(
     force: Force = False,
     form: AsFormat = Format.table,
     language_model: LanguageModel = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    keep: Keep = None,
     max_size: MaxSize = 5,
 ) -> None:  # fmt: skip
     """Read articles of a case again, and keep what a person said about the evidence.
@@ -50,23 +54,24 @@ def update(
 
     Example: detente update summit.case.yaml article.html -o summit-2.case.yaml
     """
-    from detente.cli.articles import _extracted, _once
     from detente.conflict.update import update_case
     from detente.formats.files import load, loses, save
 
     spare(output, force=force)
     most = max(as_bytes(max_size), as_bytes(16))
     loaded = load(case, max_bytes=most)
-    done = update_case(loaded, _once(_extracted(sources, language_model, max_size)))
-    lost = loses(output, loaded, case, max_bytes=most)
-    save(done.case, output)
-    note(f"{output}: written" + (f", without {lost}" if lost else ""))
-    emit(
-        form,
-        as_json=lambda: _as_data(done),
-        as_rows=lambda: (("id", "became", "was", "now", "why"), _rows(done)),
-        as_table=lambda: _as_tables(done),
-    )
+    how = settings(language_model, max_size)
+    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+        done = update_case(loaded, list(found))
+        lost = loses(output, loaded, case, max_bytes=most)
+        save(done.case, output)
+        note(f"{output}: written" + (f", without {lost}" if lost else ""))
+        emit(
+            form,
+            as_json=lambda: _as_data(done),
+            as_rows=lambda: (("id", "became", "was", "now", "why"), _rows(done)),
+            as_table=lambda: _as_tables(done),
+        )
 
 
 def _rows(done: CaseUpdate) -> list[tuple[str, str, str, str, str]]:

@@ -72,7 +72,7 @@ def assemble(
     text = "\n\n".join(kept)
     require_english(text, where=where)
     return Document(
-        id=_identity(title or where, text),
+        id=identity(title or where, text),
         title=title,
         author=author,
         bio=bio,
@@ -152,7 +152,7 @@ def _datelines(head: Sequence[str]) -> list[str]:
     return [line for line in head if is_dateline(line) or author_of_byline(line)]
 
 
-def _identity(name: str, text: str) -> str:
+def identity(name: str, text: str) -> str:
     """A short readable id that changes with the text."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH].strip("-") or "article"

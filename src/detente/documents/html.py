@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
@@ -144,7 +145,15 @@ def _all_words(tree: Any) -> str:
     body = next(iter(tree.xpath("//body")), tree)
     for element in body.xpath(_PAGE_FRAME):
         element.drop_tree()
-    for element in body.iter(*_BLOCKS):
-        element.text = f"\n{element.text or ''}"
-        element.tail = f"\n{element.tail or ''}"
-    return str(body.text_content())
+    return "".join(_words(body))
+
+
+def _words(body: Any) -> Iterator[str]:
+    """The text of an element; a block begins and ends a line."""
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
+        if element.tag in _BLOCKS:
+            yield "\n"
+        if event == "start":
+            yield element.text or ""
+        elif element is not body:
+            yield element.tail or ""

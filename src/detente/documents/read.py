@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from detente.documents.assemble import Metadata, assemble
 from detente.documents.lines import paragraphs_of
@@ -57,17 +57,39 @@ def read(source: str | Path | BinaryIO, *, max_bytes: int = MAX_BYTES) -> Docume
         DetenteError: missing, a folder, empty, binary, encrypted, oversized, damaged, without an
             article, or not in English.
     """
+    return from_bytes(fetch(source, max_bytes=max_bytes), max_bytes=max_bytes)
+
+
+class Raw(NamedTuple):
+    """An article not yet read: its bytes, what to call it, and what its document keeps of that."""
+
+    data: bytes
+    where: str
+    source: str
+
+
+def fetch(source: str | Path | BinaryIO, *, max_bytes: int = MAX_BYTES) -> Raw:
+    """The bytes of one article, of a file that is far too large only the first.
+
+    Raises:
+        DetenteError: missing, a folder, an address, or not to be read.
+    """
     if isinstance(source, str | Path) and str(source) != "-":
         path = Path(source)
-        raw = _bytes_of(path, max_bytes)
-        return _document(
-            raw, where=str(path), source=path.name, suffix=path.suffix, limit=max_bytes
-        )
+        return Raw(_bytes_of(path, max_bytes), str(path), path.name)
     stream = sys.stdin.buffer if isinstance(source, str | Path) else source
     where = "standard input" if stream is sys.stdin.buffer else _stream_name(stream)
-    raw = stream.read(max_bytes * _FILE_PER_TEXT + 1)
-    suffix = Path(where).suffix
-    return _document(raw, where=where, source=where, suffix=suffix, limit=max_bytes)
+    return Raw(stream.read(max_bytes * _FILE_PER_TEXT + 1), where, where)
+
+
+def from_bytes(raw: Raw, *, max_bytes: int = MAX_BYTES) -> Document:
+    """The document in the bytes of an article.
+
+    Raises:
+        DetenteError: as ``read``, but for what is no file.
+    """
+    suffix = Path(raw.where).suffix
+    return _document(raw.data, where=raw.where, source=raw.source, suffix=suffix, limit=max_bytes)
 
 
 def read_all(
@@ -78,10 +100,19 @@ def read_all(
     Raises:
         DetenteError: as ``read``; a folder without articles; nothing given at all.
     """
-    documents = [read(s, max_bytes=max_bytes) for source in sources for s in _expanded(source)]
-    if not documents:
+    return [read(source, max_bytes=max_bytes) for source in expanded(sources)]
+
+
+def expanded(sources: Iterable[str | Path | BinaryIO]) -> list[str | Path | BinaryIO]:
+    """The articles that sources stand for, in order: those of a folder sorted, others themselves.
+
+    Raises:
+        DetenteError: a folder without articles; nothing given at all.
+    """
+    found = [article for source in sources for article in _expanded(source)]
+    if not found:
         raise DetenteError("no article given. Name a file, a folder, or - for standard input.")
-    return documents
+    return found
 
 
 def from_text(

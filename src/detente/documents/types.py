@@ -40,6 +40,7 @@ class Document(Frozen):
     source: str | None = Field(None, description="file name or address it was read from")
     text: str
     paragraphs: tuple[tuple[int, int], ...] = ()
+    copies: tuple[str, ...] = Field((), description="where else the same text was found")
 
     @model_validator(mode="after")
     def _paragraphs_lie_in_the_text(self) -> Document:

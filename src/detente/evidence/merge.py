@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.evidence.types import Actor, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from detente.evidence.types import Item
 
@@ -16,19 +17,21 @@ KINDS = ("statements", "wants", "levers", "events")
 LETTER = {"statements": "s", "wants": "w", "levers": "l", "events": "e"}
 
 
-def merge(found: Sequence[Evidence]) -> Evidence:
+def merge(found: Iterable[Evidence]) -> Evidence:
     """Put evidence together: items renumbered over all documents, actors joined by name.
 
     Of one document the ids stay as they are. The result has no document of its own; with more
     than one, each item and each actor names the document it comes from (an actor that of its
-    first mentions, the only ones kept).
+    first mentions, the only ones kept). Documents are taken one at a time.
     """
-    if len(found) == 1:
-        return found[0].model_copy(update={"document": None})
-    actors: dict[str, Actor] = {}
-    renamed = [_join(evidence, actors) for evidence in found]
+    stream = iter(found)
+    first, second = next(stream, Evidence()), next(stream, None)
+    if second is None:
+        return first.model_copy(update={"document": None})
+    actors = _Actors()
     items: dict[str, list[Item]] = {kind: [] for kind in KINDS}
-    for evidence, names in zip(found, renamed, strict=True):
+    for evidence in chain((first, second), stream):
+        names = actors.join(evidence)
         document = evidence.document.id if evidence.document else None
         for kind in KINDS:
             for item in getattr(evidence, kind):
@@ -41,37 +44,64 @@ def merge(found: Sequence[Evidence]) -> Evidence:
                         update[role] = names[getattr(item, role)]
                 items[kind].append(item.model_copy(update=update))
     merged = {kind: tuple(values) for kind, values in items.items()}
-    return Evidence(actors=tuple(actors.values()), **merged)
+    return Evidence(actors=tuple(actors.known.values()), **merged)
 
 
-def _join(evidence: Evidence, actors: dict[str, Actor]) -> dict[str, str]:
-    """Take a document's actors in; what each of its ids became."""
-    names: dict[str, str] = {}
-    for actor in evidence.actors:
-        same = next((a for a in actors.values() if same_actor(a, actor)), None)
-        if same is None:
-            id_ = actor.id
-            number = 2
-            while id_ in actors:
-                id_, number = f"{actor.id}-{number}", number + 1
-            document = evidence.document.id if evidence.document else None
-            actors[id_] = actor.model_copy(update={"id": id_, "document": document})
-        else:
-            id_ = same.id
-            aliases = tuple(dict.fromkeys((*same.aliases, *actor.aliases)))
-            actors[id_] = same.model_copy(update={"aliases": aliases})
-        names[actor.id] = id_
-    for actor in evidence.actors:
-        mine = actors[names[actor.id]]
-        if actor.acts_for is not None and (
-            mine.acts_for is None or mine.acts_for == actor.acts_for
-        ):
-            target = names[actor.acts_for]
-            if target != mine.id:
-                actors[mine.id] = mine.model_copy(
-                    update={"acts_for": target, "country": mine.country or actor.country}
-                )
-    return names
+class _Actors:
+    """The actors of all documents so far, and where to look for one by its name."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Actor] = {}
+        self._ids: list[str] = []
+        self._named: dict[tuple[str, str], list[int]] = {}
+
+    def join(self, evidence: Evidence) -> dict[str, str]:
+        """Take a document's actors in; what each of its ids became."""
+        names: dict[str, str] = {}
+        for actor in evidence.actors:
+            same = self._like(actor)
+            if same is None:
+                id_ = self._new(actor, evidence.document.id if evidence.document else None)
+            else:
+                id_ = same.id
+                aliases = tuple(dict.fromkeys((*same.aliases, *actor.aliases)))
+                self.known[id_] = same.model_copy(update={"aliases": aliases})
+            names[actor.id] = id_
+        for actor in evidence.actors:
+            self._affiliate(actor, names)
+        return names
+
+    def _like(self, actor: Actor) -> Actor | None:
+        """The first actor known that is this one."""
+        likely = {place for key in _keys(actor) for place in self._named.get(key, ())}
+        ordered = (self.known[self._ids[place]] for place in sorted(likely))
+        return next((each for each in ordered if same_actor(each, actor)), None)
+
+    def _new(self, actor: Actor, document: str | None) -> str:
+        id_ = actor.id
+        number = 2
+        while id_ in self.known:
+            id_, number = f"{actor.id}-{number}", number + 1
+        alone = {"id": id_, "document": document, "acts_for": None}
+        self.known[id_] = actor.model_copy(update=alone)
+        for key in _keys(actor):
+            self._named.setdefault(key, []).append(len(self._ids))
+        self._ids.append(id_)
+        return id_
+
+    def _affiliate(self, actor: Actor, names: dict[str, str]) -> None:
+        """Let an actor act for whom it is first said to act for."""
+        mine = self.known[names[actor.id]]
+        target = None if actor.acts_for is None else names[actor.acts_for]
+        if target is not None and mine.acts_for is None and target != mine.id:
+            update = {"acts_for": target, "country": mine.country or actor.country}
+            self.known[mine.id] = mine.model_copy(update=update)
+
+
+def _keys(actor: Actor) -> list[tuple[str, str]]:
+    """Under which names an actor is looked for: whatever ``same_actor`` may go by."""
+    family = [("family", actor.name.split()[-1])] if actor.kind == "person" and actor.name else []
+    return [(actor.kind, plain_name(actor.name)), *family]
 
 
 def plain_name(name: str) -> str:

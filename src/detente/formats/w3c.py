@@ -15,13 +15,15 @@ from detente.errors import DetenteError
 from detente.evidence.types import Event, Lever
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.documents.types import Document, Span
     from detente.evidence.types import Evidence, Item
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
+#: A page of annotations without any; the annotations are its items.
+PAGE: dict[str, Any] = {"@context": CONTEXT, "type": "AnnotationPage", "items": []}
 
 
 def annotation_page(
@@ -36,13 +38,16 @@ def annotation_page(
     Raises:
         DetenteError: evidence whose document is not given.
     """
-    items = [
-        _annotation(evidence, kind, item, _document(evidence, item, documents))
-        for evidence in found
-        for kind in ITEM_KINDS
-        for item in getattr(evidence, kind)
-    ]
-    return {"@context": CONTEXT, "type": "AnnotationPage", "items": items}
+    return {**PAGE, "items": [item for each in found for item in annotations_of(each, documents)]}
+
+
+def annotations_of(
+    evidence: Evidence, documents: Sequence[Document] = ()
+) -> Iterator[dict[str, Any]]:
+    """The annotations of some evidence, one by one; arguments as of ``annotation_page``."""
+    for kind in ITEM_KINDS:
+        for item in getattr(evidence, kind):
+            yield _annotation(evidence, kind, item, _document(evidence, item, documents))
 
 
 def _annotation(evidence: Evidence, kind: str, item: Item, document: Document) -> dict[str, Any]:
