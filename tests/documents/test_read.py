@@ -275,7 +275,7 @@ def test_what_cannot_be_read_says_why(data, name, message):
 
 
 def test_an_encrypted_pdf_says_so():
-    pdf = pdfs.article_pdf(TITLE, BODY, header="x", password="secret")  # noqa: S106
+    pdf = pdfs.article_pdf(TITLE, BODY, header="x", password="secret")
     with pytest.raises(DetenteError, match=r"a\.pdf: the PDF is encrypted"):
         read(stream(pdf, "a.pdf"))
 

@@ -193,7 +193,7 @@ async def _received(loop: asyncio.AbstractEventLoop, pipe: Connection) -> Any:
             await there
         finally:
             loop.remove_reader(pipe.fileno())
-        # A loop may make what it watches non-blocking, and half of a long message would be an error.
+        # A loop may make what it watches non-blocking; half of a long message would be an error.
         os.set_blocking(pipe.fileno(), True)
     return await asyncio.to_thread(pipe.recv)
 

@@ -5,10 +5,11 @@ They run in a process of their own (``jobs.py``): arguments and answers are sent
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
 
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 
 
 def warm(tell: Tell) -> None:
-    """Load what the first article needs: the language model, which takes seconds."""
+    """Load what the first article needs: the language model and the solver, which take seconds."""
+    from detente.analysis.solve import solve as solved
+    from detente.conflict.types import Conflict
     from detente.evidence.pipeline import load_pipeline
 
     load_pipeline(None)
+    tell(0.5)
+    sides = {"A": ["a"], "B": ["b"]}
+    solved(Conflict.from_payoffs(sides, {"A": [1, 2, 3, 4], "B": [1, 2, 3, 4]}), status_quo=1)
     tell(1.0)
 
 
@@ -106,18 +112,16 @@ def solve(tell: Tell, case: Case, concepts: Sequence[str] | None = None) -> Resu
     return solved(case.conflict, concepts or tuple(CONCEPTS), case.status_quo, progress=tell)
 
 
-def evidence_json(
-    tell: Tell, text: str, title: str | None, published: str | None
-) -> dict[str, Any]:
+def evidence_json(tell: Tell, text: str, title: str | None, published: str | None) -> str:
     """As ``detente evidence --format json``."""
-    return extract_text(tell, text, title, published).model_dump(mode="json")
+    return extract_text(tell, text, title, published).model_dump_json()
 
 
-def draft_json(tell: Tell, text: str, title: str | None, published: str | None) -> dict[str, Any]:
+def draft_json(tell: Tell, text: str, title: str | None, published: str | None) -> str:
     """A case, as JSON."""
-    return draft(tell, [extract_text(tell, text, title, published)]).model_dump(mode="json")
+    return draft(tell, [extract_text(tell, text, title, published)]).model_dump_json()
 
 
-def solve_json(tell: Tell, case: Case) -> dict[str, Any]:
+def solve_json(tell: Tell, case: Case) -> str:
     """As ``detente solve --format json``."""
-    return solve(tell, case).to_json()
+    return json.dumps(solve(tell, case).to_json(), ensure_ascii=False, allow_nan=False)

@@ -9,11 +9,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import compile_path
 
 import detente
 from detente.errors import DetenteError
 from detente.reports.words import one_line
 from detente.workbench.api import cases, steps
+from detente.workbench.api.schemas import components
 from detente.workbench.jobs import TooBusy
 from detente.workbench.store import NotThere, StaleVersion
 
@@ -35,6 +37,7 @@ def make_api(desk: Desk) -> FastAPI:
     api = FastAPI(
         title="Détente", version=detente.__version__, description=ABOUT, docs_url=None,
         redoc_url=None, servers=[{"url": "/api"}], root_path_in_servers=False,
+        generate_unique_id_function=lambda route: route.name,
     )  # fmt: skip
     api.include_router(steps.routes(desk))
     api.include_router(cases.routes(desk))
@@ -42,7 +45,14 @@ def make_api(desk: Desk) -> FastAPI:
     api.add_exception_handler(HTTPException, _refused)
     api.add_exception_handler(RequestValidationError, _malformed)
     api.add_exception_handler(Exception, _fault)
+    _describe(api)
     return api
+
+
+def _describe(api: FastAPI) -> None:
+    """Add to the description what FastAPI cannot see: the schemas of cases and evidence."""
+    found = api.openapi()  # FastAPI keeps it, and serves it from then on
+    found["components"]["schemas"] |= components()
 
 
 def _told(_: Request, error: Exception) -> Response:
@@ -58,10 +68,21 @@ def _told(_: Request, error: Exception) -> Response:
     return JSONResponse({"detail": lines}, status, headers)
 
 
-def _refused(_: Request, error: Exception) -> Response:
+def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    return JSONResponse({"detail": str(error.detail)}, error.status_code, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request)
+    return JSONResponse({"detail": str(error.detail)}, error.status_code, headers)
+
+
+def _allowed(request: Request) -> str:
+    """Every method of this address; Starlette names only those of the first route it finds."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    described = request.app.openapi()["paths"].items()
+    methods = [name for each, of in described if compile_path(each)[0].match(path) for name in of]
+    return ", ".join(sorted({name.upper() for name in methods}))
 
 
 def _malformed(_: Request, error: Exception) -> Response:

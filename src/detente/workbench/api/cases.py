@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request
 from starlette.responses import Response
 
 from detente.formats.case_json import from_data
-from detente.workbench.api.errors import ERRORS, problems
-from detente.workbench.api.steps import GivenCase
+from detente.workbench.api.schemas import (
+    CASE,
+    ERRORS,
+    TAGGED,
+    TAKES_A_CASE,
+    GivenCase,
+    Responses,
+    answer,
+    links,
+    problems,
+)
 from detente.workbench.store import Listed, Version
 
 if TYPE_CHECKING:
@@ -25,13 +34,10 @@ IfMatch = Annotated[
 ]
 MISSING = problems(_404="There is no such case or version.")
 STALE = problems(_412="Somebody has saved since; nothing was changed.", _428="If-Match is missing.")
-TAGGED = {"ETag": {"description": "the version's number", "schema": {"type": "string"}}}
-A_CASE: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The case, as in a case file.",
-        "content": {"application/json": {"schema": {"type": "object"}}},
-        "headers": TAGGED,
-    }
+A_CASE = answer(CASE, headers=TAGGED)
+LINKS = links("get_case", "list_versions", "trash_case", "untrash_case")
+MADE: Responses = {
+    201: {"headers": TAGGED, "links": LINKS | links("save_case", tagged=True)},
 }
 
 
@@ -47,7 +53,7 @@ def routes(desk: Desk) -> APIRouter:
         """Every case, the last changed first."""
         return store.cases(trashed=trashed)
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, responses=MADE, openapi_extra=TAKES_A_CASE)
     async def create_case(data: GivenCase, request: Request, response: Response) -> Version:
         """Take a case into the library, as version 1."""
         case = await asyncio.to_thread(from_data, data)
@@ -60,7 +66,7 @@ def routes(desk: Desk) -> APIRouter:
         """The newest version of a case."""
         return _case(store.get(case_id))
 
-    @router.put("/{case_id}", responses=MISSING | STALE)
+    @router.put("/{case_id}", responses=MISSING | STALE, openapi_extra=TAKES_A_CASE)
     async def save_case(
         case_id: CaseId,
         data: GivenCase,
