@@ -10,7 +10,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import child, subject
+from detente.evidence.syntax import child
+from detente.evidence.voices import (
+    FINITE,
+    NEVER_SPEAK,
+    speaker_behind,
+    speaker_between,
+    speaker_token,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
     from detente.evidence.quotes import Quotation
     from detente.evidence.reading import Paragraph
 
-REACH_BEFORE, REACH_AFTER = 30, 16
+REACH_BEFORE, REACH_AFTER = 30, 40
 LEADS_IN = {",", ":", "that", "—", "–", "-", "…"}
 ENDS = {".", "!", "?"}
 
@@ -45,8 +52,13 @@ def cue_lemmas() -> frozenset[str]:
 
 
 def is_cue(token: Token) -> bool:
-    """Whether a token is a verb of saying."""
-    return token.pos_ in {"VERB", "AUX"} and lemma_of(token) in cue_lemmas()
+    """Whether a token is a verb of saying; "put it" is one, to put something is not."""
+    if token.tag_[:2] != "VB":
+        return False
+    lemma = lemma_of(token)
+    if lemma == "put":
+        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it"
+    return lemma in cue_lemmas()
 
 
 def _quoted(paragraph: Paragraph, token: Token) -> bool:
@@ -70,37 +82,33 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
     """A cue after the closing mark, when the quotation ends on a comma, a question or a cry."""
     doc, last = paragraph.doc, quotation.end
     inside, outside = doc[last - 1].text, doc[last + 1].text if last + 1 < len(doc) else ""
+    put_so = outside in {"is", "was"} and last + 2 < len(doc) and doc[last + 2].lower_ == "how"
     if not quotation.closed or not (
-        {inside, outside} & {",", "?", "!", "—", "–"} or inside[-1:] == ","
+        {inside, outside} & {",", "?", "!", "—", "–"} or inside[-1:] == "," or put_so
     ):
+        return None
+    if _within_phrase(doc, quotation):
         return None
     for i in range(last + 1, min(len(doc), last + 1 + REACH_AFTER)):
         token = doc[i]
         if token.text in ENDS or _quoted(paragraph, token):
             return None
-        if is_cue(token):
+        if token.lower_ in {"which", "who", "whose", "that"} and not put_so:
+            # "a “white knight”, which is said to …": but "…,” said Ann, who …" has its cue by then.
+            return None
+        if is_cue(token) and token.tag_ not in {"VB", "VBG"}:
             return token
     return None
 
 
-def _speaker(cue: Token, *, after: Quotation | None = None) -> Token | None:
-    """The subject by the parse; after a quotation, else the noun that stands next to the cue."""
-    found = subject(cue)
-    if after is not None and (found is None or after.start <= found.i < after.end):
-        nearby = [
-            t for t in cue.doc[after.end + 1 : cue.i + 6] if t.pos_ in {"PROPN", "NOUN", "PRON"}
-        ]
-        nearby = [t for t in nearby if t.lower_ not in {"that", "which", "what"}]
-        following = [t for t in nearby if t.i > cue.i]
-        preceding = [t for t in nearby if t.i < cue.i]
-        found = preceding[0] if preceding else (following[0] if following else None)
-        while (
-            found is not None
-            and found.dep_ in {"compound", "flat", "nmod:desc"}
-            and found.head.pos_ in {"PROPN", "NOUN"}
-        ):
-            found = found.head
-    return found
+def _within_phrase(doc: Doc, quotation: Quotation) -> bool:
+    """Whether the quoted words are part of a noun phrase or clause begun before them."""
+    if quotation.start < 2:
+        return False
+    before = doc[quotation.start - 2]
+    return before.pos_ in {"DET", "ADJ", "ADP", "NOUN", "PROPN", "VERB", "AUX", "NUM", "PART"} and (
+        before.lower_ != "that" and not is_cue(before)
+    )
 
 
 def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
@@ -108,15 +116,37 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
     before = doc[quotation.start - 2] if quotation.start >= 2 else None
     if before is None:
         return True
-    if lemma_of(cue) in words("statements")["naming"]["bare"]:
+    if lemma_of(cue) in words("statements")["naming"]["bare"] or _goes_on(doc, quotation):
         return False
     if before.text in {",", ":", "—", "–"} and before.i > cue.i:
         # "called the plan, which he read, “mad”": a comma does not make a clause of a word.
-        return quotation.end - quotation.start > 2
+        return quotation.end - quotation.start > 2 and not _clause_begun(doc, cue, before)
     if before.i == cue.i or before.lower_ in LEADS_IN:
         return True
     recipient = child(cue, "obj", "iobj")
     return recipient is not None and before.i == recipient.right_edge.i
+
+
+def _goes_on(doc: Doc, quotation: Quotation) -> bool:
+    """ "that “nobody” had asked": the clause runs on past the closing mark."""
+    following = doc[quotation.end + 1] if quotation.end + 1 < len(doc) else None
+    if following is None or following.is_sent_start or not quotation.closed:
+        return False
+    if doc[quotation.end - 1].text in {".", "!", "?", ","}:
+        return doc[quotation.end - 1].text == "," and following.pos_ in {"ADP", "AUX", "PART"}
+    return following.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and following.tag_ != "VBG"
+
+
+def _clause_begun(doc: Doc, cue: Token, comma: Token) -> bool:
+    """ "said that if it closed, “thousands …”": the reporter's own clause has begun before."""
+    for token in doc[cue.i + 1 : comma.i]:
+        if token.lower_ in {"as", "when", "while", "after", "before", "who", "which", "where"}:
+            return False
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return True
+        if token.tag_ in FINITE:
+            return True
+    return False
 
 
 def find_frames(paragraph: Paragraph) -> list[Frame]:
@@ -126,14 +156,61 @@ def find_frames(paragraph: Paragraph) -> list[Frame]:
         if quotation.depth > 0:
             continue
         after = _cue_after(paragraph, quotation)
-        before = _cue_before(paragraph, quotation) if after is None else None
         if after is not None:
-            frames.append(
-                Frame(
-                    quotation, after, _speaker(after, after=quotation), True, "quotation.cue-after"
-                )
-            )
-        elif before is not None:
+            who = _speaker_after(after, quotation)
+            frames.append(Frame(quotation, after, who, True, "quotation.cue-after"))
+            continue
+        split = _split(paragraph, quotation, frames[-1] if frames else None)
+        if split is not None:
+            frames.append(split)
+            continue
+        before = _announced(paragraph, quotation) or _cue_before(paragraph, quotation)
+        if before is not None:
             whole = _fills_the_frame(paragraph.doc, quotation, before)
-            frames.append(Frame(quotation, before, _speaker(before), whole, "quotation.cue-before"))
+            who = speaker_token(before)
+            frames.append(Frame(quotation, before, who, whole, "quotation.cue-before"))
     return frames
+
+
+def _split(paragraph: Paragraph, quotation: Quotation, last: Frame | None) -> Frame | None:
+    """ "“The deal,” he said, “is dead.”": the second half has the frame of the first."""
+    if last is None or not last.whole or last.rule == "quotation.cue-before":
+        return None
+    between = paragraph.doc[last.quotation.end + 1 : quotation.start - 1]
+    if len(between) > 30 or not len(between) or any(t.text in ENDS for t in between):
+        return None
+    cues = [t for t in between if is_cue(t)]
+    if between[-1].text not in {",", "—", "–"} or len(cues) > 1:
+        return None
+    return Frame(quotation, last.cue, last.speaker, True, "quotation.split")
+
+
+def _announced(paragraph: Paragraph, quotation: Quotation) -> Token | None:
+    """ "An adviser was blunter: “…”": a sentence about somebody, a colon, and what they said."""
+    doc, colon = paragraph.doc, quotation.start - 2
+    if colon < 1 or doc[colon].text != ":":
+        return None
+    begin = next((i + 1 for i in range(colon - 1, -1, -1) if doc[i].text in {*ENDS, ";"}), 0)
+    stretch = [t for t in doc[begin:colon] if not _quoted(paragraph, t)]
+    cues = [t for t in stretch if is_cue(t)]
+    if cues:
+        return cues[-1]
+    for token in stretch:
+        if token.tag_ in FINITE:
+            main = token.head if token.dep_ in {"cop", "aux", "aux:pass"} else token
+            return main if main.i < colon else token
+    return None
+
+
+def _speaker_after(cue: Token, quotation: Quotation) -> Token | None:
+    """Of a cue behind a quotation: its subject, never a word inside the quotation."""
+    doc = cue.doc
+    for token in doc[quotation.end + 1 : cue.i]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in NEVER_SPEAK:
+            return speaker_between(doc, quotation.end + 1, cue)
+    following = speaker_behind(cue)
+    if following is not None:
+        return following
+    found = speaker_token(cue, turned=True)
+    inside = found is not None and quotation.start <= found.i < quotation.end
+    return None if inside else found

@@ -86,6 +86,37 @@ class Scene:
             found.extend(p for p in self._party(conjunct) if p.member not in known)
         return found
 
+    def known(self, token: Token) -> bool:
+        """Whether a token stands for actors of the cast."""
+        return bool(self.cast.at(self.reading.paragraph(token), token))
+
+    def speakers(self, token: Token | None, verb: Token) -> list[Party]:
+        """Who a subject of a verb of saying stands for.
+
+        What only a speaker does makes any noun one ("the letter says", "a skipper vowed"), a thing
+        that cannot speak set aside; a pronoun nobody clear stands behind is nobody.
+        """
+        found = self.parties(token)
+        if found or token is None:
+            return found
+        if token.pos_ in {"NUM", "PRON", "DET"} or token.lower_ in {"dozens", "hundreds", "thousands"}:
+            return self._some_of(token)
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return []
+        lists, lemma = words("statements"), lemma_of(token)
+        says = lemma_of(verb) in lists["bare"] and lemma not in lists["mute"]
+        if says or lemma in lists["documents"]:
+            return [Party(None, token, self._words(token))]
+        return []
+
+    def _some_of(self, token: Token) -> list[Party]:
+        """ "one of its members", "three of the ministers"."""
+        whole = next((c for c in token.children if c.dep_ == "nmod" and c.i > token.i), None)
+        if whole is None or not (sort_of(whole) or self._agentive(whole)):
+            return []
+        text = token.doc[token.left_edge.i : whole.i + 1].text
+        return [Party(None, token, text)]
+
     def _party(self, token: Token) -> list[Party]:
         paragraph = self.reading.paragraph(token)
         if token.lower_ in FIRST_PERSON:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.names import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
+from detente.evidence.statements_clause import after, clause_after, clause_around
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
-from detente.evidence.syntax import (
-    RELATIVE,
-    child,
-    children,
-    extent,
-    finite,
-    has_word,
-    infinitive_after,
-    subject,
-    trimmed,
-    with_phrases,
-    without_aside,
-)
+from detente.evidence.syntax import child, children, extent, has_word, trimmed, with_phrases
+from detente.evidence.voices import FINITE, speaker_token, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,137 +32,145 @@ def reported(
         yield from _according(scene, verb)
     if verb.pos_ == "NOUN":
         yield from _noun(scene, verb)
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"} or lemma_of(verb) not in _cues() or unsaid(verb):
         return
-    who = subject(verb)
-    by = child(verb, "obl:agent") if child(verb, "aux:pass") is not None else None
-    parties = scene.parties(by or who)
-    if not parties or (by is None and child(verb, "aux:pass") is not None) or unsaid(verb):
-        return
-    if who is not None and who.lower_ in FIRST_PERSON:
-        return  # inside a quotation: its speaker is speaking already
     lists, lemma = words("statements"), lemma_of(verb)
+    who = _sayer(verb)
+    if who is None or who.lower_ in FIRST_PERSON:
+        return  # nobody named; or inside a quotation, whose speaker is speaking already
+    parties = scene.speakers(who, verb)
+    if not parties:
+        return
     if lemma in lists["naming"]["as"] or lemma in lists["naming"]["bare"]:
         yield from _naming(paragraph, verb, parties)
     if verb.i in taken:
         return
-    if lemma in lists["clause"] or lemma in lists["opinion"] or lemma in lists["gerund"]:
-        yield from _clause(paragraph, verb, parties)
+    if lemma in lists["clause"] or lemma in lists["opinion"]:
+        yield from _clause(paragraph, verb, who, parties)
+    if lemma in lists["gerund"]:
+        yield from _gerund(paragraph, verb, parties)
     if lemma in lists["infinitive"]["asking"] or lemma in lists["infinitive"]["undertaking"]:
         yield from _infinitive(paragraph, verb, parties)
     yield from _phrase(scene, paragraph, verb, parties)
 
 
-def _clause(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+@cache
+def _cues() -> frozenset[str]:
+    """Lemmas of every verb that any rule here starts from."""
+    lists = words("statements")
+    found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
+    found += [*lists["preposition"], *lists["naming"]["as"], *lists["naming"]["bare"]]
+    return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
+
+
+def _sayer(verb: Token) -> Token | None:
+    """Who says it: of a passive the agent, and nobody where it has none."""
+    if child(verb, "aux:pass") is not None:
+        by = child(verb, "obl:agent") or next(
+            (c for c in children(verb, "obl") if has_word(c, "case", "by")), None
+        )
+        return whole_name(by) if by is not None else None
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    turned = before is not None and before.text in {",", "–", "—", "”", '"'}
+    return speaker_token(verb, turned=turned)
+
+
+def _clause(
+    paragraph: Paragraph, verb: Token, who: Token, parties: list[Party]
+) -> Iterator[Said]:
     """ "X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
-    content = child(verb, "ccomp") or _gerund(verb)
-    if content is not None and finite(content) and not has_word(content, "mark", "to"):
-        marks = [
-            c
-            for c in content.children
-            if c.dep_ == "mark" and c.lower_ in {"that", "if", "whether"}
-        ]
-        tokens = trimmed(extent(content, without=[m for m in marks if m.i < content.i]))
-        tokens = (
-            [t for t in tokens if t.i > verb.i]
-            if tokens and tokens[0].i < verb.i < tokens[-1].i
-            else tokens
-        )
+    opinion = lemma_of(verb) in words("statements")["opinion"]
+    found = clause_after(paragraph, verb)
+    if found is not None:
+        tokens, marked = found
+        sure = 0.7 if opinion else (0.9 if marked else 0.8)
+        yield _said(paragraph, verb, parties, tokens, sure, "clause.complement")
+        return
+    around = clause_around(paragraph, verb, who)
+    if around is not None:
+        yield _said(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
+
+
+def _said(
+    paragraph: Paragraph,
+    verb: Token,
+    parties: list[Party],
+    tokens: list[Token],
+    sure: float,
+    rule: str,
+) -> Said:
+    tokens = widened(paragraph, tokens)
+    return Said(parties, cue_words(verb), tokens, kind_of(paragraph, tokens), sure, rule)
+
+
+def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "proposed splitting the bill", "denied taking money"."""
+    at = verb.i + 1
+    if at < verb.sent.end and verb.doc[at].tag_ == "VBG":
+        tokens = after(paragraph, verb, at)
         if tokens:
-            tokens = widened(paragraph, without_aside(tokens))
-            opinion = lemma_of(verb) in words("statements")["opinion"]
-            sure = 0.7 if opinion else (0.9 if marks else 0.8)
-            yield Said(
-                parties,
-                cue_words(verb),
-                tokens,
-                kind_of(paragraph, tokens),
-                sure,
-                "clause.complement",
-            )
-        return
-    if (
-        content is not None
-        and content.tag_ == "VBG"
-        and lemma_of(verb) in words("statements")["gerund"]
-    ):
-        tokens = widened(paragraph, without_aside(extent(content)))
-        yield Said(
-            parties, cue_words(verb), tokens, kind_of(paragraph, tokens), 0.8, "clause.gerund"
-        )
-        return
-    yield from _parenthesis(paragraph, verb, parties)
-
-
-def _gerund(verb: Token) -> Token | None:
-    found = child(verb, "xcomp", "advcl", "obj")
-    return found if found is not None and found.tag_ == "VBG" and found.i > verb.i else None
-
-
-def _parenthesis(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
-    """A report in brackets of commas: "The gas, he added, would flow", "…, he told the paper".
-
-    Read off the commas: a subject after a comma, its verb, and punctuation. The content is what
-    stands before, or what follows when that is the longer part.
-    """
-    who = child(verb, "nsubj")
-    doc = verb.doc
-    if (
-        who is None
-        or who.i > verb.i
-        or who.lower_ in RELATIVE
-        or child(verb, "ccomp", "xcomp") is not None
-    ):
-        return
-    before = who.left_edge.i - 1
-    told = child(verb, "obj", "iobj")
-    end = (told.right_edge.i if told is not None and told.i > verb.i else verb.i) + 1
-    closed = end >= len(doc) or doc[end].text in {",", ".", ";"}
-    if before < verb.sent.start or doc[before].text not in {",", "—", "–"} or not closed:
-        return
-    if any(q.start - 1 <= before <= q.end for q in paragraph.quotations):
-        return
-    first = trimmed(list(doc[verb.sent.start : before]))
-    goes_on = end < len(doc) and doc[end].text == ","
-    rest = trimmed(list(doc[end + 1 : verb.sent.end])) if goes_on else []
-    tokens = rest if len(rest) > len(first) and len(first) < 4 else first
-    tokens = without_aside(tokens)
-    if len(tokens) > 2:
-        tokens = widened(paragraph, tokens)
-        kind = kind_of(paragraph, tokens)
-        yield Said(parties, cue_words(verb), tokens, kind, 0.8, "clause.parenthesis")
+            yield _said(paragraph, verb, parties, tokens, 0.8, "clause.gerund")
 
 
 def _phrase(
     scene: Scene, paragraph: Paragraph, verb: Token, parties: list[Party]
 ) -> Iterator[Said]:
-    """ "pledged support", "hinted at sanctions", "warned of war"."""
+    """ "pledged support", "hinted at sanctions", "warned of war", "accused Kenya of spying"."""
     lists, lemma = words("statements"), lemma_of(verb)
-    for phrase in children(verb, "obl", "obj"):
-        case = child(phrase, "case")
-        if (
-            phrase.dep_ == "obj"
-            and lemma in lists["object"]
-            and _speakable(phrase)
-            and not any(p.member for p in scene.parties(phrase))
-        ):
-            words_said = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
-            tokens = widened(paragraph, words_said)
-            yield Said(
-                parties, cue_words(verb), tokens, kind_of(paragraph, tokens), 0.75, "phrase.object"
-            )
-        elif case is not None and case.lower_ in lists["preposition"].get(lemma, []):
-            tokens = [t for t in extent(phrase, without=_purpose(phrase)) if t.i > case.i]
+    if lemma in lists["preposition"]:
+        case = _preposition(verb, lists["preposition"][lemma])
+        if case is not None:
+            tokens = _governed(paragraph, verb, case)
+            cue = [verb, case] if case.i == verb.i + 1 else [verb]
             if tokens:
                 tokens = widened(paragraph, tokens)
-                yield Said(
-                    parties,
-                    [verb, case],
-                    tokens,
-                    kind_of(paragraph, tokens),
-                    0.8,
-                    "phrase.preposition",
-                )
+                kind = kind_of(paragraph, tokens)
+                yield Said(parties, cue, tokens, kind, 0.8, "phrase.preposition")
+            return
+    if lemma not in lists["object"]:
+        return
+    for phrase in children(verb, "obj"):
+        if phrase.i > verb.i and _speakable(phrase) and not scene.known(phrase):
+            tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
+            tokens = with_condition(paragraph, verb, tokens)
+            yield _said(paragraph, verb, parties, tokens, 0.75, "phrase.object")
+
+
+def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
+    """The preposition before what was said: right after the verb, or after who is accused."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 1)]:
+        if token.lower_ in prepositions and token.pos_ in {"ADP", "SCONJ", "ADV"}:
+            following = token.nbor(1)
+            at_once = token.i <= verb.i + 2 and all(t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i])
+            told_of = lemma_of(verb) in words("statements")["addressed"] and (
+                following.tag_ == "VBG" or following.text in {"“", '"'} or token.head.head.i == verb.i
+            )
+            if at_once or told_of:
+                return token
+        elif token.tag_ in FINITE or token.text == ";":
+            return None
+    return None
+
+
+def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
+    """What a preposition governs: a gerund with all that follows, or a noun phrase."""
+    first = case.nbor(1)
+    if first.tag_ == "VBG" or first.text in {"“", '"'}:
+        return after(paragraph, verb, first.i, infinitive=True)
+    noun = case.head if case.head.i > case.i else None
+    if noun is None:
+        return []
+    tokens = [t for t in extent(noun, without=_purpose(noun)) if t.i > case.i]
+    return with_condition(paragraph, verb, with_phrases(verb, tokens)) if tokens else []
+
+
+def with_condition(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[Token]:
+    """With the condition under which it was said to hold ("a better offer if …")."""
+    end = tokens[-1].i + 1
+    if end < verb.sent.end and verb.doc[end].lower_ in {"if", "unless", "until", "provided"}:
+        return list(verb.doc[tokens[0].i : end]) + after(paragraph, verb, end, infinitive=True)
+    return tokens
 
 
 def _speakable(noun: Token) -> bool:
@@ -190,64 +190,86 @@ def _purpose(noun: Token) -> list[Token]:
 
 def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
-    lists, lemma = words("statements")["infinitive"], lemma_of(verb)
-    addressed = child(verb, "obj", "iobj")
-    if lemma == "call":
-        # "called on the president to dissolve parliament"
-        addressed = next((c for c in children(verb, "obl") if has_word(c, "case", "on")), None)
-    todo = child(verb, "xcomp", "ccomp")
-    if todo is None and addressed is not None:
-        todo = child(addressed, "acl") or infinitive_after(addressed.right_edge)
-    if todo is None or not has_word(todo, "mark", "to"):
+    asking = words("statements")["infinitive"]["asking"]
+    to = _infinitive_to(verb, asks=lemma_of(verb) in asking)
+    if to is None:
         return
-    if (
-        lemma in lists["asking"]
-        and addressed is None
-        and lemma not in {"ask", "plead", "beg", "request"}
-    ):
-        return
-    if addressed is not None and lemma not in lists["asking"]:
-        return
-    tokens = [
-        t
-        for t in extent(todo)
-        if addressed is None or t.i > addressed.right_edge.i or todo.head is addressed
-    ]
-    to = next((t for t in tokens if t.lower_ == "to" and t.dep_ == "mark"), None)
-    if to is not None:
-        tokens = widened(paragraph, [t for t in tokens if t.i >= to.i])
-        rule = "infinitive.asking" if lemma in lists["asking"] else "infinitive.undertaking"
-        yield Said(parties, cue_words(verb), tokens, kind_of(paragraph, tokens), 0.85, rule)
+    start = to.i - 1 if to.nbor(-1).lower_ in {"not", "never"} else to.i
+    tokens = after(paragraph, verb, start, infinitive=True)
+    rule = "infinitive.asking" if lemma_of(verb) in asking else "infinitive.undertaking"
+    if tokens:
+        yield _said(paragraph, verb, parties, tokens, 0.85, rule)
+
+
+def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
+    """The "to" of what is asked or undertaken; between it and the verb stands who is asked."""
+    doc, addressed = verb.doc, False
+    for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end - 1)]:
+        if token.tag_ in FINITE or token.text in {";", ":", "“", '"'}:
+            return None
+        if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
+            infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
+            if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:
+                continue
+            own = infinitive.head.i == verb.i
+            bare = lemma_of(verb) in {"ask", "beg", "plead", "request", "demand"}
+            if asks:
+                return token if addressed or (bare and token.i <= verb.i + 2) else None
+            return token if own or not addressed else None
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.ent_type_ not in {"DATE", "TIME"}:
+            addressed = addressed or token.lower_ not in DAYS_AND_MONTHS
+        if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):
+            return None
+    return None
+
+
+def _takes_infinitive(noun: Token) -> bool:
+    """ "a bid to end the strike": the infinitive belongs to the noun before it."""
+    return noun.lemma_.lower() in {
+        "ability", "attempt", "bid", "chance", "decision", "desire", "duty", "effort", "failure",
+        "intention", "need", "opportunity", "order", "permission", "plan", "power", "readiness",
+        "refusal", "right", "time", "way", "willingness",
+    }  # fmt: skip
 
 
 def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "referred to X as “smart” and “able”", "called it “a disaster”": what X is called."""
-    end = verb.sent.end
-    for i in range(verb.i + 1, min(end, verb.i + 14)):
-        token = verb.doc[i]
-        if token.lower_ == "as" and lemma_of(verb) in words("statements")["naming"]["as"]:
-            phrase = token.head if token.head.i > i else None
-            quoted = [q for q in paragraph.quotations if q.depth == 0 and i < q.start <= i + 4]
-            if quoted:
-                tokens = _joined_quotes(paragraph, quoted[0].start - 1)
-            elif phrase is not None:
-                tokens = [t for t in extent(phrase) if t.i > i]
-            else:
+    lists, lemma, end = words("statements")["naming"], lemma_of(verb), verb.sent.end
+    if lemma in lists["as"]:
+        for token in verb.doc[verb.i + 1 : min(end - 1, verb.i + 20)]:
+            if token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ", "ADV"}:
+                yield from _called(paragraph, verb, token.i + 1, parties, "naming.as")
                 return
-            if tokens:
-                particle = child(verb, "obl")
-                case = child(particle, "case") if particle is not None else None
-                cue = [verb, case] if case is not None and case.i == verb.i + 1 else [verb]
-                kind = kind_of(paragraph, tokens)
-                yield Said(parties, cue, tokens, "mixed" if quoted else kind, 0.85, "naming.as")
-            return
-    if lemma_of(verb) in words("statements")["naming"]["bare"]:
-        quoted = [
-            q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 8
-        ]
-        if quoted and quoted[0].end < end:
-            tokens = _joined_quotes(paragraph, quoted[0].start - 1)
-            yield Said(parties, cue_words(verb), tokens, "mixed", 0.85, "naming.bare")
+            if token.tag_ in FINITE or token.text == ";":
+                break
+    if lemma not in lists["bare"]:
+        return
+    quoted = [q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 12]
+    if quoted and quoted[0].end < end:
+        if not any(t.tag_ in FINITE for t in verb.doc[verb.i + 1 : quoted[0].start]):
+            yield from _called(paragraph, verb, quoted[0].start - 1, parties, "naming.bare")
+        return
+    named = [c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}]
+    if named and child(verb, "obj") is not None and named[-1] is not child(verb, "obj"):
+        yield _said(paragraph, verb, parties, extent(named[-1]), 0.75, "naming.bare")
+
+
+def _called(
+    paragraph: Paragraph, verb: Token, start: int, parties: list[Party], rule: str
+) -> Iterator[Said]:
+    doc = verb.doc
+    quoted = [q for q in paragraph.quotations if q.depth == 0 and start <= q.start <= start + 3]
+    if quoted:
+        tokens = _joined_quotes(paragraph, quoted[0].start - 1)
+    else:
+        first = doc[start]
+        head = first if first.dep_ in {"obl", "xcomp", "obj", "advcl"} else first.head
+        tokens = [t for t in extent(head) if t.i >= start] if head.i >= start else []
+    if tokens:
+        particle = doc[verb.i + 1]
+        cue = [verb, particle] if particle.pos_ == "ADP" and lemma_of(verb) == "refer" else [verb]
+        kind = "mixed" if quoted else kind_of(paragraph, tokens)
+        yield Said(parties, cue, tokens, kind, 0.85, rule)
 
 
 def _joined_quotes(paragraph: Paragraph, opening: int) -> list[Token]:

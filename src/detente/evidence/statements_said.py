@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.syntax import child, negated
+from detente.evidence.syntax import child, has_word, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from detente.evidence.scene import Party
 
 Kind = Literal["direct", "indirect", "mixed"]
+BEGINS = {"go", "continue", "follow", "begin", "start", "proceed", "come"}
+SUPPOSED = {"if", "unless", "whether", "lest"}
+NOBODY = {"nobody", "none", "neither", "no-one", "nothing"}
 UNSAID = {"might", "may", "could", "would", "will", "should", "’ll", "'ll"}
 
 
@@ -31,20 +34,29 @@ class Said:
 
 
 def unsaid(verb: Token) -> bool:
-    """Denied, merely possible, future, wanted or aimed-at saying is no statement."""
+    """Denied, merely possible, future, wanted, asked or aimed-at saying is no statement."""
     # "was quoted as saying" did say; "by saying", "to say" only might have.
     mark = child(verb, "mark", "case")
     aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and mark.lower_ != "as"
-    wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in {
-        "go",
-        "continue",
-        "begin",
-        "start",
-    }
-    if (aimed or wanted) and lemma_of(verb.head) not in {"go", "continue", "follow"}:
+    wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in BEGINS
+    if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
         return True
+    if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):
+        return True
+    if verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+        return lemma_of(verb.head) not in BEGINS
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
-    return negated(verb) or modal
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    beside = before.lower_ in UNSAID | {"not", "n’t", "n't", "never"} or before.tag_ == "TO"
+    return negated(verb) or modal or (beside and lemma_of(verb.head) not in BEGINS) or _nobody(verb)
+
+
+def _nobody(verb: Token) -> bool:
+    """ "Nobody has said", "no official confirmed"."""
+    who = child(verb, "nsubj")
+    if who is None:
+        return False
+    return who.lower_ in NOBODY or has_word(who, "det", "no", "neither")
 
 
 def kind_of(paragraph: Paragraph, content: list[Token]) -> Kind:

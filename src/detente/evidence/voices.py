@@ -1,0 +1,160 @@
+"""Who does the saying: the subject of a verb of saying, by the parse and, where it fails, by place.
+
+The parse is asked first. Where it names nobody, or a word that cannot be the subject, English word
+order is plain enough: the speaker stands right before the verb, before a comma-bound aside that
+ends there, or, turned round, right after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.names import DAYS_AND_MONTHS
+from detente.evidence.syntax import RELATIVE, child, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+NEVER_SPEAK = {
+    "that", "which", "what", "this", "these", "those", "there", "it", "who", "whom", "whose",
+    "himself", "herself", "itself", "themselves", "each",
+}  # fmt: skip
+AUXILIARIES = {"AUX", "ADV", "PART"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+POSSESSIVE = {"’s", "'s", "’", "'"}
+TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
+
+
+def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
+    """The head of who says it; ``turned`` when the verb may stand before it (“…,” said Ann)."""
+    found = subject(verb)
+    if found is not None and _strange(found, verb):
+        found = None
+    if found is not None and found.i > verb.i and not turned and found.i > verb.i + 6:
+        found = None
+    if found is None:
+        found = (_after(verb) if turned else None) or _before(verb)
+    return whole_name(found) if found is not None else None
+
+
+def _strange(found: Token, verb: Token) -> bool:
+    """A subject the parse must have got wrong: a time, or no kind of noun."""
+    nouns = {*NOMINAL, "ADJ", "NUM", "DET", "VERB"}
+    return found.lower_ in DAYS_AND_MONTHS or found.pos_ not in nouns or found.i == verb.i
+
+
+def _before(verb: Token) -> Token | None:
+    """The noun right before a verb, or before the aside that ends right before it."""
+    doc, at = verb.doc, verb.i - 1
+    first = verb.sent.start
+    while at >= first and doc[at].pos_ in AUXILIARIES:
+        at -= 1
+    if at < first:
+        return None
+    if doc[at].text in {",", "–", "—", ")"}:
+        return _before_aside(verb, at)
+    described = _before_relative(verb)
+    if described is not None:
+        return described
+    token = doc[at]
+    if token.pos_ not in NOMINAL or token.lower_ in NEVER_SPEAK | DAYS_AND_MONTHS:
+        return None
+    return _phrase_head(token)
+
+
+def _before_relative(verb: Token) -> Token | None:
+    """ "A skipper whose boat was seized vowed": the noun before a relative clause without commas."""
+    finite = False
+    for i in range(verb.i - 1, verb.sent.start, -1):
+        token = verb.doc[i]
+        if token.is_punct:
+            return None
+        if token.tag_ in {"WP", "WP$", "WDT"} and finite:
+            before = token.nbor(-1)
+            return _phrase_head(before) if before.pos_ in {"NOUN", "PROPN"} else None
+        finite = finite or token.tag_ in FINITE
+    return None
+
+
+def _before_aside(verb: Token, closing: int) -> Token | None:
+    """ "The source, who was not named, said": the noun before the comma that opens the aside."""
+    doc = verb.doc
+    for i in range(closing - 1, max(verb.sent.start, closing - 45), -1):
+        if doc[i].text not in {",", "–", "—", "("} or i + 1 >= closing:
+            continue
+        after, before = doc[i + 1], doc[i - 1]
+        opens = (
+            after.lower_ in {*RELATIVE, "whose", "a", "an", "the", "its", "his", "her", "their"}
+            or after.pos_ == "NUM" or after.tag_ in {"VBG", "VBN"}
+        )  # fmt: skip
+        if opens and before.pos_ in NOMINAL and before.lower_ not in NEVER_SPEAK:
+            return _phrase_head(before)
+    return None
+
+
+def _after(verb: Token) -> Token | None:
+    """ "said the minister": the noun phrase that begins right after the verb."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : min(verb.i + 8, len(doc))]:
+        if token.is_punct and token.text not in TITLE_JOINTS:
+            return None
+        if token.pos_ in NOMINAL and token.lower_ not in NEVER_SPEAK:
+            return _phrase_head(token)
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PUNCT"}:
+            return None
+    return None
+
+
+def speaker_behind(verb: Token) -> Token | None:
+    """ "…,” said the minister": the whole name or noun phrase that begins right after the verb."""
+    found = _after(verb)
+    return whole_name(found) if found is not None else None
+
+
+def speaker_between(doc: Doc, start: int, verb: Token) -> Token | None:
+    """ "…,” Ann Lee, the mayor, told the paper": who stands between a place and the verb."""
+    found = subject(verb)
+    if found is None or not start <= found.i < verb.i or _strange(found, verb):
+        found = next(
+            (
+                t for t in doc[start : verb.i]
+                if t.pos_ in NOMINAL and t.lower_ not in NEVER_SPEAK | DAYS_AND_MONTHS
+            ),
+            None,
+        )  # fmt: skip
+        found = _phrase_head(found) if found is not None else None
+    return whole_name(found) if found is not None else None
+
+
+def _phrase_head(token: Token) -> Token:
+    """Up through what is only part of the same noun phrase."""
+    for _ in range(6):
+        if token.dep_ not in {"compound", "flat", "nmod:desc", "amod", "nmod", "nmod:poss"}:
+            break
+        head = token.head
+        if head.pos_ not in NOMINAL or abs(head.i - token.i) > 8:
+            break
+        token = head
+    return token
+
+
+def _is_name(token: Token) -> bool:
+    return token.lower_ not in DAYS_AND_MONTHS and token.ent_type_ not in {"DATE", "TIME"}
+
+
+def whole_name(token: Token) -> Token:
+    """ "Rivet" of "Rivet co-founder Shira Malka": the name that the whole phrase leads up to."""
+    doc, best, i = token.doc, token, token.i + 1
+    if token.pos_ == "PRON" or child(token, "case") is not None:
+        return token
+    while i < len(doc):
+        following = doc[i]
+        joined = following.text in TITLE_JOINTS and i + 1 < len(doc)
+        if following.pos_ not in {"NOUN", "PROPN"} and not joined:
+            break
+        owned = doc[i - 1].text in POSSESSIVE
+        if owned or (following.tag_ in {"NNP", "NNPS"} and _is_name(following)):
+            best = following
+        i += 1
+    return best
