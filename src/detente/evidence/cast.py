@@ -14,13 +14,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place
-from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, PLACE, Name
+from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, agreed_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
+    from detente.evidence.names import Name
     from detente.evidence.reading import Paragraph
 
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
@@ -100,7 +101,7 @@ def gather(names: list[Name]) -> Cast:
     given) name it is. The kind of a name is what most of its mentions say.
     """
     cast = Cast()
-    kinds = _kinds(names)
+    kinds = agreed_kinds(names)
     people = _people(names, kinds)
     others: dict[str, Member] = {}
     longer = _longer(names, kinds)
@@ -130,20 +131,6 @@ def gather(names: list[Name]) -> Cast:
     _affiliate(names, cast)
     _acronyms(names, cast, others)
     return cast
-
-
-def _kinds(names: list[Name]) -> dict[str, str]:
-    """The kind of every text: what most of its mentions say, a person's name sharing its vote."""
-    votes: dict[str, Counter[str]] = {}
-    for name in names:
-        if name.kind:
-            weight = 3 if name.titles else 1
-            for part in {name.text, *(name.text.split()[-1:] if name.kind == PERSON else [])}:
-                votes.setdefault(part, Counter())[name.kind] += weight
-    return {
-        n.text: votes[n.text].most_common(1)[0][0] if n.text in votes else ORGANISATION
-        for n in names
-    }
 
 
 def _longer(names: list[Name], kinds: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,8 @@ from detente.evidence.cast import Cast, Member, country_of, serve
 from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import gender_of, lemma_of, words
-from detente.evidence.names import COUNTRY, ORGANISATION, PERSON, Name
+from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
+from detente.evidence.names import Name
 from detente.evidence.presence import Presence
 from detente.evidence.syntax import conjuncts, path_to_root, subject
 
@@ -180,9 +181,16 @@ class Coreference:
         if said.sort == "office":
             holder = self._office_holder(paragraph, said)
             return holder if holder is not None or self._two_fit(said) else self._new(PERSON, said)
+        if said.sort == "body" and self._is_its_name(said):
+            return self._owner(said)
         if said.sort == "body" and said.place is None and said.of is None and said.owner is None:
             return self._body_met(paragraph, said) or self._new(ORGANISATION, said)
         return self._new(ORGANISATION if said.sort == "body" else GROUP, said)
+
+    def _is_its_name(self, said: Description) -> bool:
+        """ "the GMT union": the union is GMT, where "the GMT board" is only GMT's."""
+        named = said.of is not None and said.of.end == said.head.i and said.of.place is None
+        return named and lemma_of(said.head) in _group("by_name")
 
     def _office_holder(self, paragraph: Paragraph, said: Description) -> Member | None:
         """The person who can be meant by "the Russian leader" or "the president"."""

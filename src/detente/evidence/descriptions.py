@@ -65,7 +65,7 @@ def sort_of(token: Token) -> str | None:
 
 
 def _doer(lemma: str) -> bool:
-    return lemma.endswith(DOERS)
+    return lemma.endswith(DOERS) and lemma not in words("groups")["not_people"]
 
 
 def _speaks_or_wants(token: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.cast import country_of, sides_of
 from detente.evidence.events import events
 from detente.evidence.levers import levers
-from detente.evidence.names import COUNTRY, PERSON, PLACE
+from detente.evidence.name_kinds import COUNTRY, PERSON, PLACE
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.scene import set_scene
 from detente.evidence.statements import statements

@@ -160,4 +160,8 @@ def lemma_of(token: Token) -> str:
     lemma: its lemmatiser guesses the endings of rare verbs.
     """
     given = token.lemma_.lower()
-    return _lemma(given, token.lower_) if token.tag_[:2] == "VB" else given
+    if token.tag_[:2] == "VB":
+        return _lemma(given, token.lower_)
+    if token.tag_ in {"NNS", "NNPS"} and given == token.lower_ and given.endswith("s"):
+        return given[:-3] + "y" if given.endswith("ies") else given.removesuffix("s")
+    return given

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, words
+from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, kind_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from detente.evidence.reading import Paragraph
 
-PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
 LABELS = {
     "PERSON": PERSON,
     "PER": PERSON,
@@ -46,17 +46,7 @@ PARTS = {
     "modern",
     "post-soviet",
 }
-AREAS = {
-    "region",
-    "province",
-    "district",
-    "river",
-    "valley",
-    "peninsula",
-    "coast",
-    "area",
-    "strait",
-}
+POSSESSIVES = {"'", "’", "'s", "’s"}
 OWNERS = {"his", "her", "its", "their"}
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}
 
@@ -70,6 +60,7 @@ class Name:
     end: int
     wide: int
     kind: str
+    weight: float
     place: Place | None = None
     titles: tuple[str, ...] = ()
     former: bool = False
@@ -157,10 +148,27 @@ def _entity_ranges(doc: Doc) -> Iterator[_Range]:
             end -= 1
         if doc[start:end].text.lower() in NEVER or not any(_proper(t) for t in doc[start:end]):
             continue
-        while end < len(doc) and doc[end].dep_ == "flat" and start <= doc[end].head.i < end:
-            end += 1
-        if kind and start < end and any(t.text[:1].isupper() for t in doc[start:end]):
-            yield _Range(start, end, kind)
+        if kind is None or start >= end:
+            continue
+        owner = next((t.i for t in doc[start:end] if t.text in POSSESSIVES), None)
+        if owner is not None and not _names_a_body(doc, start, end):
+            yield from (_grown(doc, a, b, kind) for a, b in ((start, owner), (owner + 1, end)) if a < b)
+        else:
+            yield _grown(doc, start, end, kind)
+
+
+def _grown(doc: Doc, start: int, end: int, kind: str) -> _Range:
+    """An entity with the proper nouns right beside it: "Holm" of "Anders Holm"."""
+    known, titles = gazetteer(), _titles()
+    while end < len(doc) and _proper(doc[end]) and doc[end].text not in known.names:
+        if doc[end].lower_ in titles or doc[end - 1].text in known.names:
+            break
+        end += 1
+    while start > 0 and _proper(doc[start - 1]) and doc[start - 1].text not in known.names:
+        if doc[start - 1].lower_ in titles:
+            break
+        start -= 1
+    return _Range(start, end, kind)
 
 
 def _run_ranges(doc: Doc) -> Iterator[_Range]:
@@ -177,20 +185,40 @@ def _run_ranges(doc: Doc) -> Iterator[_Range]:
             if _proper(doc[end]) and end not in taken:
                 end += 1
                 continue
-            owned = doc[end].text in {"'", "’", "'s", "’s"} and end + 1 < len(doc)
+            owned = doc[end].text in POSSESSIVES and end + 1 < len(doc)
             if owned and _proper(doc[end + 1]) and doc[end + 1].lower_ in bodies:
-                end += 2  # "the Energy Workers' Federation"
+                # "the Energy Workers' Federation"; "Gary Chan's Party" would be an owner's.
+                end += 2
                 continue
             link = end
             while link < len(doc) and doc[link].text in LINKS and link - end < 2:
                 link += 1
-            body = any(t.lower_ in bodies for t in doc[at:end])
-            if body and end < link < len(doc) and _proper(doc[link]):
+            if end < link < len(doc) and _proper(doc[link]) and _linked(doc, at, end, link):
                 end = link + 1
                 continue
             break
         yield _Range(at, end, None)
         at = end
+
+
+def _linked(doc: Doc, start: int, end: int, link: int) -> bool:
+    """Whether "of", "for", "and" between two runs make one name of them.
+
+    "Ministry of Health and Welfare", "the Harbour and Rail Workers' Union"; not "the Labour Party
+    and Ann Lee".
+    """
+    bodies = _bodies()
+    left = any(t.lower_ in bodies for t in doc[start:end])
+    right, at = False, link
+    while at < len(doc) and (_proper(doc[at]) or doc[at].text in POSSESSIVES):
+        right = right or doc[at].lower_ in bodies
+        at += 1
+    if not any(t.text in {"and", "&"} for t in doc[end:link]):
+        return left
+    if left:
+        return doc[end - 1].lower_ not in bodies and not right
+    after_the = start > 0 and doc[start - 1].lower_ == "the"
+    return right and after_the and end - start <= 2
 
 
 def _choose(doc: Doc) -> list[_Range]:
@@ -218,14 +246,14 @@ def _choose(doc: Doc) -> list[_Range]:
 
 def _is_longer_name(doc: Doc, outer: _Range, inner: _Range) -> bool:
     """Whether the words around a gazetteer entry make another name ("Georgia Power")."""
-    titles = {*words("groups")["titles"], *PARTS}
+    titles = _titles() | PARTS
     rest = [t for t in doc[outer.start : outer.end] if not inner.start <= t.i < inner.end]
     return any(_proper(t) and t.lower_ not in titles for t in rest) and outer.kind != PLACE
 
 
 def _titles_before(doc: Doc, start: int) -> tuple[int, tuple[str, ...]]:
     """Titles that stand right before a name: where they begin, and the titles."""
-    known = set(words("groups")["titles"])
+    known = _titles()
     found: list[str] = []
     while start > 0:
         for length in (3, 2, 1):
@@ -236,7 +264,22 @@ def _titles_before(doc: Doc, start: int) -> tuple[int, tuple[str, ...]]:
                 break
         else:
             break
+    if found and found[0] in {"minister", "secretary"}:
+        # "Water Minister", "Culture Secretary": the portfolio belongs to the title.
+        while start > 0 and doc[start - 1].text[:1].isupper() and _portfolio(doc[start - 1]):
+            start -= 1
     return start, tuple(found)
+
+
+def _portfolio(token: Token) -> bool:
+    known = gazetteer()
+    return (
+        token.tag_ in {"NNP", "NN", "JJ", "NNPS", "NNS"}
+        and token.text not in known.names
+        and token.text not in known.adjectives
+        and not token.is_sent_start
+        and token.lower_ not in FORMER
+    )
 
 
 def _affiliation_before(doc: Doc, start: int) -> tuple[int, Place | str | None, bool]:
@@ -275,56 +318,44 @@ def _affiliation_before(doc: Doc, start: int) -> tuple[int, Place | str | None, 
 
 def _finish(paragraph: Paragraph, found: _Range) -> Name | None:
     doc = paragraph.doc
-    start, end, kind = found.start, found.end, found.kind
-    titles: tuple[str, ...] = ()
-    acts_for: Place | str | None = None
-    former = False
-    possessive: Token | None = None
-    if found.place is None:
-        known = set(words("groups")["titles"])
-        inner: list[str] = []
-        while end - start > 1 and doc[start].lower_ in known:
-            inner.append(doc[start].lower_)
-            start += 1
-        while end - start > 1 and gazetteer().adjectives.get(doc[start].text) and kind == PERSON:
-            acts_for = gazetteer().adjectives[doc[start].text]
-            start += 1
-            while end - start > 1 and doc[start].lower_ in known:
-                inner.append(doc[start].lower_)
-                start += 1
-        wide, before = _titles_before(doc, found.start)
-        titles = (*before, *inner)
-        if titles:
-            kind = PERSON
-            possessive = doc[wide - 1] if wide and doc[wide - 1].lower_ in OWNERS else None
-            wide, before_it, former = _affiliation_before(doc, wide)
-            acts_for = acts_for or before_it
-        elif _names_a_body(doc, start, end):
-            kind = ORGANISATION
-        elif end < len(doc) and doc[end].lower_ in AREAS:
-            kind = PLACE
-        elif _holds_an_office(doc, start, end):
-            kind = PERSON
-    else:
-        wide = start
+    start, end = found.start, found.end
+    if found.place is not None:
+        return Name(paragraph, start, end, start, found.kind or "", 9.0, found.place)
+    start, inner, acts_for = _stripped(doc, start, end)
     text = doc[start:end].text
-    if text.lower() in set(words("groups")["titles"]) or not any(c.isalpha() for c in text):
+    if text.lower() in _titles() | _offices() or not any(c.isalpha() for c in text):
         return None
-    demonym = gazetteer().adjectives.get(text) or gazetteer().people.get(text)
-    if demonym is not None and found.place is None:
+    if gazetteer().adjectives.get(text) or gazetteer().people.get(text):
         return None
+    former, possessive = False, None
+    wide, before = _titles_before(doc, found.start)
+    titles = (*before, *inner)
+    if titles:
+        kind, weight = PERSON, 4.0
+        possessive = doc[wide - 1] if wide and doc[wide - 1].lower_ in OWNERS else None
+        wide, before_it, former = _affiliation_before(doc, wide)
+        acts_for = acts_for or before_it
+    else:
+        kind, weight = kind_here(doc, start, end, found.kind)
     return Name(
-        paragraph, start, end, wide, kind or "", found.place, titles, former, acts_for, possessive
+        paragraph, start, end, wide, kind, weight, None, titles, former, acts_for, possessive
     )
 
 
-def _holds_an_office(doc: Doc, start: int, end: int) -> bool:
-    """ "his spokesman, Dmitri Orlov": a name in apposition to an office, or the other way round."""
-    offices = words("groups")["office"]
-    root = doc[start:end].root
-    beside = [root.head] if root.dep_ in {"appos", "nmod:desc"} else []
-    beside += [c for c in root.children if c.dep_ == "appos"]
-    return any(b.lemma_.lower() in offices and b.tag_ == "NN" for b in beside)
+def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | None]:
+    """Where the name proper begins behind titles and a demonym, those titles, whose they are."""
+    inner: list[str] = []
+    acts_for: Place | None = None
+    while end - start > 1:
+        demonym = gazetteer().adjectives.get(doc[start].text)
+        if doc[start].lower_ in _titles():
+            inner.append(doc[start].lower_)
+        elif demonym is not None and not _names_a_body(doc, start, end):
+            acts_for = acts_for or demonym
+        else:
+            break
+        start += 1
+    return start, inner, acts_for
 
 
 def _names_a_body(doc: Doc, start: int, end: int) -> bool:
@@ -332,27 +363,34 @@ def _names_a_body(doc: Doc, start: int, end: int) -> bool:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    return frozenset(words("groups")["titles"])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(words("groups")["office"])
+
+
+@cache
 def _bodies() -> frozenset[str]:
     """Words that make a name an organisation's."""
-    more = {
-        "office",
-        "institute",
-        "centre",
-        "center",
-        "house",
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "ltd",
-        "ltd.",
-        "plc",
-        "llc",
-    }
-    return frozenset(words("groups")["body"]) | more
+    return frozenset(words("groups")["body"]) | frozenset(words("groups")["in_names"])
 
 
 def find_names(paragraph: Paragraph) -> list[Name]:
     """Every name of a paragraph, in order, none overlapping another."""
     finished = (_finish(paragraph, found) for found in _choose(paragraph.doc))
-    return [name for name in finished if name is not None]
+    names = [name for name in finished if name is not None]
+    portfolios = [(n.wide, n.start) for n in names if n.titles]
+    return [
+        n
+        for n in names
+        if n.place is not None
+        or not any(a <= n.start and n.end < b and _is_portfolio(n, b) for a, b in portfolios)
+    ]
+
+
+def _is_portfolio(name: Name, end: int) -> bool:
+    """ "Water" of "Water Minister Ann Lee"."""
+    return name.paragraph.doc[name.end].lower_ in {"minister", "secretary"} and name.end < end

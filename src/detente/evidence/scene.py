@@ -90,8 +90,10 @@ class Scene:
         """Whether a token stands for actors of the cast."""
         return bool(self.cast.at(self.reading.paragraph(token), token))
 
-    def speakers(self, token: Token | None, verb: Token) -> list[Party]:
-        """Who a subject of a verb of saying stands for.
+    def speakers(
+        self, token: Token | None, verb: Token, *, quoted: bool = False
+    ) -> list[Party]:
+        """Who a subject of a verb of saying stands for; ``quoted`` when its words are quoted.
 
         What only a speaker does makes any noun one ("the letter says", "a skipper vowed"), a thing
         that cannot speak set aside; a pronoun nobody clear stands behind is nobody.
@@ -104,7 +106,8 @@ class Scene:
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
         lists, lemma = words("statements"), lemma_of(token)
-        says = lemma_of(verb) in lists["bare"] and lemma not in lists["mute"]
+        sure = quoted or lemma_of(verb) in lists["bare"] or verb.lower_ == "according"
+        says = sure and lemma not in lists["mute"]
         if says or lemma in lists["documents"]:
             return [Party(None, token, self._words(token))]
         return []
@@ -232,5 +235,6 @@ def set_scene(document: Document, nlp: Language) -> Scene:
     for index, found in frames.items():
         for frame in found:
             if frame.whole:
-                scene.speaking[index, frame.quotation.start] = tuple(scene.parties(frame.speaker))
+                speakers = scene.speakers(frame.speaker, frame.cue, quoted=True)
+                scene.speaking[index, frame.quotation.start] = tuple(speakers)
     return scene

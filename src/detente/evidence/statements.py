@@ -85,7 +85,7 @@ def _direct(scene: Scene, paragraph: Paragraph) -> Iterator[Said]:
         if not content:
             continue
         if frame is not None and frame.whole:
-            parties = scene.parties(frame.speaker)
+            parties = scene.speakers(frame.speaker, frame.cue, quoted=True)
             if parties and not unsaid(frame.cue):
                 yield Said(parties, cue_words(frame.cue), content, "direct", 0.95, frame.rule)
                 last = frame

@@ -39,7 +39,7 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
     """The clause that a verb of saying governs, and whether "that" introduces it."""
     that = _that_after(verb)
     if that is not None:
-        start, marked = that.i + 1, True
+        start, marked = that.i + (that.lower_ == "that"), True
     else:
         first = _bare_clause(verb)
         if first is None:
@@ -68,6 +68,8 @@ def _that_after(verb: Token) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 26, verb.sent.end)]:
         if token.text in {",", "–", "—"}:
             inside = not inside
+        elif token.lower_ == "whether" and not inside:
+            return token
         elif token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.dep_ != "det":
             opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in FINITE
             # "told a crowd that had gathered": a relative, whose verb follows at once.

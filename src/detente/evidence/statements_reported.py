@@ -144,7 +144,7 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
             following = token.nbor(1)
             at_once = token.i <= verb.i + 2 and all(t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i])
             told_of = lemma_of(verb) in words("statements")["addressed"] and (
-                following.tag_ == "VBG" or following.text in {"“", '"'} or token.head.head.i == verb.i
+                following.text.endswith("ing") or following.text in {"“", '"'} or token.head.head.i == verb.i
             )
             if at_once or told_of:
                 return token
@@ -156,7 +156,7 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
 def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     """What a preposition governs: a gerund with all that follows, or a noun phrase."""
     first = case.nbor(1)
-    if first.tag_ == "VBG" or first.text in {"“", '"'}:
+    if first.text.endswith("ing") or first.text in {"“", '"'}:
         return after(paragraph, verb, first.i, infinitive=True)
     noun = case.head if case.head.i > case.i else None
     if noun is None:
@@ -250,7 +250,7 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
             yield from _called(paragraph, verb, quoted[0].start - 1, parties, "naming.bare")
         return
     named = [c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}]
-    if named and child(verb, "obj") is not None and named[-1] is not child(verb, "obj"):
+    if named and child(verb, "obj") is not None and len(named) + (child(verb, "xcomp") is not None) > 1:
         yield _said(paragraph, verb, parties, extent(named[-1]), 0.75, "naming.bare")
 
 
@@ -308,7 +308,7 @@ def _according(scene: Scene, word: Token) -> Iterator[Said]:
         return
     main = source.head
     paragraph = scene.reading.paragraph(word)
-    parties = scene.parties(source)
+    parties = scene.speakers(source, word)
     edge, last = min(word.i, source.left_edge.i), source.right_edge.i
     sentence = [t for t in word.sent if not t.is_space]
     if edge == sentence[0].i:

@@ -39,6 +39,8 @@ def unsaid(verb: Token) -> bool:
     mark = child(verb, "mark", "case")
     aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and mark.lower_ != "as"
     wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in BEGINS
+    if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
+        return True  # "is going to say"
     if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
         return True
     if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):

@@ -28,14 +28,42 @@ TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
 
 def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     """The head of who says it; ``turned`` when the verb may stand before it (“…,” said Ann)."""
-    found = subject(verb)
-    if found is not None and _strange(found, verb):
-        found = None
-    if found is not None and found.i > verb.i and not turned and found.i > verb.i + 6:
+    if turned and _turned_round(verb):
+        return speaker_behind(verb)
+    found = subject(_main_of(verb))
+    if found is not None and (_strange(found, verb) or (found.i > verb.i + 6 and not turned)):
         found = None
     if found is None:
         found = (_after(verb) if turned else None) or _before(verb)
     return whole_name(found) if found is not None else None
+
+
+def _turned_round(verb: Token) -> bool:
+    """ "…, said a person at the talks, …": after a comma, a noun phrase that has no verb."""
+    behind = _after(verb)
+    if behind is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    for token in verb.doc[behind.i + 1 : verb.sent.end]:
+        if token.text in {",", ";", "."} or token.lower_ in RELATIVE:
+            return True
+        if token.tag_ in FINITE or token.lower_ == "that" or token.tag_ == "TO":
+            return False
+    return True
+
+
+def _main_of(verb: Token) -> Token:
+    """Of ", adding that …" the clause it adds to: the main one, or the relative it stands in."""
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    if verb.tag_ != "VBG" or before < 0 or verb.doc[before].text != ",":
+        return verb
+    if verb.dep_ not in {"advcl", "acl", "xcomp", "ccomp", "conj", "parataxis"}:
+        return verb
+    node = verb.head
+    while node.dep_ in {"ccomp", "xcomp", "advcl", "conj", "acl"} and node.head.i != node.i:
+        node = node.head
+    return node if node.pos_ in {"VERB", "AUX"} and node.i < verb.i else verb
 
 
 def _strange(found: Token, verb: Token) -> bool:

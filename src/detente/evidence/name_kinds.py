@@ -1,0 +1,173 @@
+"""What kind of actor a name names: what the words around it say, and what a document agrees on.
+
+The bundled recogniser is small, so its word is one vote among others: a given name, an office in
+apposition, an age, "which" or "who" behind it, the words a firm's or a body's name is made of. A
+document's mentions vote together, a family name with the full names that end in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import leaders, lemma_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+    from detente.evidence.names import Name
+
+PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
+DOERS = ("er", "or", "ist", "man", "woman")
+ARTICLES = {"a", "an", "the", "its", "his", "her", "their", "’s", "'s"}
+AREAS = {
+    "area", "bank", "coast", "desert", "district", "island", "lake", "peninsula", "province", "region",
+    "reservoir", "river", "strait", "street", "valley",
+}  # fmt: skip
+
+
+def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, float]:
+    """The kind that one mention speaks for, and how loudly; an empty kind when nothing does."""
+    first, several = doc[start], end - start > 1
+    body = words("groups")
+    if several and any(t.lower_ in _in_bodies() for t in doc[start:end]):
+        return ORGANISATION, 4.0
+    if end < len(doc) and doc[end].lower_ in AREAS:
+        return PLACE, 3.0
+    beside = _apposed(doc, start, end)
+    if any(b.tag_ in {"NN", "NNP"} and _does(b) for b in beside):
+        return PERSON, 4.0
+    before = doc[start - 1] if start else None
+    if _followed_by(doc, end, "which") or any(lemma_of(b) in body["body"] for b in beside):
+        return ORGANISATION, 3.0
+    if before is not None and before.tag_ == "NN" and lemma_of(before) in _firms():
+        return ORGANISATION, 3.0
+    after_the = before is not None and before.lower_ == "the"
+    if several and not after_the and first.text in _given():
+        return PERSON, 3.0
+    if _followed_by(doc, end, "who") or _followed_by_age(doc, end):
+        return PERSON, 3.0
+    if not several and first.text.isupper() and len(first.text) > 1 and len(first.text) < 7:
+        return ORGANISATION, 2.0
+    if after_the and label != PLACE:
+        return ORGANISATION, 1.5
+    if label == PLACE and before is not None and before.lower_ in {"in", "at", "near", "outside"}:
+        return PLACE, 2.0
+    if label == PLACE and first.dep_ == "nsubj" and lemma_of(first.head) in words("statements")["bare"]:
+        return PLACE, 0.4
+    return label or "", 1.0
+
+
+def _apposed(doc: Doc, start: int, end: int) -> list[Token]:
+    """ "his spokesman, Dmitri Orlov": what stands in apposition to a name, either way round.
+
+    By the parse, and by the commas: a noun with its article right before or behind.
+    """
+    root = doc[start:end].root
+    beside = [root.head] if root.dep_ in {"appos", "nmod:desc"} and root.head.i != root.i else []
+    beside += [c for c in root.children if c.dep_ == "appos"]
+    if start > 2 and doc[start - 1].text == "," and doc[start - 2].pos_ in {"NOUN", "PROPN"}:
+        lefts = [t.lower_ for t in doc[max(0, start - 7) : start - 2]]
+        if set(lefts) & ARTICLES and "," not in lefts:
+            beside.append(doc[start - 2])
+    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ARTICLES:
+        noun = next((t for t in doc[end + 2 : end + 7] if t.pos_ in {"NOUN", "PUNCT"}), None)
+        while noun is not None and noun.i + 1 < len(doc) and noun.nbor(1).pos_ == "NOUN":
+            noun = noun.nbor(1)
+        if noun is not None and noun.pos_ == "NOUN":
+            beside.append(noun)
+    return beside
+
+
+def _does(noun: Token) -> bool:
+    """ "her sister", "a skipper": kin, and whoever is named by what they do."""
+    lists, lemma = words("groups"), lemma_of(noun)
+    if lemma in lists["office"] or lemma in lists["kin"]:
+        return True
+    return lemma.endswith(DOERS) and lemma not in _firms() and lemma not in lists["not_people"]
+
+
+def _followed_by(doc: Doc, end: int, word: str) -> bool:
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    return at < len(doc) and doc[at].lower_ == word
+
+
+def _followed_by_age(doc: Doc, end: int) -> bool:
+    if end + 1 >= len(doc) or doc[end].text not in {",", "("}:
+        return False
+    return doc[end + 1].text.isdigit() and len(doc[end + 1].text) == 2
+
+
+@cache
+def _in_bodies() -> frozenset[str]:
+    return frozenset(words("groups")["body"]) | frozenset(words("groups")["in_names"])
+
+
+@cache
+def _firms() -> frozenset[str]:
+    groups = words("groups")
+    return frozenset(groups["body"]) | frozenset(groups["companies"])
+
+
+@cache
+def _given() -> frozenset[str]:
+    lists = words("given_names")
+    return frozenset(name for names in lists.values() for name in names.split())
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    """Family names of people who speak for countries: met without a given name, still people."""
+    return frozenset(leader.name.rsplit(maxsplit=1)[-1] for leader in leaders())
+
+
+def agreed_kinds(names: Iterable[Name]) -> dict[str, str]:
+    """The kind of every text that names something, by the votes of all its mentions."""
+    votes: dict[str, dict[str, list[float]]] = {}
+    for name in names:
+        if name.place is None:
+            cast = votes.setdefault(name.text, {})
+            if name.kind:
+                cast.setdefault(name.kind, []).append(name.weight)
+    relatives = _families(votes)
+    agreed = {n.text: n.kind for n in names if n.place is not None}
+    for text, own in votes.items():
+        pooled: Counter[str] = Counter()
+        for cast in (own, *(votes[other] for other in relatives.get(text, ()))):
+            for kind, weights in cast.items():
+                # Strong evidence adds up; mere labels never outvote it.
+                pooled[kind] += round(100 * max(weights)) + round(10 * sum(weights))
+        if text in _well_known():
+            pooled[PERSON] += 300
+        if _one_of_a_firm(text, votes):
+            pooled[ORGANISATION] += 300
+        agreed[text] = pooled.most_common(1)[0][0] if pooled else ORGANISATION
+    return agreed
+
+
+def _strength(cast: dict[str, list[float]], kind: str) -> float:
+    return max(cast.get(kind, [0.0]))
+
+
+def _families(votes: dict[str, dict[str, list[float]]]) -> dict[str, list[str]]:
+    """Each family name to the full names that end in it, and back; firms' names set apart."""
+    relatives: dict[str, list[str]] = {}
+    for text, cast in votes.items():
+        parts = text.split()
+        if not 2 <= len(parts) <= 4 or _strength(cast, ORGANISATION) >= 3:
+            continue
+        for tail in {parts[-1], " ".join(parts[-2:])} - {text}:
+            if tail in votes:
+                relatives.setdefault(text, []).append(tail)
+                relatives.setdefault(tail, []).append(text)
+    return relatives
+
+
+def _one_of_a_firm(text: str, votes: dict[str, dict[str, list[float]]]) -> bool:
+    """ "Carrow" beside "Carrow Ceramics", with nobody of that family."""
+    return _strength(votes[text], PERSON) < 3 and any(
+        t.startswith(text + " ") and _strength(cast, ORGANISATION) >= 3 for t, cast in votes.items()
+    ) and not any(t.endswith(" " + text) for t in votes)
