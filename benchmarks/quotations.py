@@ -49,7 +49,8 @@ class Tally:
         p = self.hits / (self.hits + self.false) if self.hits + self.false else 0.0
         r = self.hits / (self.hits + self.missed) if self.hits + self.missed else 0.0
         speaker = self.right_speaker / self.hits if self.hits else 0.0
-        return f"{p:>7.3f}{r:>7.3f}{self.f1():>7.3f}{speaker:>9.3f}{self.hits:>6}{self.missed:>8}{self.false:>7}"
+        counts = f"{self.hits:>6}{self.missed:>8}{self.false:>7}"
+        return f"{p:>7.3f}{r:>7.3f}{self.f1():>7.3f}{speaker:>9.3f}{counts}"
 
 
 def overlap(a: str, b: str) -> float:
@@ -133,7 +134,9 @@ def main() -> None:
     parser.add_argument("--part", choices=[*PARTS, "all"], required=True)
     args = parser.parse_args()
     tallies = tally(part(args.part))
-    print(f"{'overlap':<9}{'form':<10}{'P':>7}{'R':>7}{'F1':>7}{'speaker':>9}{'hits':>6}{'missed':>8}{'false':>7}")
+    print(
+        f"{'overlap':<9}{'form':<10}{'P':>7}{'R':>7}{'F1':>7}{'speaker':>9}{'hits':>6}{'missed':>8}{'false':>7}"
+    )
     for (threshold, form), counts in tallies.items():
         print(f"{threshold:<9}{form:<10}{counts.row()}")
 

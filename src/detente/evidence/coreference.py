@@ -39,11 +39,14 @@ class Coreference:
         self._reading = reading
         self._cast = cast
         self._presence = Presence(cast, frames)
+        self._beside: dict[int, Name] = {}  # names of the paragraph by where they begin, and end
 
     def run(self, names: dict[int, list[Name]], descriptions: dict[int, list[Description]]) -> None:
         """Walk the document in order."""
         for paragraph in self._reading.paragraphs:
-            heads = {n.head.i: n for n in names.get(paragraph.index, [])}
+            here = names.get(paragraph.index, [])
+            heads = {n.head.i: n for n in here}
+            self._beside = {n.wide: n for n in here} | {-n.end: n for n in here}
             described = {d.head.i: d for d in descriptions.get(paragraph.index, [])}
             for sentence in paragraph.doc.sents:
                 self._presence.sentence += 1
@@ -152,11 +155,33 @@ class Coreference:
         others += [c for c in said.head.children if c.dep_ in {"appos", "flat"}]
         if any(c.dep_ == "cop" for c in said.head.children):
             others += [c for c in said.head.children if c.dep_ in {"nsubj", "nsubj:outer"}]
+        named = self._named_beside(said)
+        others += [named.head] if named is not None else []
         for other in others:
             for member in self._cast.at(paragraph, other):
                 if (member.kind == PERSON) == (said.sort == "office"):
                     self._link(member, said)
                     return member
+        return None
+
+    def _named_beside(self, said: Description) -> Name | None:
+        """The name a comma away: "the envoy for Mali, Ann Lee, said", "Ann Lee, the mayor"."""
+        doc = said.paragraph.doc
+        if said.start > 1 and doc[said.start - 1].text == ",":
+            before = self._beside.get(-(said.start - 1))
+            if before is not None:
+                return before
+        for i in range(said.head.i + 1, min(said.head.i + 9, len(doc) - 1)):
+            if doc[i].text == ",":
+                after = self._beside.get(i + 1)
+                closed = after is not None and (
+                    after.end >= len(doc)
+                    or doc[after.end].is_punct
+                    or doc[after.end].pos_ == "VERB"
+                )
+                return after if closed else None
+            if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} or doc[i].is_punct:
+                return None
         return None
 
     def _link(self, member: Member, said: Description) -> None:
@@ -240,7 +265,9 @@ class Coreference:
         named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
         if len(named) == 1:
             return named[0]
-        if not named and lemma in _group("companies"):
+        if not named and lemma in _group("generic"):
+            named = bodies
+        elif not named and lemma in _group("companies"):
             # "the company": a firm's name seldom says that it is one; a union's always does.
             others = words("groups")["body"]
             named = [

@@ -24,8 +24,8 @@ PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "pla
 DOERS = ("er", "or", "ist", "man", "woman")
 ARTICLES = {"a", "an", "the", "its", "his", "her", "their", "’s", "'s"}
 AREAS = {
-    "area", "bank", "coast", "desert", "district", "island", "lake", "peninsula", "province", "region",
-    "reservoir", "river", "strait", "street", "valley",
+    "area", "bank", "coast", "desert", "district", "island", "lake", "peninsula", "province",
+    "region", "reservoir", "river", "strait", "street", "valley",
 }  # fmt: skip
 
 
@@ -56,7 +56,11 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return ORGANISATION, 1.5
     if label == PLACE and before is not None and before.lower_ in {"in", "at", "near", "outside"}:
         return PLACE, 2.0
-    if label == PLACE and first.dep_ == "nsubj" and lemma_of(first.head) in words("statements")["bare"]:
+    if (
+        label == PLACE
+        and first.dep_ == "nsubj"
+        and lemma_of(first.head) in words("statements")["bare"]
+    ):
         return PLACE, 0.4
     return label or "", 1.0
 
@@ -168,6 +172,11 @@ def _families(votes: dict[str, dict[str, list[float]]]) -> dict[str, list[str]]:
 
 def _one_of_a_firm(text: str, votes: dict[str, dict[str, list[float]]]) -> bool:
     """ "Carrow" beside "Carrow Ceramics", with nobody of that family."""
-    return _strength(votes[text], PERSON) < 3 and any(
-        t.startswith(text + " ") and _strength(cast, ORGANISATION) >= 3 for t, cast in votes.items()
-    ) and not any(t.endswith(" " + text) for t in votes)
+    return (
+        _strength(votes[text], PERSON) < 3
+        and any(
+            t.startswith(text + " ") and _strength(cast, ORGANISATION) >= 3
+            for t, cast in votes.items()
+        )
+        and not any(t.endswith(" " + text) for t in votes)
+    )

@@ -30,8 +30,9 @@ ROLE = {
     "obl": 0.45,
 }
 # How much more present one must be than the next to be meant; what being the subject of the same
-# clause adds; what a new paragraph, earlier mentions and a lower clause leave of a weight.
-CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW = 1.25, 1.0, 0.5, 0.3, 0.75
+# clause adds; what a new paragraph, earlier mentions, a lower clause and a quotation leave of a
+# weight.
+CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW, QUOTED = 1.25, 1.0, 0.5, 0.3, 0.75, 0.6
 
 
 class Presence:
@@ -52,12 +53,20 @@ class Presence:
         """Every actor met in this and the previous paragraph, with how present it is."""
         best: dict[tuple[Member, int], float] = {}
         clause = self.clause_subjects(paragraph, token)
+        spoken = self._spoken_by(paragraph, token)
         for index, sentence, mention, member in reversed(self._mentions):
             if index < paragraph.index - 1:
                 break
+            quoted = self._quotation_around(index, mention)
+            if quoted is not None and quoted in spoken:
+                continue  # whom a quotation mentions is not who speaks it
             # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
             faded = 0.5 ** (self.sentence - sentence) * (1.0 if index == paragraph.index else FADE)
             weight = ROLE.get(_role(mention), 0.3) * faded * _height(mention)
+            if quoted is not None and not (
+                index == paragraph.index and quoted[0] <= token.i < quoted[1]
+            ):
+                weight *= QUOTED
             best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
         present: dict[Member, float] = {}
         for member in dict.fromkeys(m for m, _ in best):
@@ -68,6 +77,22 @@ class Presence:
             if member in present:
                 present[member] += SAME_CLAUSE
         return present
+
+    def _spoken_by(self, paragraph: Paragraph, token: Token) -> set[tuple[int, int]]:
+        """The quotations of which a token is the speaker."""
+        frames = self._frames.get(paragraph.index, [])
+        return {
+            (f.quotation.start, f.quotation.end)
+            for f in frames
+            if f.speaker is not None and f.speaker.i == token.i
+        }
+
+    def _quotation_around(self, index: int, mention: Token) -> tuple[int, int] | None:
+        """The framed quotation of a paragraph that a mention stands in."""
+        for frame in self._frames.get(index, []):
+            if frame.quotation.start <= mention.i < frame.quotation.end:
+                return frame.quotation.start, frame.quotation.end
+        return None
 
     def clause_subjects(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
         """Who is the subject of the nearest clause around a token that has a known one."""

@@ -11,7 +11,8 @@ from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
 from detente.evidence.lexicons import leaders, lemma_of, words
-from detente.evidence.names import ORGANISATION, Name, find_names
+from detente.evidence.name_kinds import ORGANISATION
+from detente.evidence.names import Name, family_names, find_again, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import conjuncts
 
@@ -90,9 +91,7 @@ class Scene:
         """Whether a token stands for actors of the cast."""
         return bool(self.cast.at(self.reading.paragraph(token), token))
 
-    def speakers(
-        self, token: Token | None, verb: Token, *, quoted: bool = False
-    ) -> list[Party]:
+    def speakers(self, token: Token | None, verb: Token, *, quoted: bool = False) -> list[Party]:
         """Who a subject of a verb of saying stands for; ``quoted`` when its words are quoted.
 
         What only a speaker does makes any noun one ("the letter says", "a skipper vowed"), a thing
@@ -101,7 +100,11 @@ class Scene:
         found = self.parties(token)
         if found or token is None:
             return found
-        if token.pos_ in {"NUM", "PRON", "DET"} or token.lower_ in {"dozens", "hundreds", "thousands"}:
+        if token.pos_ in {"NUM", "PRON", "DET"} or token.lower_ in {
+            "dozens",
+            "hundreds",
+            "thousands",
+        }:
             return self._some_of(token)
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
@@ -223,6 +226,8 @@ def set_scene(document: Document, nlp: Language) -> Scene:
     """Read a document's syntax, find its cast, resolve who is meant, and who speaks in quotes."""
     reading = read_syntax(document, nlp)
     names = {p.index: find_names(p) for p in reading.paragraphs}
+    families = family_names(n for found in names.values() for n in found)
+    names = {p.index: find_again(p, names[p.index], families) for p in reading.paragraphs}
     _distrust_headline(document, names)
     descriptions = {p.index: find_descriptions(p, names[p.index]) for p in reading.paragraphs}
     cast = gather([name for found in names.values() for name in found])

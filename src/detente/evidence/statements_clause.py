@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import RELATIVE, child, children, finite, has_word, trimmed
+from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimmed
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
 # A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
 VERDICTS = {
-    "accusation", "allegation", "argument", "assertion", "assessment", "charge", "claim", "comment",
-    "declaration", "demand", "denial", "figure", "position", "prediction", "remark", "sentiment",
-    "stance", "statement", "suggestion", "threat", "view", "warning",
+    "accusation", "allegation", "argument", "assertion", "assessment", "charge", "claim",
+    "comment", "declaration", "demand", "denial", "figure", "position", "prediction", "remark",
+    "sentiment", "stance", "statement", "suggestion", "threat", "view", "warning",
 }  # fmt: skip
 # Participles with which a reporter goes on about the saying itself.
 GOES_ON = {
-    "allude", "blame", "call", "cite", "criticise", "criticize", "describe", "echo", "give", "invoke",
-    "join", "mark", "paraphrase", "point", "praise", "quote", "refer", "reject", "repeat", "signal", "speak",
-    "use",
+    "allude", "blame", "call", "cite", "criticise", "criticize", "describe", "echo", "give",
+    "invoke", "join", "mark", "paraphrase", "point", "praise", "quote", "refer", "reject",
+    "repeat", "signal", "speak", "use",
 }  # fmt: skip
 REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
 CLOSERS = {"”", '"', "’", "»", "''"}
@@ -74,9 +74,11 @@ def _that_after(verb: Token) -> Token | None:
             opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in FINITE
             # "told a crowd that had gathered": a relative, whose verb follows at once.
             return token if opens else None
-        elif token.tag_ in FINITE and not inside:
-            return None
-        elif token.text in {";", ":"} or (token.text in {"“", '"'} and not inside):
+        elif (
+            (token.tag_ in FINITE and not inside)
+            or token.text in {";", ":"}
+            or (token.text in {"“", '"'} and not inside)
+        ):
             return None
     return None
 
@@ -138,7 +140,12 @@ def _end(paragraph: Paragraph, verb: Token, start: int, *, infinitive: bool = Fa
         if i > start and _ends_before(verb, start, i, limit, infinitive=infinitive):
             return i
         i += 1
-        if token.text in CLOSERS and i < limit and doc[i - 2].text == "," and _reporter_goes_on(doc[i]):
+        if (
+            token.text in CLOSERS
+            and i < limit
+            and doc[i - 2].text == ","
+            and _reporter_goes_on(doc[i])
+        ):
             return i
     return limit
 
@@ -151,9 +158,7 @@ def _limit(paragraph: Paragraph, verb: Token, start: int) -> int:
         end = min(end, around.end)
     if _within_aside(verb):
         right = max(verb.right_edge.i, start) + 1
-        comma = next(
-            (t.i for t in verb.doc[start:end] if t.text == "," and t.i + 1 >= right), None
-        )
+        comma = next((t.i for t in verb.doc[start:end] if t.text == "," and t.i + 1 >= right), None)
         end = min(end, comma if comma is not None else end)
     return end
 
@@ -216,7 +221,9 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     predicate = following[0]
     auxiliary = predicate.pos_ == "AUX" or predicate.tag_ == "MD"
     if predicate.pos_ in {"VERB", "AUX"} and predicate.tag_ in {*FINITE, "VBN"}:
-        main = predicate.head if auxiliary and predicate.dep_.startswith(("aux", "cop")) else predicate
+        main = (
+            predicate.head if auxiliary and predicate.dep_.startswith(("aux", "cop")) else predicate
+        )
         if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
             return predicate.tag_ != "VBN" or not infinitive
         return not auxiliary and lemma_of(main) in _saying() and _agrees(main, verb)
@@ -308,15 +315,21 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         return None
     if any(q.start - 1 <= opening <= q.end for q in paragraph.quotations):
         return None
-    end = next((t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None)
-    before = trimmed(_clause_before(paragraph, list(doc[first:opening])))
+    end = next(
+        (t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None
+    )
+    before = trimmed(_clause_before(list(doc[first:opening])))
     rest = trimmed(list(doc[end + 1 : verb.sent.end])) if end is not None else []
     if not before:
         return None
     beginning = not any(t.tag_ in FINITE for t in before)
     if rest and (beginning or _split_clause(before, rest)):
         # "Under it, he said, both fleets …": without the beginning when that is short.
-        return rest if len(before) <= 3 and beginning and before[0].pos_ in {"ADP", "ADV"} else _joined(before, rest)
+        return (
+            rest
+            if len(before) <= 3 and beginning and before[0].pos_ in {"ADP", "ADV"}
+            else _joined(before, rest)
+        )
     return before if len(before) > 2 and not beginning else None
 
 
@@ -340,7 +353,7 @@ def _phrase_start(who: Token) -> int:
     return apposed.left_edge.i if apposed is not None else left
 
 
-def _clause_before(paragraph: Paragraph, tokens: list[Token]) -> list[Token]:
+def _clause_before(tokens: list[Token]) -> list[Token]:
     """What stands before a source clause, from the last semicolon on."""
     cut = max((n for n, t in enumerate(tokens) if t.text == ";"), default=-1)
     return [t for t in tokens[cut + 1 :] if not t.is_space]

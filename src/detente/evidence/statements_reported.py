@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.names import DAYS_AND_MONTHS
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_clause import after, clause_after, clause_around
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
@@ -75,9 +75,7 @@ def _sayer(verb: Token) -> Token | None:
     return speaker_token(verb, turned=turned)
 
 
-def _clause(
-    paragraph: Paragraph, verb: Token, who: Token, parties: list[Party]
-) -> Iterator[Said]:
+def _clause(paragraph: Paragraph, verb: Token, who: Token, parties: list[Party]) -> Iterator[Said]:
     """ "X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
     opinion = lemma_of(verb) in words("statements")["opinion"]
     found = clause_after(paragraph, verb)
@@ -142,9 +140,13 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 1)]:
         if token.lower_ in prepositions and token.pos_ in {"ADP", "SCONJ", "ADV"}:
             following = token.nbor(1)
-            at_once = token.i <= verb.i + 2 and all(t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i])
+            at_once = token.i <= verb.i + 2 and all(
+                t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i]
+            )
             told_of = lemma_of(verb) in words("statements")["addressed"] and (
-                following.text.endswith("ing") or following.text in {"“", '"'} or token.head.head.i == verb.i
+                following.text.endswith("ing")
+                or following.text in {"“", '"'}
+                or token.head.head.i == verb.i
             )
             if at_once or told_of:
                 return token
@@ -249,8 +251,14 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
         if not any(t.tag_ in FINITE for t in verb.doc[verb.i + 1 : quoted[0].start]):
             yield from _called(paragraph, verb, quoted[0].start - 1, parties, "naming.bare")
         return
-    named = [c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}]
-    if named and child(verb, "obj") is not None and len(named) + (child(verb, "xcomp") is not None) > 1:
+    named = [
+        c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}
+    ]
+    if (
+        named
+        and child(verb, "obj") is not None
+        and len(named) + (child(verb, "xcomp") is not None) > 1
+    ):
         yield _said(paragraph, verb, parties, extent(named[-1]), 0.75, "naming.bare")
 
 

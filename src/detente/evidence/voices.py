@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.names import DAYS_AND_MONTHS
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.syntax import RELATIVE, child, subject
 
 if TYPE_CHECKING:
@@ -28,14 +28,28 @@ TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
 
 def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     """The head of who says it; ``turned`` when the verb may stand before it (“…,” said Ann)."""
-    if turned and _turned_round(verb):
-        return speaker_behind(verb)
     found = subject(_main_of(verb))
-    if found is not None and (_strange(found, verb) or (found.i > verb.i + 6 and not turned)):
+    if turned and (found is None or found.i > verb.i) and _turned_round(verb):
+        return speaker_behind(verb)
+    if found is not None and (_strange(found, verb) or found.i > verb.i):
         found = None
-    if found is None:
-        found = (_after(verb) if turned else None) or _before(verb)
+    found = _before(verb) if found is None else _out_of_phrase(found)
     return whole_name(found) if found is not None else None
+
+
+def _out_of_phrase(noun: Token) -> Token:
+    """ "A source close to Mr Dunne": never the noun of a prepositional phrase but what it is of."""
+    for _ in range(4):
+        case = noun.left_edge
+        if case.pos_ != "ADP" or case.i >= noun.i or case.i <= noun.sent.start:
+            break
+        at = case.i - 1
+        while at > noun.sent.start and noun.doc[at].pos_ in {"ADJ", "ADV"}:
+            at -= 1
+        if noun.doc[at].pos_ not in {"NOUN", "PROPN"}:
+            break
+        noun = _phrase_head(noun.doc[at])
+    return noun
 
 
 def _turned_round(verb: Token) -> bool:
@@ -88,11 +102,11 @@ def _before(verb: Token) -> Token | None:
     token = doc[at]
     if token.pos_ not in NOMINAL or token.lower_ in NEVER_SPEAK | DAYS_AND_MONTHS:
         return None
-    return _phrase_head(token)
+    return _out_of_phrase(_phrase_head(token))
 
 
 def _before_relative(verb: Token) -> Token | None:
-    """ "A skipper whose boat was seized vowed": the noun before a relative clause without commas."""
+    """ "A skipper whose boat was seized vowed": the noun before a relative without commas."""
     finite = False
     for i in range(verb.i - 1, verb.sent.start, -1):
         token = verb.doc[i]
@@ -114,10 +128,10 @@ def _before_aside(verb: Token, closing: int) -> Token | None:
         after, before = doc[i + 1], doc[i - 1]
         opens = (
             after.lower_ in {*RELATIVE, "whose", "a", "an", "the", "its", "his", "her", "their"}
-            or after.pos_ == "NUM" or after.tag_ in {"VBG", "VBN"}
+            or after.pos_ == "NUM" or after.tag_ in {"VBG", "VBN", "NNP"}
         )  # fmt: skip
         if opens and before.pos_ in NOMINAL and before.lower_ not in NEVER_SPEAK:
-            return _phrase_head(before)
+            return _out_of_phrase(_phrase_head(before))
     return None
 
 

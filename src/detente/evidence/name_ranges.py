@@ -1,0 +1,264 @@
+"""Where names stand in a paragraph: entries of the gazetteer, the pipeline's entities, and runs of
+proper nouns, and which of them wins where they overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import Place, gazetteer, words
+from detente.evidence.name_kinds import ORGANISATION, PERSON, PLACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+LABELS = {
+    "PERSON": PERSON,
+    "PER": PERSON,
+    "ORG": ORGANISATION,
+    "GPE": PLACE,
+    "PLACE": PLACE,
+    "LOC": PLACE,
+    "FAC": PLACE,
+}
+NOT_NAMES = {
+    "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT",
+    "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT",
+}  # fmt: skip
+LINKS = {"of", "for", "on", "and", "the", "&"}
+PARTS = {
+    "eastern",
+    "western",
+    "northern",
+    "southern",
+    "central",
+    "greater",
+    "modern",
+    "post-soviet",
+}
+POSSESSIVES = {"'", "’", "'s", "’s"}
+DAYS_AND_MONTHS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+}  # fmt: skip
+NEVER = {
+    *DAYS_AND_MONTHS,
+    "nobody",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "i",
+    "we",
+    "he",
+    "she",
+    "they",
+    "it",
+    "no",
+    "what",
+    "who",
+}
+
+
+def proper(token: Token) -> bool:
+    """Whether a token is a proper noun; a demonym, a day or a pronoun is none."""
+    demonym = token.text in gazetteer().adjectives and token.text not in gazetteer().names
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        and token.text[:1].isupper()
+        and not demonym
+        and token.lower_ not in NEVER
+    )
+
+
+def names_a_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name of several words holds one that only bodies and firms have."""
+    return end - start > 1 and any(t.lower_ in body_words() for t in doc[start:end])
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Titles that stand before names."""
+    return frozenset(words("groups")["titles"])
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Nouns of one person holding an office."""
+    return frozenset(words("groups")["office"])
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Words that make a name an organisation's."""
+    return frozenset(words("groups")["body"]) | frozenset(words("groups")["in_names"])
+
+
+@dataclass(frozen=True)
+class Range:
+    """Tokens that may be a name, and what the pipeline or the gazetteer takes them for."""
+
+    start: int
+    end: int
+    kind: str | None
+    place: Place | None = None
+
+
+def _gazetteer_ranges(doc: Doc) -> Iterator[Range]:
+    """Longest entries of the gazetteer, left to right, without the article before them."""
+    known = gazetteer()
+    at = 0
+    while at < len(doc):
+        step = 1
+        if doc[at].text[:1].isupper():
+            for length in range(min(known.longest, len(doc) - at), 0, -1):
+                text = doc[at : at + length].text.replace("’", "'")
+                if place := known.names.get(text):
+                    yield Range(at, at + length, place.kind, place)
+                    step = length
+                    break
+        at += step
+
+
+def _entity_ranges(doc: Doc) -> Iterator[Range]:
+    for entity in doc.ents:
+        kind = LABELS.get(entity.label_)
+        start, end = entity.start, entity.end
+        while start < end and doc[start].lower_ in {"the", "a", "an"}:
+            start += 1
+        while end > start and (
+            doc[end - 1].text in {"’s", "'s", "’", "'"} or doc[end - 1].text in LINKS
+        ):
+            end -= 1
+        if doc[start:end].text.lower() in NEVER or not any(proper(t) for t in doc[start:end]):
+            continue
+        while end > start and not (
+            doc[end - 1].text[:1].isupper() or doc[end - 1].text[:1].isdigit()
+        ):
+            end -= 1
+        if kind is None or start >= end:
+            continue
+        owner = next((t.i for t in doc[start:end] if t.text in POSSESSIVES), None)
+        if owner is not None and not names_a_body(doc, start, end):
+            yield from (
+                _grown(doc, a, b, kind) for a, b in ((start, owner), (owner + 1, end)) if a < b
+            )
+        else:
+            yield _grown(doc, start, end, kind)
+
+
+def _hyphenated(doc: Doc, end: int) -> int | None:
+    """The end of "Chan-o-cha" whose first part ends here."""
+    if end + 1 >= len(doc) or doc[end].text not in {"-", "–"}:
+        return None
+    joined = not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_alpha
+    begun = doc[end - 1].text[:1].isupper() or (end > 1 and doc[end - 2].text in {"-", "–"})
+    return end + 2 if joined and begun else None
+
+
+def _grown(doc: Doc, start: int, end: int, kind: str) -> Range:
+    """An entity with the proper nouns right beside it: "Holm" of "Anders Holm"."""
+    known, titles = gazetteer(), title_words()
+    while end < len(doc):
+        hyphenated = _hyphenated(doc, end)
+        if hyphenated:
+            end = hyphenated
+            continue
+        if not proper(doc[end]) or doc[end].text in known.names or doc[end].lower_ in titles:
+            break
+        if doc[end - 1].text in known.names:
+            break
+        end += 1
+    while start > 0 and proper(doc[start - 1]) and doc[start - 1].text not in known.names:
+        if doc[start - 1].lower_ in titles:
+            break
+        start -= 1
+    return Range(start, end, kind)
+
+
+def _run_ranges(doc: Doc) -> Iterator[Range]:
+    """Runs of proper nouns, joined by "of", "for the" … after the name of a body."""
+    bodies = body_words()
+    taken = {t.i for e in doc.ents if e.label_ in NOT_NAMES for t in e}
+    at = 0
+    while at < len(doc):
+        if not proper(doc[at]) or at in taken:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(doc):
+            if proper(doc[end]) and end not in taken:
+                end += 1
+                continue
+            if hyphenated := _hyphenated(doc, end):
+                end = hyphenated
+                continue
+            owned = doc[end].text in POSSESSIVES and end + 1 < len(doc)
+            if owned and proper(doc[end + 1]) and doc[end + 1].lower_ in bodies:
+                # "the Energy Workers' Federation"; "Gary Chan's Party" would be an owner's.
+                end += 2
+                continue
+            link = end
+            while link < len(doc) and doc[link].text in LINKS and link - end < 2:
+                link += 1
+            if end < link < len(doc) and proper(doc[link]) and _linked(doc, at, end, link):
+                end = link + 1
+                continue
+            break
+        yield Range(at, end, None)
+        at = end
+
+
+def _linked(doc: Doc, start: int, end: int, link: int) -> bool:
+    """Whether "of", "for", "and" between two runs make one name of them.
+
+    "Ministry of Health and Welfare", "the Harbour and Rail Workers' Union"; not "the Labour Party
+    and Ann Lee".
+    """
+    bodies = body_words()
+    left = any(t.lower_ in bodies for t in doc[start:end])
+    right, at = False, link
+    while at < len(doc) and (proper(doc[at]) or doc[at].text in POSSESSIVES):
+        right = right or doc[at].lower_ in bodies
+        at += 1
+    if not any(t.text in {"and", "&"} for t in doc[end:link]):
+        return left
+    if left:
+        return doc[end - 1].lower_ not in bodies and not right
+    after_the = start > 0 and doc[start - 1].lower_ == "the"
+    return right and after_the and end - start <= 2
+
+
+def choose(doc: Doc) -> list[Range]:
+    """Of overlapping ranges: a name that swallows a gazetteer entry whole wins over it, then
+    the gazetteer, then the pipeline's entities, then bare runs.
+    """
+    entities = list(_entity_ranges(doc))
+    runs = list(_run_ranges(doc))
+    gazetted = [
+        r
+        for r in _gazetteer_ranges(doc)
+        if not any(
+            o.start <= r.start and r.end <= o.end and o.end - o.start > r.end - r.start
+            and _is_longer_name(doc, o, r)
+            for o in entities + runs
+        )
+    ]  # fmt: skip
+    chosen = list(gazetted)
+    bodies = [r for r in runs if names_a_body(doc, r.start, r.end)]
+    for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
+        if all(r.end <= c.start or c.end <= r.start for c in chosen):
+            chosen.append(r)
+    return sorted(chosen, key=lambda r: r.start)
+
+
+def _is_longer_name(doc: Doc, outer: Range, inner: Range) -> bool:
+    """Whether the words around a gazetteer entry make another name ("Georgia Power")."""
+    titles = title_words() | PARTS
+    rest = [t for t in doc[outer.start : outer.end] if not inner.start <= t.i < inner.end]
+    return any(proper(t) and t.lower_ not in titles for t in rest) and outer.kind != PLACE
