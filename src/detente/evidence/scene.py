@@ -112,7 +112,7 @@ class Scene:
         sure = quoted or lemma_of(verb) in lists["bare"] or verb.lower_ == "according"
         says = sure and lemma not in lists["mute"]
         if says or lemma in lists["documents"]:
-            return [Party(None, token, self._words(token))]
+            return [Party(None, token, self.naming(token))]
         return []
 
     def _some_of(self, token: Token) -> list[Party]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.names import PERSON
+from detente.evidence.name_kinds import PERSON
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
 from detente.evidence.wants_found import Found, flipped
 from detente.evidence.wants_whom import party_id
