@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PAST = {"VBD", "VBN"}
+OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
 LIMITS = {"until", "till", "unless", "before", "without", "rather", "except"}
@@ -28,6 +29,8 @@ COMMENTS = {
     "having", "since", "so", "though", "when", "whereas", "while", "yet",
 }  # fmt: skip
 WHO = {"who", "which", "whose", "whom", "where"}
+# Verbs of wanting a thing done.
+RESULTING = {"want", "like", "love", "prefer"}
 # Adverbs without which an act is another ("take the land back").
 PARTICLES = {"again", "apart", "away", "back", "down", "home", "off", "out", "together"}
 # What an apposition calls the whole of what was said before it.
@@ -89,9 +92,10 @@ def _own_clause(verb: Token, inside: set[int], first: int) -> bool:
             c
             for v in (node, *children(node, "aux", "cop", "aux:pass"))
             for c in v.children
-            if c.dep_.startswith(("nsubj", "csubj", "expl"))
+            if c.dep_.startswith(("nsubj", "csubj", "expl")) and c.lower_ not in OBJECTIVE
         ]
-        if any(c.i in inside and c.i < node.i for c in subjects):
+        shared = node is verb or verb.dep_ == "conj"
+        if shared and any(c.i in inside and c.i < node.i for c in subjects):
             return True
         if any(c.i in inside and c.tag_ in RELATING for c in node.children):
             return True
@@ -125,8 +129,12 @@ def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
         )
         after = after.nbor(1) if limit else after
         phrase = after
-        while phrase.head.i != phrase.i and phrase.head.left_edge.i == after.i:
+        while phrase.head.i != phrase.i and phrase.head.left_edge.i > tokens[-1].i:
             phrase = phrase.head
+        if after.tag_ in {"VBN", "VBD"} and lemma_of(cue) in RESULTING and not verbal:
+            tokens = [*tokens, after]  # "wants the duties scrapped"
+            verbal = True
+            continue
         if phrase.head.i not in above | {t.i for t in tokens}:
             break
         if not (limit or _belongs(cue, after, phrase, verbal=verbal)):

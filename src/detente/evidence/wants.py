@@ -58,6 +58,7 @@ def wants(scene: Scene) -> list[Want]:
         for family in families:
             found.extend(family(scene, token))
     found = [replace(f, content=_reach(scene, f)) for f in found]
+    found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
     return [w.model_copy(update={"id": f"w{n}"}) for n, w in enumerate(made, 1)]

@@ -87,9 +87,12 @@ def _adjective(
     copular = child(adjective, "cop", "aux:pass") is not None
     head = adjective.head
     under = adjective.dep_ in {"xcomp", "advcl", "acl", "conj", "amod"} and head.i != adjective.i
-    if adjective.dep_ == "amod" or inside_condition(adjective):
+    set_off = adjective.i > head.i and adjective.nbor(-1).text == ","
+    if (adjective.dep_ == "amod" and not set_off) or inside_condition(adjective):
         return
-    who = subject(adjective)
+    # "the commissioner, keen to avoid a war, has …"
+    aside = set_off and head.pos_ in {"NOUN", "PROPN"} and not copular
+    who = head if aside else subject(adjective)
     if who is None and under and lemma_of(head) in COPULAR:
         who = subject(head)
     parties = holders(scene, who)

@@ -34,6 +34,8 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     Read off the words, because small parsers analyse clefts badly: an opener, a verb of wanting
     with its subject before it, a form of "be", and what follows to the end of the sentence.
     """
+    if opener.lower_ == "thing" and opener.i > 0 and opener.nbor(-1).lower_ == "last":
+        yield from _last_thing(scene, opener)
     if opener.lower_ not in {*OPENERS, "it"}:
         return
     window = _window(opener)
@@ -94,6 +96,27 @@ def _is_what(scene: Scene, what: Token, cue: Token, holder: Token) -> Iterator[F
     content = trimmed([t for t in what.sent if t.i < be.i])
     if content and content[0].tag_ in BEGINS and len(content) <= REACH:
         yield _found(scene, cue, holder, content, None)
+
+
+def _last_thing(scene: Scene, thing: Token) -> Iterator[Found]:
+    """ "The last thing the junta wants is an inquiry": it is against one."""
+    window = _window(thing)
+    cue = next((t for t in window if lemma_of(t) in verbs()), None)
+    holder = _holder(scene, window, cue)
+    be = next((t for t in window if cue is not None and t.i > cue.i and lemma_of(t) == "be"), None)
+    start = thing.sent.start
+    before = [t for t in thing.doc[start : thing.i - 1] if t.lower_ != "the"]
+    if cue is None or holder is None:
+        return
+    if be is not None:
+        content = trimmed([t for t in thing.sent if t.i > be.i])
+    elif before and lemma_of(before[-1]) == "be":
+        content = trimmed(list(thing.doc[start : before[-1].i]))
+    else:
+        return
+    if content:
+        _, strength = verbs()[lemma_of(cue)]
+        yield Found(scene.parties(holder), [cue], content, "against", strength, "cleft", 0.85)
 
 
 def _at_end(cue: Token) -> bool:

@@ -43,6 +43,7 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     parties = _whose(scene, subject(consequence)) or speaking_at(scene, mark)
     target = party_id(scene, own[-1]) if own else None
     gets = lemma_of(verb) in {"get", "obtain", "receive", "win"}
+    gets = gets or child(verb, "aux:pass") is not None
     if not gets and any(p.id == target for p in parties):
         return
     if target is None and mark.lower_ != "unless":

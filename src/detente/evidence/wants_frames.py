@@ -63,7 +63,12 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     others = {"to", "that", "obj", "ing", "asked", "proposed"}
     prepositions = {"to"} if "to-noun" in frames else set(frames) - others
     next_to = phrase_after(verb, prepositions)
-    phrases = [(child(c, "case", "mark"), c) for c in children(verb, "obl", "advcl")]
+    adverbs = [c for c in verb.rights if c.i <= verb.i + 2 and c.tag_[:2] in {"RB", "JJ"}]
+    phrases = [
+        (child(c, "case", "mark"), c)
+        for node in (verb, *adverbs)
+        for c in children(node, "obl", "advcl")
+    ]
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
         if case is not None and case.lower_ in prepositions and case.i > verb.i:
             yield from _prepositional(scene, verb, phrase, case)
@@ -73,6 +78,10 @@ def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """What follows a verb at once, where tagger or parser took it for something else."""
     if "to" in frames:
         yield _guessed(verb), None, "verb.infinitive", 0.7
+    particle = child(verb, "compound:prt")
+    last = particle if particle is not None and particle.i == verb.i + 1 else verb
+    if "ing" in frames and last.i + 1 < len(verb.doc) and last.nbor(1).tag_ == "VBG":
+        yield extent(last.nbor(1)), None, "verb.gerund", 0.8
     if "obj" in frames and verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in NOMINAL:
         # "We want calm on both sides", its noun read as an adjective.
         told = any(c.i > verb.i and c.dep_ in {"obj", "ccomp"} for c in verb.children)
@@ -134,8 +143,12 @@ def _antecedent(verb: Token) -> Iterator[Complement]:
         c.i > verb.i and c.dep_ in {"obj", "xcomp", "ccomp"} for c in verb.children
     ):
         end = min(t.i for t in verb.subtree)
-        tokens = [t for t in extent(noun, without=[verb]) if t.i < end]
-        yield trimmed(tokens), None, "verb.relative", 0.7
+        before = [
+            c for c in noun.lefts if c.dep_ in {"det", "amod", "compound", "nmod:poss", "nummod"}
+        ]
+        first = min([noun.i, *(c.left_edge.i for c in before)])
+        if lemma_of(noun) not in {"thing", "one", "person", "way"}:
+            yield trimmed(list(verb.doc[first:end])), None, "verb.relative", 0.7
 
 
 def _act_of(scene: Scene, obj: Token) -> Token | None:
@@ -211,8 +224,9 @@ def demanded(clause: Token, cue: str) -> bool:
     """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
     if cue not in {"insist", "ask", "insistence", "adamant"}:
         return True
-    modal = has_word(clause, "aux", "must", "should", "be")
-    return modal or (clause.tag_ == "VB" and child(clause, "aux") is None)
+    helping = children(clause, "aux", "aux:pass", "cop")
+    modal = any(c.lower_ in {"must", "should", "be"} for c in helping)
+    return modal or (clause.tag_ == "VB" and not helping)
 
 
 def from_to(tokens: list[Token]) -> list[Token]:

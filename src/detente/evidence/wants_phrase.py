@@ -62,6 +62,8 @@ def _phrase(scene: Scene, cue: list[Token], polarity: Polarity) -> Iterator[Foun
         return
     verb = cue[0] if cue[0].pos_ in {"VERB", "AUX"} else None
     predicate = verb or _predicate(cue)
+    if cue[1].lower_ in {"favour", "favor"} and child(predicate, "cop") is None:
+        return  # "resigned in favour of her son"
     parties = holders(scene, subject(predicate))
     after = infinitive_after(last)
     content = _following(cue, after)
