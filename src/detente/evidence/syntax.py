@@ -193,6 +193,9 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _antecedent(relative: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun its clause hangs on, else the last before it."""
+    before = relative.nbor(-1) if relative.i > 0 else relative
+    if before.pos_ in {"PRON", "DET"} and before.lower_ not in RELATIVE:
+        return before
     if relative.lower_ == "who":
         near = relative.doc[max(0, relative.i - 12) : relative.i]
         people = [t for t in near if t.tag_ in {"NNP", "NNPS"} or sort_of(t)]

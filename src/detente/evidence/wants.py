@@ -58,6 +58,7 @@ def wants(scene: Scene) -> list[Want]:
         for family in families:
             found.extend(family(scene, token))
     found = [replace(f, content=_reach(scene, f)) for f in found]
+    found = [f for f in found if not _asked_by_author(f)]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
@@ -123,6 +124,11 @@ def _distinct(found: list[Found]) -> list[Found]:
         if not any(_same_words(f, k) for k in kept):
             kept.append(f)
     return kept
+
+
+def _asked_by_author(f: Found) -> bool:
+    """A question says of nobody that they want anything."""
+    return f.cue[0].sent[-1].text == "?" or f.cue[0].sent[-2:].text.startswith("?")
 
 
 def _reach(scene: Scene, f: Found) -> list[Token]:

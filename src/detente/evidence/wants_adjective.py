@@ -65,7 +65,9 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     if token.lower_ == "against" and token.dep_ == "case" and child(token.head, "cop") is not None:
         yield from _predicate(scene, token)
     described = token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "JJ"}
-    described = described and child(token, "obj") is None
+    # "had determined that": the verb, not the adjective.
+    done = has_word(token, "aux", "has", "have", "had") and child(token, "cop", "aux:pass") is None
+    described = described and child(token, "obj") is None and not done
     if token.lower_ in adjectives() and described:
         yield from _adjective(scene, token, *adjectives()[token.lower_])
 
@@ -98,6 +100,8 @@ def _adjective(
     parties = holders(scene, who)
     if not parties or not (copular or under or who is not None):
         return
+    if has_word(adjective, "advmod", "as"):
+        return  # "not as interested as the others"
     negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
     direction = flipped(polarity, negative=negative)
     frames = words("wants")["adjective_frame"].get(adjective.lower_)

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import lemma_of
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import trimmed
 from detente.evidence.wants_found import Found
-from detente.evidence.wants_verb import verbs
+from detente.evidence.wants_verb import ANY_FRAME, verbs
 from detente.evidence.wants_whom import party_id
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if opener.lower_ == "it":
         yield from _it_is(scene, window)
         return
-    cue = next((t for t in window if lemma_of(t) in verbs() and t.pos_ in {"VERB", "NOUN"}), None)
+    cue = next((t for t in window if _wanting(t)), None)
     holder = _holder(scene, window, cue)
     if cue is None or holder is None:
         return
@@ -57,6 +57,14 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if not content or content[0].tag_ not in BEGINS:
         return
     yield _found(scene, cue, holder, content, _asked(scene, content))
+
+
+def _wanting(token: Token) -> bool:
+    """A verb that takes a thing wanted, not only somebody asked ("what he told them is …")."""
+    lemma = lemma_of(token)
+    frames = words("wants")["frame"].get(lemma, ANY_FRAME)
+    takes = set(frames) & {"obj", "to", "for", "that", "would", "ing"}
+    return lemma in verbs() and bool(takes) and token.pos_ in {"VERB", "NOUN"}
 
 
 def _window(opener: Token) -> list[Token]:
@@ -81,7 +89,7 @@ def _it_is(scene: Scene, window: list[Token]) -> Iterator[Found]:
         return
     that = next((n for n, t in enumerate(window) if t.lower_ in {"that", "which"}), None)
     rest = window[that + 1 :] if that is not None else []
-    cue = next((t for t in rest if lemma_of(t) in verbs() and t.pos_ == "VERB"), None)
+    cue = next((t for t in rest if _wanting(t)), None)
     holder = _holder(scene, rest, cue)
     if that is None or that < 2 or cue is None or holder is None or not _at_end(cue):
         return
@@ -101,7 +109,7 @@ def _is_what(scene: Scene, what: Token, cue: Token, holder: Token) -> Iterator[F
 def _last_thing(scene: Scene, thing: Token) -> Iterator[Found]:
     """ "The last thing the junta wants is an inquiry": it is against one."""
     window = _window(thing)
-    cue = next((t for t in window if lemma_of(t) in verbs()), None)
+    cue = next((t for t in window if _wanting(t)), None)
     holder = _holder(scene, window, cue)
     be = next((t for t in window if cue is not None and t.i > cue.i and lemma_of(t) == "be"), None)
     start = thing.sent.start

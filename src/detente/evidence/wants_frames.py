@@ -111,6 +111,10 @@ def _with_object(
     if infinitive is None and acl is not None and party_id(scene, obj):
         infinitive = acl if has_word(acl, "mark", "to") else None
     infinitive = infinitive or _act_of(scene, obj)
+    if infinitive is not None and any(
+        t.text in {"“", '"'} for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
+    ):
+        infinitive = None  # "told the press, “to show …”": a quotation of its own
     if infinitive is not None and infinitive.i > obj.i:
         if "asked" in frames:
             yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
@@ -184,8 +188,10 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
     own = child(todo, "nsubj")
     asked = party_id(scene, own) if own is not None else None
     if has_word(todo, "mark", "to"):
-        if "to" in frames:
-            yield trimmed(extent(todo)), asked, "verb.infinitive", 0.9
+        tokens = [t for t in trimmed(extent(todo)) if t.i > verb.i]
+        gap = verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE)
+        if "to" in frames and not (gap and len(tokens) <= 2):  # "the guns they want to buy"
+            yield tokens, asked, "verb.infinitive", 0.9
     elif todo.tag_ == "VBG" and "ing" in frames and not finite(todo):
         yield trimmed(extent(todo)), None, "verb.gerund", 0.85
     elif "that" in frames and todo.dep_ == "ccomp" and demanded(todo, lemma_of(verb)):

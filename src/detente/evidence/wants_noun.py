@@ -54,6 +54,11 @@ HAVING = {
 }
 # What shows a want in whoever does it.
 BETRAYING = {"betray", "reflect", "reveal", "show", "signal", "suggest"}
+# Nouns whose complement these prepositions bring.
+TAKING = {
+    "in": {"interest"},
+    "to": {"aversion", "hostility", "objection", "openness", "opposition", "resistance"},
+}
 NEGATIVE = {"no", "little", "neither", "zero", "scant"}
 
 
@@ -168,6 +173,8 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
             continue
         if case.lower_ == "of" and party_id(scene, phrase):
             continue  # whose it is, not what for
+        if lemma_of(noun) not in TAKING.get(case.lower_, {lemma_of(noun)}):
+            continue  # "a mission in Kabul" is not for Kabul
         acl = child(phrase, "acl")
         asked = asked_in(scene, noun, phrase)
         if case.lower_ == "for" and acl is not None and has_word(acl, "mark", "to"):
@@ -181,6 +188,8 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
 def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:
     parties, negative = owner(scene, noun)
     if not parties:
+        return
+    if negative and lemma_of(noun) in words("wants")["denied"]["says_nothing"]:
         return
     cue = [noun]
     for content, asked, rule, sure in _complements(scene, noun):
@@ -215,6 +224,8 @@ def _seen(scene: Scene, noun: Token) -> Iterator[Found]:
 
 def _shown_by(noun: Token) -> Token | None:
     verb = noun.head
+    if lemma_of(noun) == "plan" and noun.tag_ != "NNS":
+        return None  # "did not have a plan" had none ready; "has no plans" will not
     listed = words("wants")["shown"]["verbs"]
     return verb if noun.dep_ == "obj" and lemma_of(verb) in listed else None
 

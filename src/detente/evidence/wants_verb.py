@@ -82,7 +82,7 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
     parties = holders(scene, subject(verb))
-    if not parties:
+    if not parties or _counterfactual(verb, lemma):
         return
     frames = ("to", "obj") if "would" in frames else frames
     frames = ("for", "to") if "looking" in frames and verb.tag_ == "VBG" else frames
@@ -102,6 +102,15 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
                 return
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
             return
+
+
+def _counterfactual(verb: Token, lemma: str) -> bool:
+    """ "would have tried", "might attempt": nobody tries; "little reason to fear": nobody fears."""
+    unsure = has_word(verb, "aux", "would", "could", "might", "’d", "'d")
+    perfect = has_word(verb, "aux", "have", "’ve", "'ve")
+    trying = lemma in {"attempt", "try", "endeavor", "endeavour", "struggle", "strive", "set out"}
+    reason = verb.dep_ in {"acl", "advcl"} and lemma_of(verb.head) in {"reason", "need", "cause"}
+    return (unsure and (perfect or trying)) or reason
 
 
 def _passive(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
