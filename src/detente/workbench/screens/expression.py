@@ -17,28 +17,29 @@ if TYPE_CHECKING:
     from detente.conflict.types import Conflict
 
 MOST = 8
-JOINING = ("and", "or", "not", "if", "iff", "(", ")")
-# The last thing being typed: what follows the last connective, bracket or comma.
-_LAST = re.compile(r'(?:^|[(),]|\b(?:and|or|not|if|iff|of)\b)\s*("?[^(),"]*)$', re.IGNORECASE)
+# Where something new may begin: after a connective, a bracket or a comma, and at the start.
+_BEGINS = re.compile(r"^|[(),]|\b(?:and|or|not|if|iff|of)\b", re.IGNORECASE)
 
 
 def completions(text: str, labels: Sequence[str]) -> list[tuple[str, str]]:
     """What could be typed next, as a word to show and the whole text with it.
 
-    Options whose name has what is being typed in it; after a whole option, the connectives.
+    Options whose name has what is being typed in it, the longest part that any name has; after a
+    whole option, the connectives.
     """
-    found = _LAST.search(text)
-    typed = found[1] if found else ""
-    before = text[: len(text) - len(typed)]
-    part = typed.strip().strip('"').casefold()
-    known = {label.strip('"').casefold() for label in labels}
-    if part in known:
-        rest = text.rstrip()
-        return [(word, f"{rest} {word} ") for word in ("and", "or", "if", "iff")]
-    fitting = [label for label in labels if part in label.casefold()]
-    fitting.sort(key=lambda label: not label.strip('"').casefold().startswith(part))
-    space = "" if not before or before.endswith((" ", "(")) else " "
-    return [(label, f"{before}{space}{label}") for label in fitting[:MOST]]
+    names = {label: label.strip('"').casefold() for label in labels}
+    for begin in _BEGINS.finditer(text):
+        typed = text[begin.end() :].strip().strip('"').casefold()
+        if typed and typed in names.values():
+            rest = text.rstrip()
+            return [(word, f"{rest} {word} ") for word in ("and", "or", "if", "iff")]
+        fitting = [label for label, name in names.items() if typed in name]
+        if fitting:
+            fitting.sort(key=lambda label: not names[label].startswith(typed))
+            before = text[: begin.end()]
+            space = " " if before and not before.endswith((" ", "(")) else ""
+            return [(label, f"{before}{space}{label}") for label in fitting[:MOST]]
+    return []
 
 
 class ExpressionField:

@@ -57,11 +57,13 @@ class Interviewing:
 
     def _show(self) -> None:
         self.body.clear()
+        self.body.props(f"data-asked={len(self.asked)}")
         self.back.set_enabled(bool(self.asked))
         question = self.now.question
         with self.body:
             if question is None:
-                ui.label("That is all that has to be asked.").props('role="status"')
+                done = ui.label("That is all that has to be asked.").props('role="status"')
+                done.classes("asked-all")
             else:
                 fewest, most = self.now.questions_left
                 left = (

@@ -247,10 +247,12 @@ class Party:
             self.editor.edit(f"Remove a want of {one_line(self.maker.name)}", changed)
 
     def _move(self, k: int, by: int, word: str) -> None:
+        client = ui.context.client  # the button pressed is gone once the screen is laid out anew
         changed = edit.move_want(self.case, self.place, k, k + by)
         self.editor.edit(f"Reorder the wants of {one_line(self.maker.name)}", changed)
-        # The screen was laid out anew: whoever works by keyboard stays with the want they moved.
-        ui.run_javascript(f"document.getElementById('want-{self.place}-{k + by}-{word}')?.focus()")
+        # Whoever works by keyboard stays with the want they moved.
+        moved = f"want-{self.place}-{k + by}-{word}"
+        client.run_javascript(f"document.getElementById('{moved}')?.focus()")
 
     def _dragged(self, event: events.SortableEventArguments) -> None:
         if event.old_index != event.new_index:

@@ -141,9 +141,11 @@ def article_html(case: Case, document: Document, shown: Sequence[Line]) -> Marku
         _paragraph(start, pieces)
         for (start, _), pieces in zip(ranges, paragraphs(document, marks), strict=True)
     ]
-    head = Markup('<h2 class="article-title">{}</h2><p class="byline">{}</p>').format(
-        one_line(document.title or document.source or "Article"), _byline(document)
+    head = Markup('<h2 class="article-title">{}</h2>').format(
+        one_line(document.title or document.source or "Article")
     )
+    if byline := _byline(document):
+        head += Markup('<p class="byline">{}</p>').format(byline)
     return head + Markup("").join(parts)
 
 

@@ -1,0 +1,278 @@
+"""The five screens in a real browser: the journey, undo, two people, reloading, hostile text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from workbench_browsing import CHROMIUM, QUIET, Person, Workbench, needs_chromium, workbench
+
+from detente.conflict.case import Case
+from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
+from detente.formats.files import load, save
+
+pytestmark = needs_chromium
+
+ARTICLE = """Ferry talks stall in Northport
+
+The harbour union wants the ferry company to raise pay by nine percent. “We will strike on Monday
+unless the company signs,” said Ana Ruiz, the union’s leader.
+
+The company refuses to sign before the union drops its lawsuit. Its director, Paul Meyer, said that
+he would like the city to lend the company money.
+
+The city has offered to pay for a mediator. Mayor Lena Okoye urged the union to call off the strike.
+"""
+HOSTILE = """Union wants pay <script>alert('title')</script>
+
+The union wants the company to pay <img src=x onerror="alert('want')"> nine percent more.
+The company refuses to sign "><svg onload=alert(1)> before the union drops its lawsuit.
+
+<iframe src="javascript:alert(2)"></iframe> The union’s leader, {{ 7*7 }} Ana Ruiz, said that the
+union would strike ${alert(3)} on Monday.
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    with workbench(tmp_path_factory.mktemp("workbench")) as started:
+        yield started
+
+
+def test_from_a_pasted_article_to_an_exported_report(
+    browser: Any, server: Workbench, tmp_path: Path
+) -> None:
+    ana = Person(browser, server)
+    case = ana.begin(ARTICLE)
+    page = ana.page
+
+    # Who wants what is there to see, and choosing on either side finds the other.
+    page.click(".evidence-list .item >> nth=0")
+    page.wait_for_selector('.evidence-list .item[aria-selected="true"]')
+    key = page.get_attribute('.evidence-list .item[aria-selected="true"]', "data-key")
+    page.wait_for_selector(f'.reading-text .badge.current[data-key="{key}"]')
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#row-{key}.accepted")
+    page.keyboard.press("r")
+    page.wait_for_selector(".evidence-list .item.rejected")
+
+    # The model was drafted; the outcomes come without anything typed.
+    ana.go(case, "outcomes")
+    page.wait_for_selector(".outcomes thead button")
+    page.click(".outcomes thead button >> nth=0")
+    page.wait_for_selector(".why .path, .why .font-medium")
+    ana.go(case, "what-if")
+    page.click("text=Work it out >> nth=0")
+    page.wait_for_selector(".answer >> nth=0 >> text=state")
+
+    page.click("text=Save")
+    page.wait_for_selector("text=Saved as version 2")
+    ana.go(case, "report")
+    frame = page.frame_locator(".report-preview")
+    frame.locator("#answer").wait_for()
+    for button, ending in (("Report (web page)", ".html"), ("Case file", ".case.yaml")):
+        with page.expect_download() as waiting:
+            page.click(f"text={button}")
+        path = tmp_path / waiting.value.suggested_filename
+        assert path.name.endswith(ending)
+        waiting.value.save_as(path)
+        assert path.stat().st_size > 1000
+    reviews = [item.review for _, item in load(tmp_path / path.name).items()]
+    assert reviews.count("accepted") == reviews.count("rejected") == 1
+    assert ana.told == []
+    assert ana.stays_here()
+
+
+def test_a_report_is_printed_as_pdf(browser: Any, server: Workbench, tmp_path: Path) -> None:
+    ana = Person(browser, server)
+    ana.go(ana.example("Prisoners"), "report")
+    with ana.page.expect_download() as waiting:
+        ana.page.click("text=Report (PDF)")
+    waiting.value.save_as(tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_edits_are_undone_by_keyboard_and_survive_a_reload(browser: Any, server: Workbench) -> None:
+    ana = Person(browser, server)
+    case = ana.example("Cuba")
+    page = ana.page
+    field = page.get_by_label("Option", exact=True).first
+    before = field.input_value()
+    field.fill("another name")
+    field.press("Tab")
+    page.wait_for_selector("text=not saved")
+    field = page.get_by_label("Option", exact=True).first
+    assert field.input_value() == "another name"
+
+    # The page is closed mid-edit; nothing of it is lost, and it can still be undone.
+    page.wait_for_timeout(1200)
+    page.reload()
+    page.wait_for_selector("text=not saved")
+    assert page.get_by_label("Option", exact=True).first.input_value() == "another name"
+    page.locator(".counted").click()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("text=version 1")
+    assert page.get_by_label("Option", exact=True).first.input_value() == before
+    page.keyboard.press("Control+Shift+z")
+    page.wait_for_selector("text=not saved")
+    assert page.get_by_label("Option", exact=True).first.input_value() == "another name"
+    assert ana.told == []
+    assert case
+
+
+def test_a_mistake_is_told_at_its_field_and_changes_nothing(
+    browser: Any, server: Workbench
+) -> None:
+    ana = Person(browser, server)
+    ana.example("Cuba")
+    page = ana.page
+    field = page.get_by_label("Another combination that cannot be")
+    field.fill("withdraw and wthdraw more")
+    field.press("Enter")
+    page.wait_for_selector("text=there is no option")
+    assert page.locator(".expression-mark mark").count() == 1
+    page.wait_for_selector("text=version 1")
+
+
+def test_wants_are_reordered_by_keyboard_and_by_questions(browser: Any, server: Workbench) -> None:
+    ana = Person(browser, server)
+    case = ana.begin(ARTICLE)
+    ana.go(case, "model")
+    page = ana.page
+    first, second = (page.get_by_label(f"Want {n}", exact=True).first for n in (1, 2))
+    was = [first.input_value(), second.input_value()]
+    page.get_by_label("Move want 1 down").first.press("Enter")
+    page.wait_for_selector("text=not saved")
+    page.wait_for_function(
+        "was => document.querySelector('[aria-label=\"Want 1\"]').value === was", arg=was[1]
+    )
+    page.click("text=Ask me simple questions >> nth=0")
+    for asked in range(200):
+        page.wait_for_selector(f'.interview [data-asked="{asked}"]')
+        if page.locator(".interview .asked-all").count():
+            break
+        page.locator(".interview .q-btn--outline").first.click()
+    page.click("text=Use these answers")
+    page.wait_for_selector(".interview", state="detached")
+    assert ana.told == []
+
+
+def test_two_people_on_one_case_lose_nothing(browser: Any, tmp_path: Path) -> None:
+    with workbench(tmp_path, token=True) as server:
+        ana, ben = Person(browser, server), Person(browser, server)
+        ana.log_in("Ana")
+        ben.log_in("Ben")
+        case = ana.example("Cuba")
+        ben.go(case, "model")
+        for person, label, text in (
+            (ana, "Option", "ana’s name"),
+            (ben, "In words", "ben’s words"),
+        ):
+            field = person.page.get_by_label(label, exact=True).last
+            field.fill(text)
+            field.press("Tab")
+            person.page.wait_for_selector("text=not saved")
+        ana.page.click("text=Save")
+        ana.page.wait_for_selector("text=Saved as version 2")
+        ben.page.click("text=Save")
+        ben.page.wait_for_selector("text=Ana saved version 2 meanwhile")
+        ben.page.click("text=Join and save")
+        ben.page.wait_for_selector("text=Joined and saved as version 3")
+        ana.page.reload()
+        assert ana.told + ben.told == []
+
+
+def test_a_model_of_300_states(browser: Any, server: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "large.case.yaml"
+    save(_large(), path)
+    ana = Person(browser, server)
+    page = ana.page
+    page.goto(server.address)
+    page.set_input_files("input[type=file]", path)
+    page.wait_for_url("**/model")
+    case = page.url.removesuffix("/model")
+    ana.go(case, "outcomes")
+    page.wait_for_selector(".outcomes thead button")
+    page.wait_for_selector(".graph-chart canvas")
+    page.wait_for_selector("text=300 states;")
+    assert ana.told == []
+
+
+def test_nothing_in_a_hostile_article_runs(browser: Any, server: Workbench) -> None:
+    ana = Person(browser, server)
+    case = ana.begin(HOSTILE)
+    for screen in ("read", "model", "outcomes", "what-if", "report"):
+        ana.go(case, screen)
+        ana.page.wait_for_timeout(1500)
+        assert ana.page.locator(".page script, .page iframe:not(.report-preview)").count() == 0
+        assert ana.page.locator("[onerror], [onload]").count() == 0
+    assert ana.told == []
+    assert ana.stays_here()
+    ana.go(case, "read")
+    assert "<script>alert('title')</script>" in ana.page.locator(".reading-text").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_are_accessible(browser: Any, server: Workbench, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    ana = Person(browser, server, scheme=scheme)
+    case = ana.begin(ARTICLE)
+    found: list[str] = []
+    for screen in ("read", "model", "outcomes", "what-if", "report"):
+        ana.go(case, screen)
+        ana.page.wait_for_timeout(2500)
+        result = axe.Axe().run(ana.page, options={"iframes": False})
+        found += [
+            f"{screen}: {v['id']}: {node['html'][:160]}"
+            for v in result.response["violations"]
+            if v["impact"] in {"serious", "critical"}
+            for node in v["nodes"][:3]
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 640])
+def test_nothing_sticks_out_on_a_phone_or_zoomed(
+    browser: Any, server: Workbench, width: int
+) -> None:
+    ana = Person(browser, server, width=width)
+    case = ana.begin(ARTICLE)
+    for screen in ("read", "model", "outcomes", "what-if", "report"):
+        ana.go(case, screen)
+        ana.page.wait_for_timeout(1500)
+        wide = ana.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (screen, wide)
+
+
+def _large() -> Case:
+    """300 feasible states: two parties with four and five options, some combinations ruled out."""
+    options = [f"do {letter}" for letter in "abcdefghi"]
+    makers = tuple(
+        DecisionMaker(
+            name=name,
+            options=tuple(Option(name=option) for option in own),
+            wants=tuple(Preference(holds=want) for want in wants),
+        )
+        for name, own, wants in (
+            ("North", options[:4], ["do e", "not do a", "do b if do f"]),
+            ("South", options[4:], ["do a", "not do e", "do i"]),
+        )
+    )
+    whole = Conflict(decision_makers=makers)
+    left = 512 - 300
+    ruled: list[str] = []
+    for bits in whole.states[:left]:
+        taken = [o if bits >> k & 1 else f"not {o}" for k, o in enumerate(options)]
+        ruled.append(" and ".join(taken))
+    return Case(title="Large", conflict=Conflict(decision_makers=makers, infeasible=tuple(ruled)))
