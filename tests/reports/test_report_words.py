@@ -84,3 +84,21 @@ def test_lists_and_counts() -> None:
 @given(st.floats(0, 1))
 def test_how_sure_always_shows_the_figure(confidence: float) -> None:
     assert f"({confidence:.2f})" in words.sure(confidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("United States", "the United States"),
+        ("Netherlands", "the Netherlands"),
+        ("UK", "the UK"),
+        ("European Union", "the European Union"),
+        ("France", "France"),
+        ("NATO", "NATO"),
+        ("Ukraine’s allies", "Ukraine’s allies"),
+        ("Local  Government", "Local Government"),
+        ("Kingdom Holding", "Kingdom Holding"),
+    ],
+)
+def test_a_party_has_its_article(name: str, told: str) -> None:
+    assert words.party(name) == told

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.analysis.coalition_deals import LISTED
 from detente.cli.output import row, table
 from detente.reports import change_words as told
 from detente.reports import coalition_words as deals
 from detente.reports.concepts import words
 from detente.reports.evolution_words import equilibria_words, evolution_words, way_words
+from detente.reports.words import listed_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
     from detente.analysis.compare import Comparison
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 Rows = tuple["Sequence[str]", "Iterable[Sequence[object]]"]
 RIGHT = {"justify": "right"}
 MOST_ROWS = 24
+MOST_DEALS = 3
 
 
 def evolution_tables(found: Evolution) -> Iterator[RenderableType | str]:
@@ -123,6 +127,14 @@ def coalition_tables(
     ):
         for each in lines:
             yield f"{each}\n"
+    yield _coalitions(state, found)
+    yield from _deals(found)
+    if left is not None:
+        yield _side_by_side(left)
+
+
+def _coalitions(state: int, found: Sequence[CoalitionAt]) -> Table:
+    """For each coalition, how many states better for all its members it can reach."""
     made = table(
         (
             f"What coalitions can reach from state {state}: better for all members; safe from any "
@@ -133,7 +145,41 @@ def coalition_tables(
     for who in found:
         cells = [who.deals, who.undeterred, who.undeterred_by_gain]
         row(made, ", ".join(who.members), *(f"{n:,}" for n in cells))
-    yield made
+    return made
+
+
+def _deals(found: Sequence[CoalitionAt]) -> Iterator[RenderableType | str]:
+    """The joint improvements of each coalition, with the answer that deters each."""
+    made = table(
+        "Joint improvements, and the shortest answer of the others that spoils each",
+        [("Members", {"max_width": 20}), ("To", RIGHT), "By", "Any answer", "By gainers"],
+    )
+    more = 0
+    for who in found:
+        for deal in who.best[:MOST_DEALS]:
+            row(
+                made, ", ".join(who.members), deal.state, way_words(deal.way),
+                *(way_words(answer) if answer else "none"
+                  for answer in (deal.answer, deal.gaining_answer)),
+            )  # fmt: skip
+        more += who.deals - min(MOST_DEALS, len(who.best))
+    if made.row_count:
+        yield made
+    if more:
+        yield f"{more:,} more; --format json has {LISTED} of each coalition."
+
+
+def _side_by_side(left: LeftOut) -> Table:
+    """Equilibria with and without one party, concept by concept."""
+    name = left.name
+    headings = ["Concept", "All take part", f"Without the consent of {name}"]
+    frozen = [f"{name} does what it does today"] if left.frozen is not None else []
+    made = table(f"Equilibria with and without {name}", [*headings, *frozen])
+    for concept, with_all in left.equilibria.items():
+        cells = [with_all, left.agreed[concept]]
+        cells += [left.frozen[concept]] if left.frozen is not None else []
+        row(made, words(concept).name, *(listed_at_most(list(map(str, c)), 12) for c in cells))
+    return made
 
 
 def coalition_rows(found: Sequence[CoalitionAt]) -> Rows:

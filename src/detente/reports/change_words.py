@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.reports.concepts import words
-from detente.reports.words import count, listed, listed_at_most, one_line, sentence
+from detente.reports.words import count, listed, listed_at_most, one_line, party, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,8 +77,8 @@ def sweep_words(found: Sweep) -> list[str]:
 
 def _input(holder: str, want: str | None) -> str:
     if want is None:
-        return f"the ranking of {one_line(holder)}"
-    return f"{one_line(holder)} wanting “{one_line(want)}”"
+        return f"the ranking of {party(holder)}"
+    return f"{party(holder)} wanting “{one_line(want)}”"
 
 
 def mediation_words(found: Mediation) -> list[str]:
@@ -150,12 +150,12 @@ def compare_words(found: Comparison) -> list[str]:
     for name, better in found.better_off.items():
         if better:
             told.append(
-                f"{one_line(name)} ranks {_outcomes(better)} that became stable above all that "
+                f"{party(name)} ranks {_outcomes(better)} that became stable above all that "
                 "stopped being under the same concept."
             )
         if worse := found.worse_off[name]:
             told.append(
-                f"{one_line(name)} ranks {_outcomes(worse)} that became stable below all that "
+                f"{party(name)} ranks {_outcomes(worse)} that became stable below all that "
                 "stopped being under the same concept."
             )
     return [sentence(each) for each in told]

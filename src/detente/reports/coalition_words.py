@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.reports.change_words import MOST, states
 from detente.reports.concepts import words
-from detente.reports.words import count, listed, listed_at_most, one_line, sentence
+from detente.reports.words import count, listed, listed_at_most, one_line, party, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
 
@@ -30,7 +30,7 @@ def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
     told = []
     for each in sorted(able, key=lambda c: (not c.undeterred, len(c.members)))[:MOST]:
         best = each.best[0]
-        who = listed([one_line(n) for n in each.members])
+        who = listed([party(n) for n in each.members])
         start = f"{who} can together move to {count(each.deals, 'state')} better for each of them"
         if each.undeterred:
             if len(each.members) == len({m for c in found for m in c.members}):
@@ -57,13 +57,13 @@ def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
             )
         else:
             answer = " then ".join(
-                f"{one_line(step.mover)} to state {step.to}" for step in best.gaining_answer
+                f"{party(step.mover)} to state {step.to}" for step in best.gaining_answer
             )
             told.append(
                 f"{start}; each can be spoiled by moves that serve those who make them (after "
                 f"state {best.state}: {answer})."
             )
-    return told
+    return [sentence(each) for each in told]
 
 
 def want_deal_words(found: Sequence[WantDeals]) -> list[str]:
@@ -108,36 +108,42 @@ def _deal(row: WantDeals) -> str:
 
 
 def _who(names: Sequence[str]) -> str:
-    told = listed([one_line(n) for n in names])
+    told = listed([party(n) for n in names])
     return f"{told} alone" if len(names) == 1 else told
 
 
 def left_out_words(found: LeftOut) -> list[str]:
-    """What leaving one party out does, concept by concept where it differs."""
-    name = one_line(found.name)
+    """What leaving one party out does; concepts under which it does the same are told together."""
+    name = party(found.name)
     told = []
-    for concept, upset in found.upset.items():
+    for upset, under in _alike(found.upset):
         if upset:
             told.append(
-                f"under {words(concept).name}, {count(len(upset), 'state')} would hold for all "
-                f"others, but not for {name}, which gains by leaving ({states(upset)})."
+                f"under {under}, {count(len(upset), 'state')} would hold for all others, but not "
+                f"for {name}, which gains by leaving ({states(upset)})."
             )
     if not told:
         told.append(f"whatever would hold for all others holds for {name} too.")
-    if found.frozen is not None:
-        new = {c: sorted(set(f) - set(found.equilibria[c])) for c, f in found.frozen.items()}
-        more = {c: ids for c, ids in new.items() if ids}
-        for concept, ids in more.items():
-            told.append(
-                f"If {name} could do nothing but what it does today, {states(ids)} would become an "
-                f"equilibrium under {words(concept).name}."
-                if len(ids) == 1
-                else f"If {name} could do nothing but what it does today, {states(ids)} would "
-                f"become equilibria under {words(concept).name}."
-            )
-        if not more:
-            told.append(
-                f"If {name} could do nothing but what it does today, no further state would become "
-                "an equilibrium."
-            )
+    if found.frozen is None:
+        return [sentence(each) for each in told]
+    new = {c: _missing(ids, found.equilibria[c]) for c, ids in found.frozen.items()}
+    still = f"if {name} could do nothing but what it does today"
+    for ids, under in _alike(new):
+        if ids:
+            kind = "an equilibrium" if len(ids) == 1 else "equilibria"
+            told.append(f"{still}, {states(ids)} would become {kind} under {under}.")
+    if not any(new.values()):
+        told.append(f"{still}, no further state would become an equilibrium.")
     return [sentence(each) for each in told]
+
+
+def _missing(ids: Sequence[int], known: Sequence[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(ids) - set(known)))
+
+
+def _alike(by_concept: Mapping[str, tuple[int, ...]]) -> list[tuple[tuple[int, ...], str]]:
+    """States with the names of all concepts that have just these."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for concept, ids in by_concept.items():
+        groups.setdefault(ids, []).append(words(concept).name)
+    return [(ids, listed(names)) for ids, names in groups.items()]

@@ -8,7 +8,7 @@ from detente.analysis.inverse import to_json
 from detente.analysis.want_changes import stable_with
 from detente.conflict.types import Conflict
 from detente.reports.concepts import words
-from detente.reports.words import count, listed, listed_at_most, one_line, ordinal, sentence
+from detente.reports.words import count, listed, listed_at_most, one_line, ordinal, party, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +21,13 @@ MOST = 8
 
 def condition_words(name: str, state: int, clause: Clause) -> str:
     """One condition on one decision maker's ranking."""
-    who = one_line(name)
+    who = party(name)
     own, *others = clause.ways
     if own != frozenset(
         [clause.to]
     ):  # the state moved to is no way of its own only if it is in one
         others = list(clause.ways)
-    must = f"{who} must rank state {state} at least as high as state {clause.to}"
+    must = f"{sentence(who)} must rank state {state} at least as high as state {clause.to}"
     if not others:
         return f"{must}, where its move would take it."
     alone = sorted(u for way in others if len(way) == 1 for u in way)
@@ -51,7 +51,7 @@ def condition_words(name: str, state: int, clause: Clause) -> str:
 
 def requirement_words(found: Inverse, requirement: Requirement) -> list[str]:
     """What one decision maker would have to prefer, in sentences."""
-    name, state = one_line(requirement.name), found.state
+    name, state = sentence(party(requirement.name)), found.state
     concept = words(found.concept).name
     told = []
     if not requirement.clauses:
@@ -78,8 +78,8 @@ def requirement_words(found: Inverse, requirement: Requirement) -> list[str]:
         down = listed_at_most([str(u) for u in change.down], MOST)
         sure = "" if change.smallest else " (the smallest found; a smaller one may exist)"
         told.append(
-            f"The smallest change that does it{sure}: {name} ranks state {state} above "
-            f"{'state' if len(change.down) == 1 else 'states'} {down}, which turns the order of "
+            f"The smallest change that does it{sure}: {party(requirement.name)} ranks state {state} "
+            f"above {'state' if len(change.down) == 1 else 'states'} {down}, which turns the order of "
             f"{count(change.swaps, 'pair')} of states round."
         )
     return told
@@ -115,10 +115,10 @@ def together_words(found: Inverse) -> str | None:
             row[[s - 1 for s in group]] = len(change.ranking) - place
         payoffs[conflict.index(name)] = row
     stable = stable_with(conflict, found.state, found.concept, payoffs)
-    who = listed([one_line(name) for name in changes])
+    who = listed([party(name) for name in changes])
     if all(stable):
         return f"With {'this change' if len(changes) == 1 else 'these changes'} of {who} state {found.state} is an equilibrium."  # noqa: E501
-    left = [one_line(n) for n, holds in zip(conflict.names, stable, strict=True) if not holds]
+    left = [party(n) for n, holds in zip(conflict.names, stable, strict=True) if not holds]
     return (
         f"These changes are not enough together: they also change what {who} would do in answer, "
         f"and {listed(left)} would then leave state {found.state}."
@@ -144,9 +144,10 @@ def want_change_words(changes: Sequence[WantChange], state: int, most: int = MOS
             if change.equilibrium
             else f"state {state} is stable for it, not yet for everybody"
         )
-        told.append(f"If {one_line(change.name)} {edits}, {then}.")
+        told.append(f"If {party(change.name)} {edits}, {then}.")
     if len(changes) > most:
-        told.append(f"{len(changes) - most} more changes would do; detente invert has them all.")
+        left = count(len(changes) - most, "more change")
+        told.append(f"{left} would do; --format json of detente invert has them all.")
     return told
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.reports.change_words import states
 from detente.reports.concepts import words
-from detente.reports.words import count, listed, one_line, sentence
+from detente.reports.words import count, listed, party, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +20,15 @@ def misperception_words(found: Misperception) -> list[str]:
     for name in found.mistaken:
         if blind := found.blind[name]:
             told.append(
-                f"{one_line(name)} does not see that {count(len(blind), 'state')} can be: "
+                f"{party(name)} does not see that {count(len(blind), 'state')} can be: "
                 f"{states(blind)}."
             )
         if whom := found.misjudged[name]:
             own = [w for w in whom if w == name]
-            others = [one_line(w) for w in whom if w != name]
+            others = [party(w) for w in whom if w != name]
             parts = [f"what {listed(others)} would rather have"] if others else []
-            parts += [f"what {one_line(name)} itself would rather have"] if own else []
-            told.append(f"{one_line(name)} is mistaken about {listed(parts)}.")
+            parts += [f"what {party(name)} itself would rather have"] if own else []
+            told.append(f"{party(name)} is mistaken about {listed(parts)}.")
     if not told:
         return []
     for each, under in _alike(found):
@@ -36,7 +36,7 @@ def misperception_words(found: Misperception) -> list[str]:
     for name, ids in found.unforeseen.items():
         if ids:
             told.append(
-                f"The others can bring about what {one_line(name)} does not expect: {states(ids)}."
+                f"The others can bring about what {party(name)} does not expect: {states(ids)}."
             )
     return [sentence(each) for each in told]
 
@@ -57,7 +57,7 @@ def _perceived(each: Perceived, mistaken: Sequence[str]) -> list[str]:
     told = []
     for name in mistaken:
         ends = {*each.in_all_eyes, *(s for s, who in each.in_some_eyes.items() if name in who)}
-        told.append(f"{one_line(name)} thinks it can end in {states(sorted(ends))}.")
+        told.append(f"{party(name)} thinks it can end in {states(sorted(ends))}.")
     if not each.together:
         told.append("there is no state in which all would stay, as each sees things.")
     if each.lasting:
@@ -72,7 +72,7 @@ def _perceived(each: Perceived, mistaken: Sequence[str]) -> list[str]:
     surprised: dict[tuple[int, ...], list[str]] = {}
     for name, ids in each.surprises.items():
         if ids:
-            surprised.setdefault(tuple(ids), []).append(one_line(name))
+            surprised.setdefault(tuple(ids), []).append(party(name))
     for ids, who in surprised.items():
         told.append(
             f"{states(ids)} would come as a surprise to {listed(who)}, who would stay there and "

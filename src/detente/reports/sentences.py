@@ -21,6 +21,7 @@ from detente.reports.words import (
     listed,
     one_line,
     ordinal,
+    party,
     quote,
     sentence,
 )
@@ -80,7 +81,7 @@ def _wants(case: Case) -> str | None:
         return _first_wants(case.conflict)
     heaviest = sorted(pairs.items(), key=lambda pair: -sum(map(_weight, pair[1])))[:_MOST_TOLD]
     told = [
-        f"by {one_line(who)} from {one_line(whom)} ({_strongest(asked)})"
+        f"by {party(who)} from {party(whom)} ({_strongest(asked)})"
         for (who, whom), asked in heaviest
     ]
     then = f"; then {listed(told[1:])}" if told[1:] else ""
@@ -178,7 +179,7 @@ def _gets(outcomes: Outcomes) -> str | None:
         least, most = int(got.min()), int(got.max())
         share = str(least) if least == most else f"{least} to {most}"
         first = "" if truths[0].any() else ", not its first"
-        shares.append(f"{one_line(maker.name)} {share} of {len(wants)}{first}")
+        shares.append(f"{party(maker.name)} {share} of {len(wants)}{first}")
         if not outcomes.ever_holds(wants[0]):
             never.append(f"{one_line(maker.name)} ({outcomes.phrases.want(wants[0])})")
     if not shares:
@@ -201,7 +202,7 @@ def _ranks(outcomes: Outcomes) -> str | None:
         if maker.wants or places == 1:
             continue
         range_ = ordinal(best) if best == worst else f"{ordinal(best)} to {ordinal(worst)}"
-        stands.append(f"{range_} of {places} for {one_line(maker.name)}")
+        stands.append(f"{range_} of {places} for {party(maker.name)}")
     them = "this outcome comes" if states.size == 1 else "these outcomes come"
     return f"in each one’s own order {them} {'; '.join(stands)}." if stands else None
 
@@ -211,7 +212,7 @@ def _today(outcomes: Outcomes) -> str | None:
     if outcomes.today is None:
         return None
     here = f"in this model today (state {outcomes.today})"
-    movers = [one_line(name) for name in outcomes.gainers(outcomes.today)]
+    movers = [party(name) for name in outcomes.gainers(outcomes.today)]
     stable = outcomes.concepts_of(outcomes.today)
     if not movers:
         return f"{here} nobody gains by moving alone, so things can stay as they are."

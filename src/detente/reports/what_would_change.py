@@ -19,7 +19,7 @@ from detente.reports.inverse_words import requirement_words, together_words, wan
 from detente.reports.misperception_words import misperception_words
 from detente.reports.option_words import effect_words
 from detente.reports.phrases import Phrases
-from detente.reports.words import one_line, sentence
+from detente.reports.words import party, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,7 @@ def _wanted(case: Case, result: Result) -> Iterator[Part]:
     for requirement in found.requirements:
         if not requirement.holds_now:
             # the conditions themselves are for those who ask: detente invert has them all
-            lines.append(f"It is not stable for {one_line(requirement.name)}.")
+            lines.append(f"It is not stable for {party(requirement.name)}.")
             lines.append(requirement_words(found, requirement)[-1])
     if together := together_words(found):
         lines.append(together)

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 _WIDEST_QUOTE = 160
 # Words with a quote mark around them, or left at one end where a span cut a quotation in two.
+_WITH_ARTICLE = re.compile(
+    r"^(?:US|USA|UK|EU|UN|USSR|UAE|Kremlin|White House|Pentagon|Vatican|European Commission)$"
+    r"|\b(?:States|Kingdom|Republic|Union|Nations|Emirates|Federation|Netherlands|Philippines"
+    r"|Bahamas|Maldives|Seychelles|Gambia|Islands)$"
+)
 _IN_QUOTES = re.compile(r'[“"]?([^“”"]*)[”"]?')
 
 
@@ -41,6 +46,12 @@ _DIRECTIONS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
 def one_line(text: str) -> str:
     """The text cleaned, on one line, with single spaces."""
     return " ".join(clean(text).split())
+
+
+def party(name: str) -> str:
+    """A party’s name on one line as it stands in a sentence: ``the United States``, ``France``."""
+    line = one_line(name)
+    return f"the {line}" if _WITH_ARTICLE.search(line) else line
 
 
 def shorten(text: str, width: int = _WIDEST_QUOTE) -> str:
