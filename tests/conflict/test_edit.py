@@ -9,7 +9,7 @@ from tests.formats.case_strategies import conflicts
 
 from detente.conflict import edit
 from detente.conflict.case import Case
-from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
+from detente.conflict.types import Belief, Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
 
 PAIR = Conflict(
@@ -62,6 +62,38 @@ def test_nobody_cares_about_a_new_option() -> None:
         worth = dict(zip(states.tolist(), case.conflict.payoff_table[maker], strict=True))
         assert all(value == worth[bits ^ 4] for bits, value in worth.items())
     assert case.conflict.letters(case.conflict.state_of(case.status_quo)) == "NYNN"
+
+
+def test_degrees_beliefs_and_strength_are_carried_over() -> None:
+    north = DecisionMaker(
+        name="North",
+        options=(Option(name="summit"), Option(name="sanctions")),
+        ranking=(("YN", "NN"), (">>",), ("NY",), ("YY",)),
+        degrees=(("NN", "NY", 0.75),),
+    )
+    south = DecisionMaker(
+        name="South",
+        believes=(
+            Belief(about="North", ranking=(("YY",), ("NN",), ("YN",), ("NY",))),
+            Belief(about="East", wants=(Preference(holds="sanctions"),)),
+        ),
+    )
+    case = Case(conflict=Conflict(decision_makers=(north, south, DecisionMaker(name="East"))))
+    longer = edit.add_option(case, 1, Option(name="talks")).conflict
+    changed, believer, _ = longer.decision_makers
+    assert changed.ranking == (
+        ("NNN", "YNN", "NNY", "YNY"), (">>",), ("NYN", "NYY"), ("YYN", "YYY")
+    )  # fmt: skip
+    assert set(changed.degrees) == {(a, b, 0.75) for a in ("NNN", "NNY") for b in ("NYN", "NYY")}
+    assert believer.believes[0].ranking is not None
+    assert believer.believes[0].ranking[0] == ("YYN", "YYY")
+    renamed = edit.change_maker(case, 0, name="The North").conflict.decision_makers[1]
+    assert [belief.about for belief in renamed.believes] == ["The North", "East"]
+    gone = edit.remove_option(case, 0, 1).conflict.decision_makers
+    assert gone[0].degrees == ()
+    assert gone[1].believes[1].wants == ()
+    alone = edit.remove_maker(case, 0).conflict.decision_makers
+    assert [belief.about for belief in alone[0].believes] == ["East"]
 
 
 def test_a_state_that_can_be_again_is_last_in_a_ranking() -> None:

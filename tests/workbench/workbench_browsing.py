@@ -21,7 +21,7 @@ QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-TOKEN = "a-token-that-is-long-enough-for-a-test"  # noqa: S105
+TOKEN = "a-token-that-is-long-enough-for-a-test"
 PATIENCE = 90
 
 needs_chromium = pytest.mark.skipif(

@@ -7,21 +7,18 @@ payoffs, unknown pairs) are carried over to the new states, so that nobody has t
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.conflict.carry import Options, States, plain, without_states
 from detente.conflict.checks import FORMS
-from detente.conflict.expressions import Expression, Vocabulary, parse, vocabulary
-from detente.conflict.types import Conflict, DecisionMaker, Option, OwnedOption, Payoffs, Preference
+from detente.conflict.expressions import parse, vocabulary
+from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
 
     from detente.conflict.case import Case
 
@@ -185,11 +182,6 @@ def choices(conflict: Conflict, state: int) -> dict[str, bool]:
     return {plain(label): yes == "Y" for label, yes in zip(labels, letters, strict=True)}
 
 
-def plain(label: str) -> str:
-    """An option's name as an expression has it, without the quotes around it there."""
-    return re.sub(r"\\(.)", r"\1", label[1:-1]) if label.startswith('"') else label
-
-
 def mentions(case: Case, maker: int, option: int) -> list[str]:
     """The wants and rules that speak of an option, and go when it goes."""
     conflict = case.conflict
@@ -247,148 +239,24 @@ def _with(
         infeasible: new rules, in the new options' names; the old ones, carried over, if not said.
     """
     old = case.conflict
-    options = [OwnedOption(d.name, option) for d in makers for option in d.options]
-    carry = _Carrier(old, vocabulary(options), places)
-    makers = tuple(map(carry.expressions, makers))
+    was = list(range(len(makers))) if was is None else was
+    carry = Options(old, makers, places, was)
+    makers = tuple(map(carry.maker, makers))
     rules = carry.texts(old.infeasible) if infeasible is None else infeasible
     if list(places) == _same(case) and infeasible is None:  # the states are what they were
         shape = Conflict(decision_makers=makers, infeasible=rules)
     else:
-        bare = [
-            d.model_copy(update={"ranking": None, "payoffs": None, "unknown": ()}) for d in makers
-        ]
-        shape = Conflict(decision_makers=tuple(bare), infeasible=rules)
-        before = carry.before(shape.states)
-        was = range(len(makers)) if was is None else was
+        bare = tuple(map(without_states, makers))
+        shape = Conflict(decision_makers=bare, infeasible=rules)
+        over = States(old, shape, carry.before(shape.states))
         rows = [None if k is None else old.payoff_table[k] for k in was]
-        carried = tuple(
-            _over_states(d, row, old, shape, before) for d, row in zip(makers, rows, strict=True)
-        )
-        if carried != shape.decision_makers:
+        carried = tuple(over.maker(d, row) for d, row in zip(makers, rows, strict=True))
+        if carried != bare:
             shape = Conflict(decision_makers=carried, infeasible=rules)
     return _checked(case, {"conflict": shape, "status_quo": _today(case, shape, carry)})
 
 
-class _Carrier:
-    """Carries expressions and states from an old conflict's options to new ones."""
-
-    def __init__(self, old: Conflict, new: Vocabulary, places: Sequence[int | None]) -> None:
-        self._old = old
-        self._known = vocabulary(old)
-        self._new = new
-        self._places = places
-        self._to = {old: new for new, old in enumerate(places) if old is not None}
-        self._still = new.labels == self._known.labels and list(places) == [*range(new.size)]
-
-    def expressions(self, maker: DecisionMaker) -> DecisionMaker:
-        """A decision maker whose wants speak of the new options; what cannot be said goes."""
-        if self._still:
-            return maker
-        wants = maker.wants
-        if wants is not None:
-            said = [(want, self.text(want.holds)) for want in wants]
-            wants = tuple(w.model_copy(update={"holds": text}) for w, text in said if text)
-        unseen = self.texts(maker.unseen)
-        weights = maker.weights
-        if weights is not None:
-            moved = {self.text(name_in(self._known, name)): w for name, w in weights.items()}
-            weights = {plain(name): weight for name, weight in moved.items() if name}
-        return maker.model_copy(update={"wants": wants, "unseen": unseen, "weights": weights})
-
-    def texts(self, expressions: Sequence[str]) -> tuple[str, ...]:
-        """Those expressions that can be said of the new options, in them."""
-        return tuple(text for each in expressions if (text := self.text(each)))
-
-    def text(self, expression: str) -> str | None:
-        """An expression over the new options; None when it speaks of one that is gone."""
-        if self._still:
-            return expression
-        parsed = parse(expression, self._known)
-        if any(option not in self._to for option in parsed.options):
-            return None
-        return str(self._moved(parsed))
-
-    def _moved(self, expression: Expression) -> Expression:
-        if expression.kind == "option":
-            place = self._to[expression.option]
-            return replace(expression, option=place, label=self._new.labels[place])
-        return replace(expression, parts=tuple(map(self._moved, expression.parts)))
-
-    def before(self, states: NDArray[np.int64]) -> NDArray[np.int64]:
-        """For each new state the index of the old one with the same choices, -1 for none.
-
-        Options that are new are as they were: nobody had them. Options that are gone count as
-        not taken.
-        """
-        bits = np.zeros(states.size, np.int64)
-        for new, old in enumerate(self._places):
-            if old is not None:
-                bits |= (states >> new & 1) << old
-        found = np.searchsorted(self._old.states, bits)
-        found[found == self._old.states.size] = 0
-        return np.where(self._old.states[found] == bits, found, -1)
-
-    def today(self, bits: int) -> int:
-        """An old state's bits as a new state's, what is new not taken."""
-        return sum((bits >> old & 1) << new for old, new in self._to.items())
-
-
-def name_in(known: Vocabulary, name: str) -> str:
-    """An option's name as an expression has it.
-
-    Raises:
-        ExpressionError: there is no such option.
-    """
-    return known.labels[known.place(name, 1)]
-
-
-def _over_states(
-    maker: DecisionMaker,
-    payoffs: NDArray[np.int32] | None,
-    old: Conflict,
-    new: Conflict,
-    before: NDArray[np.int64],
-) -> DecisionMaker:
-    """Preferences that list states, over the new ones; states that are new come last.
-
-    Args:
-        maker: a decision maker, its lists over the old states.
-        payoffs: its payoffs over the old states, None for one who was not there.
-        old: the conflict before.
-        new: the conflict after, with the states to carry them to.
-        before: for each new state the index of the old one it was, -1 for none.
-    """
-    fields: dict[str, Any] = {}
-    if payoffs is not None and (maker.ranking is not None or maker.payoffs is not None):
-        worth = np.where(before < 0, int(payoffs.min()) - 1, payoffs[before])
-        if maker.payoffs is not None:
-            fields["payoffs"] = Payoffs(worth)
-        else:
-            fields["ranking"] = tuple(
-                tuple(new.letters(int(s) + 1) for s in np.flatnonzero(worth == value))
-                for value in np.unique(worth)[::-1]
-            )
-    if maker.unknown:
-        fields["unknown"] = _unknown(maker, old, new, before)
-    return maker.model_copy(update=fields) if fields else maker
-
-
-def _unknown(
-    maker: DecisionMaker, old: Conflict, new: Conflict, before: NDArray[np.int64]
-) -> tuple[tuple[str, str], ...]:
-    """Pairs nobody knows the order of, each old one for all the new states it stands for."""
-    now: dict[int, list[int]] = {}
-    for number, was in enumerate(before.tolist(), start=1):
-        now.setdefault(was + 1, []).append(number)
-    return tuple(
-        (new.letters(a), new.letters(b))
-        for first, second in maker.unknown
-        for a in now.get(old.state_of(first), ())
-        for b in now.get(old.state_of(second), ())
-    )
-
-
-def _today(case: Case, new: Conflict, carry: _Carrier) -> dict[str, bool] | None:
+def _today(case: Case, new: Conflict, carry: Options) -> dict[str, bool] | None:
     """Today's state among the new ones; None when it is not among them."""
     if case.status_quo is None:
         return None

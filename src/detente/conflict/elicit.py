@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
-from detente.conflict.edit import plain
+from detente.conflict.carry import plain
 from detente.conflict.expressions import parse, vocabulary
 from detente.conflict.types import Preference
 from detente.errors import DetenteError
