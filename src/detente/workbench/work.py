@@ -9,15 +9,15 @@ import json
 from io import BytesIO
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from detente.conflict.case import Case
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from detente.analysis.result import Result
-    from detente.conflict.case import Case
     from detente.evidence.types import Evidence
 
     Tell = Callable[[float], None]
@@ -85,6 +85,52 @@ def load_file(tell: Tell, content: bytes, name: str) -> Case:
             raise DetenteError(str(error).replace(f"{folder}/", "")) from None
     tell(1.0)
     return case
+
+
+class Added(NamedTuple):
+    """A case with one more document, how much evidence is new, and how much reviewed is lost."""
+
+    case: Case
+    new: int
+    lost: int
+
+
+def add_text(tell: Tell, case: Case, text: str) -> Added:
+    """The case with the evidence of a text that was pasted.
+
+    Raises:
+        DetenteError: as ``extract_text``.
+    """
+    return _added(case, extract_text(tell, text))
+
+
+def add_file(tell: Tell, case: Case, content: bytes, name: str) -> Added:
+    """The case with the evidence of a file that was dropped.
+
+    Raises:
+        DetenteError: as ``extract_file``.
+    """
+    return _added(case, extract_file(tell, content, name))
+
+
+def _added(case: Case, found: Evidence) -> Added:
+    from detente.conflict.update import update_case
+
+    done = update_case(case, [found])
+    return Added(done.case, len(done.evidence.new), len(done.evidence.lost))
+
+
+def redraft(tell: Tell, case: Case) -> Case:
+    """The case with a model drafted anew from its evidence, as it was reviewed.
+
+    Raises:
+        DetenteError: there is too little in the evidence for a model.
+    """
+    from detente.conflict.draft import draft as drafted
+
+    made = drafted(case.evidence, documents=case.documents)
+    tell(1.0)
+    return made.model_copy(update={"title": case.title, "kept": case.kept})
 
 
 def draft(tell: Tell, found: Sequence[Evidence]) -> Case:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from nicegui import ui
 
+from detente.conflict.review import with_actors_merged, with_evidence
 from detente.evidence import review_actors
 from detente.evidence.types import ActorKind
 from detente.reports.words import one_line
@@ -14,7 +15,10 @@ from detente.workbench.screens.read_view import actor_label
 from detente.workbench.screens.told import told
 
 if TYPE_CHECKING:
-    from detente.evidence.types import Actor, Evidence
+    from collections.abc import Callable
+
+    from detente.conflict.case import Case
+    from detente.evidence.types import Actor
     from detente.workbench.editor import Editor
 
 NOBODY = ""
@@ -66,9 +70,11 @@ class Actors:
             served = ui.select(others, label="Acts for", value=actor.acts_for or NOBODY,
                                with_input=True).classes("w-full")  # fmt: skip
 
-            def keep() -> Evidence:
+            def keep() -> Case:
                 changes = {"name": name.value, "kind": kind.value, "acts_for": served.value or None}
-                return review_actors.correct_actor(self.editor.case.evidence, actor.id, changes)
+                case = self.editor.case
+                changed = review_actors.correct_actor(case.evidence, actor.id, changes)
+                return with_evidence(case, changed)
 
             self._buttons(dialog, f"Change {one_line(actor.name)}", keep)
 
@@ -80,10 +86,12 @@ class Actors:
             served = ui.select({NOBODY: "nobody"} | self._names(), label="Acts for", value=NOBODY,
                                with_input=True).classes("w-full")  # fmt: skip
 
-            def keep() -> Evidence:
-                return review_actors.add_actor(
-                    self.editor.case.evidence, name.value, kind.value, acts_for=served.value or None
+            def keep() -> Case:
+                case = self.editor.case
+                more = review_actors.add_actor(
+                    case.evidence, name.value, kind.value, acts_for=served.value or None
                 )
+                return with_evidence(case, more)
 
             self._buttons(dialog, "Add an actor", keep)
 
@@ -95,11 +103,9 @@ class Actors:
             others = ui.select(names, label="Merge into it", multiple=True, with_input=True)
             others.classes("w-full").props("use-chips")
 
-            def keep() -> Evidence:
+            def keep() -> Case:
                 chosen = into.value or next(iter(others.value or []), "")
-                return review_actors.merge_actors(
-                    self.editor.case.evidence, chosen, *(others.value or [])
-                )
+                return with_actors_merged(self.editor.case, chosen, *(others.value or []))
 
             self._buttons(dialog, "Merge actors", keep)
 
@@ -113,18 +119,19 @@ class Actors:
             name = ui.input("Call the new one (its first name here unless you say)")
             name.classes("w-full")
 
-            def keep() -> Evidence:
-                return review_actors.split_actor(
-                    self.editor.case.evidence, actor.id, names.value or [], name=name.value or None
+            def keep() -> Case:
+                case = self.editor.case
+                split = review_actors.split_actor(
+                    case.evidence, actor.id, names.value or [], name=name.value or None
                 )
+                return with_evidence(case, split)
 
             self._buttons(dialog, f"Split {one_line(actor.name)}", keep)
 
-    def _buttons(self, dialog: ui.dialog, label: str, keep: object) -> None:
+    def _buttons(self, dialog: ui.dialog, label: str, keep: Callable[[], Case]) -> None:
         def kept() -> None:
             with told():
-                case = self.editor.case.model_copy(update={"evidence": keep()})  # type: ignore[operator]
-                self.editor.edit(label, case)
+                self.editor.edit(label, keep())
                 dialog.close()
 
         with ui.row().classes("justify-end w-full"):

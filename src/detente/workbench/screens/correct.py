@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from nicegui import ui
 
+from detente.conflict.review import with_evidence
 from detente.errors import DetenteError
 from detente.evidence import review
 from detente.evidence.types import Item, Polarity, Strength
@@ -126,7 +127,7 @@ class Correcting:
                 changes = self._changes(self.item, document)
                 evidence = review.correct(case.evidence, self.item.id, changes, document)
                 name = f"Correct {self.label}"
-            self.editor.edit(name, case.model_copy(update={"evidence": evidence}))
+            self.editor.edit(name, with_evidence(case, evidence))
             self.dialog.close()
 
     def _added(self) -> Any:

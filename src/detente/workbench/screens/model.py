@@ -10,6 +10,7 @@ from nicegui import ui
 from detente.conflict import edit
 from detente.conflict.types import DecisionMaker
 from detente.reports.words import count
+from detente.workbench import work
 from detente.workbench.screens.expression import ExpressionField
 from detente.workbench.screens.frame import opened, watch
 from detente.workbench.screens.party import Party
@@ -30,7 +31,7 @@ def register(desk: Desk) -> None:
     async def model(case_id: str) -> None:
         editor = await opened(desk, case_id)
         with shell(desk, editor, "model"):
-            ModelScreen(editor).build()
+            ModelScreen(desk, editor).build()
 
 
 class ModelScreen:
@@ -40,7 +41,8 @@ class ModelScreen:
     came, went or moved.
     """
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, desk: Desk, editor: Editor) -> None:
+        self.desk = desk
         self.editor = editor
         self.parties: list[Party] = []
         self.rules: list[ExpressionField] = []
@@ -53,7 +55,10 @@ class ModelScreen:
 
     def build(self) -> None:
         """Lay the screen out."""
-        self.counted = ui.label().classes("counted").props('role="status"')
+        with ui.row().classes("items-center w-full"):
+            self.counted = ui.label().classes("counted grow").props('role="status"')
+            again = ui.button("Draft again from the evidence", on_click=self._redraft)
+            again.props("flat dense no-caps").set_enabled(any(True for _ in self.case.items()))
         self.body = ui.column().classes("w-full gap-4 model-screen")
         watch(self.editor, self.show)
         self.show()
@@ -88,6 +93,12 @@ class ModelScreen:
             )
             self._infeasible()
             self._today()
+
+    async def _redraft(self) -> None:
+        """Put a draft of the evidence, as it was reviewed, in the model's place."""
+        with told():
+            case = await self.desk.jobs.run(work.redraft, self.case)
+            self.editor.edit("Draft again from the evidence", case)
 
     def _add_party(self) -> None:
         known = {name.casefold() for name in self.case.conflict.names}

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import events, ui
 
+from detente.conflict.review import with_evidence
 from detente.evidence import review
 from detente.workbench.screens.actors import Actors
+from detente.workbench.screens.another import AddingDocument
 from detente.workbench.screens.correct import Correcting
 from detente.workbench.screens.frame import opened, watch
 from detente.workbench.screens.read_view import Line, article_html, detail_html, lines, list_html
@@ -48,13 +50,14 @@ def register(desk: Desk) -> None:
     async def read(case_id: str) -> None:
         editor = await opened(desk, case_id)
         with shell(desk, editor, "read", keys=KEYS):
-            ReadScreen(editor).build()
+            ReadScreen(desk, editor).build()
 
 
 class ReadScreen:
     """What one tab shows of a case's documents and evidence."""
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, desk: Desk, editor: Editor) -> None:
+        self.desk = desk
         self.editor = editor
         self.kinds = {"want", "statement", "lever"}
         self.document = 0
@@ -70,6 +73,7 @@ class ReadScreen:
         """Lay the screen out."""
         if not self.case.documents:
             ui.label("This case has no document. Add one, or go on to the model.").classes("hint")
+            ui.button("Add a document", on_click=self._add_document).props("outline no-caps")
             return
         self._choices()
         with ui.element("section").classes("read-screen").props('aria-label="Reading"'):
@@ -133,9 +137,8 @@ class ReadScreen:
             return
         with told():
             evidence = verdict(self.case.evidence, line.item.id)
-            case = self.case.model_copy(update={"evidence": evidence})
             self.step(1)
-            self.editor.edit(f"{word} {line.label}", case)
+            self.editor.edit(f"{word} {line.label}", with_evidence(self.case, evidence))
 
     def correct(self) -> None:
         """Open the form that puts the chosen piece of evidence right."""
@@ -169,6 +172,10 @@ class ReadScreen:
                     box = ui.checkbox(name, value=kind in self.kinds)
                     box.on_value_change(lambda e, kind=kind: self._toggle(kind, on=e.value))
             self.counts = ui.label().classes("hint").props('role="status"')
+            ui.button("Add a document", on_click=self._add_document).props("flat dense no-caps")
+
+    def _add_document(self) -> None:
+        AddingDocument(self.desk, self.editor).open()
 
     def _toolbar(self) -> None:
         with ui.row().classes("gap-2").props('role="toolbar" aria-label="Verdict"'):
