@@ -150,6 +150,19 @@ def test_a_tag_that_is_none_changes_nothing(client: TestClient, case: Case, tag:
     assert len(client.get(f"{address}/versions").json()) == 1
 
 
+def test_a_library_goes_out_and_comes_in(client: TestClient, case: Case) -> None:
+    made = client.post("/api/cases", json=as_json(case)).json()["case_id"]
+    out = client.get("/api/library")
+    assert out.headers["content-type"] == "application/zip"
+    assert "attachment" in out.headers["content-disposition"]
+    headers = {"Content-Type": "application/zip"}
+    came = client.post("/api/library", content=out.content, headers=headers)
+    assert came.status_code == 200
+    assert made in came.json()["known"]
+    wrong = client.post("/api/library", content=b"nonsense", headers=headers)
+    assert (wrong.status_code, list(wrong.json())) == (422, ["detail"])
+
+
 def test_too_large_is_refused_whether_it_says_so_or_not(client: TestClient) -> None:
     large = b'{"text": "' + b"x" * (17 * 2**20) + b'"}'
     headers = {"content-type": "application/json"}

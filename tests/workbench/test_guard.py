@@ -58,7 +58,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
 
 def with_token(opened: Opened, **settings: Any) -> TestClient:
-    return opened(token=Token(TOKEN), host="0.0.0.0", **settings)  # noqa: S104
+    return opened(token=Token(TOKEN), host="0.0.0.0", **settings)
 
 
 def socket_refused(client: TestClient, headers: dict[str, str] | None = None) -> int:
@@ -129,7 +129,7 @@ def test_this_site_and_programs_here_may(opened: Opened, case: Case) -> None:
         assert socket.receive_text() == "Ada"
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])  # noqa: S104
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])
 def test_no_other_address_without_a_token(host: str) -> None:
     with pytest.raises(DetenteError, match="needs a token"):
         Settings(host=host)
@@ -350,7 +350,7 @@ def test_tokens_from_files_and_the_environment(
 
 
 def test_addresses() -> None:
-    assert [is_loopback(h) for h in ("127.0.0.9", "::1", "localhost", "0.0.0.0", "x")] == [  # noqa: S104
+    assert [is_loopback(h) for h in ("127.0.0.9", "::1", "localhost", "0.0.0.0", "x")] == [
         True, True, True, False, False,
     ]  # fmt: skip
     assert host_of("[::1]:80") == "::1"

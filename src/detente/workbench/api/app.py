@@ -14,7 +14,7 @@ from starlette.routing import compile_path
 import detente
 from detente.errors import DetenteError
 from detente.reports.words import one_line
-from detente.workbench.api import cases, steps
+from detente.workbench.api import cases, library, steps
 from detente.workbench.api.schemas import components
 from detente.workbench.jobs import TooBusy
 from detente.workbench.store import NotThere, StaleVersion
@@ -41,6 +41,7 @@ def make_api(desk: Desk) -> FastAPI:
     )  # fmt: skip
     api.include_router(steps.routes(desk))
     api.include_router(cases.routes(desk))
+    api.include_router(library.routes(desk))
     api.add_exception_handler(DetenteError, _told)
     api.add_exception_handler(HTTPException, _refused)
     api.add_exception_handler(RequestValidationError, _malformed)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COOKIE = "detente"
 LOGIN = "/login"
+LIBRARY = "/api/library"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PROGRAM = "API"  # who saved, where a program with the token does not say
 
@@ -64,7 +65,7 @@ class Guard:
             self._check_host(visit.headers)
             self._check_origin(scope, visit.headers)
             await self._check_person(scope, visit)
-            self._check_size(visit.headers)
+            _check_size(visit.headers, visit.most)
             await self._app(scope, visit.receive, visit.send)
         except Refused as refused:
             await visit.answer(refused.response())
@@ -121,11 +122,6 @@ class Guard:
         if token is not None and not token.known(given):
             await check_token(token.matches, given, scope, self._tries)
 
-    def _check_size(self, headers: Headers) -> None:
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._settings.largest_body:
-            raise _too_large(self._settings.largest_body)
-
 
 async def check_token(matches, given: str, scope: Scope, tries: Tries) -> None:  # type: ignore[no-untyped-def]
     """Compare a token in a thread, so many times a minute and no more.
@@ -165,6 +161,8 @@ class _Visit:
         self._path: str = scope["path"]  # what is mounted below changes it
         self._settings = settings
         self._size = 0
+        library = self._path == LIBRARY
+        self.most = settings.largest_library if library else settings.largest_body
         self._status = 0
         self._began = time.perf_counter()
 
@@ -172,8 +170,8 @@ class _Visit:
         message = await self._receive()
         if message["type"] == "http.request":
             self._size += len(message.get("body", b""))
-            if self._size > self._settings.largest_body:
-                refused = _too_large(self._settings.largest_body)
+            if self._size > self.most:
+                refused = _too_large(self.most)
                 raise HTTPException(refused.status, refused.detail)
         return message
 
@@ -245,6 +243,12 @@ def _bearer(headers: Headers) -> str | None:
 
 def _shows_pages(scope: Scope) -> bool:
     return not scope["path"].startswith(("/api", "/_nicegui"))
+
+
+def _check_size(headers: Headers, most: int) -> None:
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length[:20]) > most:
+        raise _too_large(most)
 
 
 def _too_large(most: int) -> Refused:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MIB = 2**20
 LARGEST_BODY = 16 * MIB
+LARGEST_LIBRARY = 256 * MIB
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
@@ -28,6 +29,7 @@ class Settings:
         token: what people must know to come in; None only on a loopback address.
         public_url: the address people use where a proxy stands before the server.
         largest_body: the most bytes of a request.
+        largest_library: the most bytes of a library that is taken in.
         person: whose work it is where nobody logs in.
     """
 
@@ -36,6 +38,7 @@ class Settings:
     token: Token | None = None
     public_url: str | None = None
     largest_body: int = LARGEST_BODY
+    largest_library: int = LARGEST_LIBRARY
     person: str = ""
 
     def __post_init__(self) -> None:

@@ -15,24 +15,24 @@ from sqlmodel import Session, col, select
 from detente.conflict.case import Case
 from detente.errors import DetenteError
 from detente.reports.words import clean, one_line
-from detente.workbench.store import drafts, migrate
+from detente.workbench.store import drafts, histories, migrate
 from detente.workbench.store.connect import default_url, engine_for, place_of
-from detente.workbench.store.tables import CaseRow, VersionRow
+from detente.workbench.store.tables import CaseRow, VersionRow, title_of
 from detente.workbench.store.types import (
     Draft,
+    History,
     Listed,
     NotThere,
     Saved,
     StaleVersion,
     Step,
+    TakenIn,
     Version,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-UNTITLED = "Untitled case"
-TITLE_LENGTH = 300
 ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -223,6 +223,27 @@ class Store:
         with self._reading() as session:
             return drafts.unsaved(session, author)
 
+    def whole(self, case_id: str) -> History:
+        """A case with all of its versions.
+
+        Raises:
+            NotThere: no such case.
+        """
+        with self._reading(case_id) as session:
+            row = session.get(CaseRow, case_id)
+            if row is None:
+                raise _no_case(case_id)
+            return histories.read(session, row)
+
+    def take_in(self, given: Sequence[History]) -> TakenIn:
+        """Add cases with their versions, all of them or none.
+
+        One that is here already, version by version the same, is left out; one whose id is here
+        with another history comes in beside it, by a new id.
+        """
+        with self._writing() as session:
+            return histories.add(session, given)
+
     def count(self) -> int:
         """How many cases there are, those in the trash among them."""
         with self._reading() as session:
@@ -246,11 +267,6 @@ class Store:
         _check(case_id)
         with Session(self._engine.execution_options(writes=True)) as session, session.begin():
             yield session
-
-
-def title_of(case: Case) -> str:
-    """The title for lists: one line of plain text."""
-    return one_line(case.title or "")[:TITLE_LENGTH] or UNTITLED
 
 
 def _written(

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, DateTime, MetaData, Text, TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from detente.reports.words import one_line
+
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
+
+    from detente.conflict.case import Case
+
+
+UNTITLED = "Untitled case"
+TITLE_LENGTH = 300
 
 
 class Moment(TypeDecorator[datetime]):
@@ -86,3 +94,8 @@ class StepRow(Table, table=True):
     number: int = Field(primary_key=True)
     label: str
     change: str = Field(sa_column=Column(Text, nullable=False))
+
+
+def title_of(case: Case) -> str:
+    """The title for lists: one line of plain text."""
+    return one_line(case.title or "")[:TITLE_LENGTH] or UNTITLED

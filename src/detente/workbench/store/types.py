@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from detente.conflict.case import Case
 from detente.errors import DetenteError
@@ -37,6 +37,45 @@ class Saved(Frozen):
 
     version: Version
     case: Case
+
+
+class Kept(Frozen):
+    """One version in a history that travels."""
+
+    number: int = Field(ge=1)
+    author: str
+    saved_at: AwareDatetime
+    note: str = ""
+    case: Case
+
+
+class History(Frozen):
+    """A case with all of its versions, as it travels from one library to another."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    created_at: AwareDatetime
+    trashed_at: AwareDatetime | None = None
+    versions: tuple[Kept, ...] = Field(min_length=1, description="ascending, from 1, without gaps")
+
+    @model_validator(mode="after")
+    def _has_no_gaps(self) -> History:
+        if [each.number for each in self.versions] != list(range(1, len(self.versions) + 1)):
+            raise ValueError("the versions are not numbered from 1 without gaps")
+        return self
+
+
+class TakenIn(Frozen):
+    """What came of taking in another library.
+
+    Attributes:
+        added: ids of the cases that are new here.
+        renamed: ids of cases that are here with another history, and the ids they came in by.
+        known: ids of the cases that were here already, version by version the same.
+    """
+
+    added: tuple[str, ...] = ()
+    renamed: dict[str, str] = Field(default_factory=dict)
+    known: tuple[str, ...] = ()
 
 
 class Step(Frozen):
