@@ -63,8 +63,10 @@ def _told(_: Request, error: Exception) -> Response:
         status = 404
     elif isinstance(error, StaleVersion):
         status, headers = 412, {"ETag": f'"{error.newer.version.number}"'}
+    elif isinstance(error, TooBusy):
+        status, headers = 429, {"Retry-After": "30"}
     else:
-        status = 429 if isinstance(error, TooBusy) else 422
+        status = 422
     lines = "; ".join(one_line(line) for line in str(error).splitlines())
     return JSONResponse({"detail": lines}, status, headers)
 
