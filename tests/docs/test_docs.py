@@ -67,6 +67,8 @@ def test_commands_run(line, desk, monkeypatch):
     monkeypatch.chdir(desk)
     if "conflict.gmcr" in line and not (desk / "conflict.gmcr").exists():
         CliRunner().invoke(app, ["convert", "summit.case.yaml", "conflict.gmcr"])
+    if "--codes codes.csv" in line and not (desk / "codes.csv").exists():
+        (desk / "codes.csv").write_text("content,concept\nthe sanctions to end,sanctions\n")
     words = shlex.split(line)[1:]
     if words[0] in {"draft", "convert"}:  # a reader has no such file yet, and it is kept if he has
         (desk / words[-1]).unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from detente.cli import (
     articles,
     bargain,
     cases,
+    network,
     review,
     solving,
     unsure,
@@ -58,6 +59,7 @@ app.command()(articles.report)
 app.command()(articles.wants)
 app.command()(articles.evidence)
 app.command()(articles.draft)
+app.command()(network.network)
 app.add_typer(review.app, name="review")
 app.command()(update.update)
 app.command()(solving.solve)

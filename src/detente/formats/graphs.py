@@ -29,14 +29,18 @@ def dump(case: Case, path: str | Path) -> None:
     Raises:
         DetenteError: more than 200,000 moves, or a file that cannot be written.
     """
+    made = graph_of(case)
+    write_text(path, xml_text(made, gexf=Path(path).suffix.lower() == ".gexf"))
+
+
+def xml_text(graph: nx.Graph[Any], *, gexf: bool) -> str:
+    """A graph as GEXF or GraphML."""
     import networkx as nx
 
-    made = graph_of(case)
-    gexf = Path(path).suffix.lower() == ".gexf"
-    lines = nx.generate_gexf(made) if gexf else nx.generate_graphml(made)
+    lines = nx.generate_gexf(graph) if gexf else nx.generate_graphml(graph)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     text = "\n".join(lines)
-    write_text(path, (text if text.startswith("<?xml") else head + text) + "\n")
+    return (text if text.startswith("<?xml") else head + text) + "\n"
 
 
 def graph_of(case: Case) -> nx.MultiDiGraph[int]:
@@ -58,8 +62,8 @@ def graph_of(case: Case) -> nx.MultiDiGraph[int]:
             f"{len(listed):,} moves are more than a network file can usefully hold "
             f"({MOST_EDGES:,}); convert to .csv for the states alone"
         )
-    made: nx.MultiDiGraph[int] = nx.MultiDiGraph(name=_plain(case.title or "conflict"))
-    names = [_plain(option.name) for _, option in conflict.options]
+    made: nx.MultiDiGraph[int] = nx.MultiDiGraph(name=plain_xml(case.title or "conflict"))
+    names = [plain_xml(option.name) for _, option in conflict.options]
     for at in range(conflict.states.size):
         letters = conflict.letters(at + 1)
         taken = [name for name, letter in zip(names, letters, strict=True) if letter == "Y"]
@@ -69,18 +73,18 @@ def graph_of(case: Case) -> nx.MultiDiGraph[int]:
             "status quo": result.status_quo == at + 1,
         }
         for name, payoffs in zip(conflict.names, conflict.payoff_table, strict=True):
-            attributes[f"payoff {_plain(name)}"] = int(payoffs[at])
+            attributes[f"payoff {plain_xml(name)}"] = int(payoffs[at])
         for concept, states in result.equilibria.items():
             attributes[concept] = bool((states == at + 1).any())
         made.add_node(at + 1, **attributes)
     for move in listed:
         made.add_edge(
-            move.origin, move.target, mover=_plain(move.mover), improving=bool(move.improving)
+            move.origin, move.target, mover=plain_xml(move.mover), improving=bool(move.improving)
         )
     return made
 
 
-def _plain(text: str) -> str:
+def plain_xml(text: str) -> str:
     """Text with nothing in it that XML cannot hold."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}"
