@@ -6,12 +6,13 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from detente.evidence.readers import readers_together
 from detente.evidence.types import Actor, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from detente.evidence.types import Item
+    from detente.evidence.types import Item, OutsideReader
 
 KINDS = ("statements", "wants", "levers", "events")
 LETTER = {"statements": "s", "wants": "w", "levers": "l", "events": "e"}
@@ -30,8 +31,10 @@ def merge(found: Iterable[Evidence]) -> Evidence:
         return first.model_copy(update={"document": None})
     actors = _Actors()
     items: dict[str, list[Item]] = {kind: [] for kind in KINDS}
+    readers: list[OutsideReader] = []
     for evidence in chain((first, second), stream):
         names = actors.join(evidence)
+        readers.extend(evidence.readers)
         document = evidence.document.id if evidence.document else None
         for kind in KINDS:
             for item in getattr(evidence, kind):
@@ -44,7 +47,9 @@ def merge(found: Iterable[Evidence]) -> Evidence:
                         update[role] = names[getattr(item, role)]
                 items[kind].append(item.model_copy(update=update))
     merged = {kind: tuple(values) for kind, values in items.items()}
-    return Evidence(actors=tuple(actors.known.values()), **merged)
+    return Evidence(
+        actors=tuple(actors.known.values()), readers=readers_together(readers), **merged
+    )
 
 
 class _Actors:

@@ -104,7 +104,7 @@ def find(old: str, start: int, end: int, new: str) -> Place | Lost:
     quote = old[start:end]
     if not quote.strip():
         return Lost(NOT_THERE)
-    places = _occurrences(quote, new)
+    places = occurrences(quote, new)
     if len(places) == 1:
         return Place(places[0], places[0] + len(quote), "exact")
     if places:
@@ -119,7 +119,7 @@ def _spans(item: Item) -> dict[str, Span]:
     return {name: span for name, span in (now | was).items() if isinstance(span, Span)}
 
 
-def _occurrences(quote: str, text: str) -> list[int]:
+def occurrences(quote: str, text: str) -> list[int]:
     """Where a text has these very words, as words: not inside longer ones."""
     found: list[int] = []
     at = text.find(quote)
@@ -248,7 +248,7 @@ def _within(
         return new.span(place.start, place.end)
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     near = _mapped(span.start - start, blocks)
-    exact = _occurrences(span.text, after)
+    exact = occurrences(span.text, after)
     if exact:
         at = place.start + min(exact, key=lambda found: abs(found - near))
         return new.span(at, at + len(span.text))

@@ -43,7 +43,7 @@ WHO = {
 }
 ROLES = ("speaker", "holder", "of", "on", "agent", "patient", "said_by")
 SPANS = ("sentence", "content", "action", "time")
-FIXED = {"id", "document", "review", "before", "found_by", "confidence"}
+FIXED = {"id", "document", "review", "before", "found_by", "also_found_by", "confidence"}
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
 

@@ -38,6 +38,7 @@ class Item(Frozen):
     sentence: Span
     confidence: Confidence
     found_by: str = Field(description="name of the rule or model")
+    also_found_by: tuple[str, ...] = Field((), description="others that found the same")
     document: str | None = Field(None, description="id of the document, when there are several")
     review: Review = "proposed"
     before: dict[str, Span | str | None] = Field(
@@ -92,6 +93,22 @@ class Event(Item):
     mode: Literal["historical", "future", "hypothetical", "negation"] | None = None
 
 
+class OutsideReader(Frozen):
+    """A language model elsewhere that read along: what was sent to it, and what came of it."""
+
+    name: str
+    host: str
+    passages: int
+    characters: int
+    unread: int = Field(0, description="passages it gave no usable answer to")
+    tokens_in: int | None = Field(None, description="as the server counts them")
+    tokens_out: int | None = None
+    cost: float | None = Field(None, description="at the prices given, in their currency")
+    proposed: int = 0
+    taken: int = 0
+    dropped: dict[str, int] = Field({}, description="items not taken over, by reason")
+
+
 class Evidence(Frozen):
     """All that was found; ``document`` is set when it comes from one document alone."""
 
@@ -101,6 +118,9 @@ class Evidence(Frozen):
     wants: tuple[Want, ...] = ()
     levers: tuple[Lever, ...] = ()
     events: tuple[Event, ...] = ()
+    readers: tuple[OutsideReader, ...] = Field(
+        (), description="language models elsewhere that passages were sent to"
+    )
 
     def actor(self, id_: str | None) -> Actor | None:
         """The actor with this id, or None."""

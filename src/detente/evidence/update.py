@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.evidence.merge import KINDS, plain_name, same_actor
+from detente.evidence.readers import readers_together
 from detente.evidence.reanchor import Lost, reanchor
 from detente.evidence.review import (
     ANALYST,
@@ -94,7 +95,7 @@ def update(
     after = tuple(document for document in now if document is not None)
     only = documents[0].id if len(documents) == 1 else None
     cast = _Cast(evidence, only)
-    items = _Items(evidence)
+    items = _Items(evidence, reread)
     for old, found in reread:
         names = cast.take(found, old)
         fresh = [item for kind in KINDS for item in getattr(found, kind)]
@@ -193,11 +194,12 @@ class _Cast:
 class _Items:
     """The items of a case, each finding its place in a new text, and what became of it."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, reread: Sequence[Reread]) -> None:
         self._evidence = evidence
         self._all = [item for kind in KINDS for item in getattr(evidence, kind)]
         self._taken = [item.id for item in self._all]
         self._reread: set[str] = set()
+        self._readers = [*evidence.readers, *(r for _, found in reread for r in found.readers)]
         self.done: list[Item] = []
         self.kept: list[str] = []
         self.reworded: list[Reworded] = []
@@ -230,7 +232,7 @@ class _Items:
                 missed = self.gone if item.review == "proposed" else self.lost
                 missed.append(Missed(item, again.why))
                 continue
-            same = [f for f in fresh if _same(again.item, f)]
+            same = [f for f in fresh if same_item(again.item, f)]
             if item.review == "proposed":
                 if not same:
                     self.gone.append(Missed(item, "it is not found there any more"))
@@ -264,6 +266,7 @@ class _Items:
         done = sorted(done, key=lambda i: (order.get(i.document or "", 0), _start(_subject(i))))
         whole = Evidence(
             actors=actors,
+            readers=readers_together(self._readers),
             **{kind: tuple(i for i in done if kind_of(i) == kind) for kind in KINDS},
         )
         return Updated(
@@ -300,7 +303,7 @@ def _renamed(item: Item, names: dict[str, str], cast: _Cast) -> Item:
     return item.model_copy(update=update)
 
 
-def _same(known: Item, fresh: Item) -> bool:
+def same_item(known: Item, fresh: Item) -> bool:
     """Whether a fresh item is what an old one was, as it is or as it was before a correction.
 
     A correction typed into the case file says nothing of what was there before; then the words
