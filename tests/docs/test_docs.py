@@ -70,7 +70,11 @@ def test_commands_run(line, desk, monkeypatch):
     if "--codes codes.csv" in line and not (desk / "codes.csv").exists():
         (desk / "codes.csv").write_text("content,concept\nthe sanctions to end,sanctions\n")
     words = shlex.split(line)[1:]
-    if words[0] in {"draft", "convert"}:  # a reader has no such file yet, and it is kept if he has
+    if words[0] in {
+        "draft",
+        "convert",
+        "update",
+    }:  # a reader has no such file yet, and it is kept if he has
         (desk / words[-1]).unlink(missing_ok=True)
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output

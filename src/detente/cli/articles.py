@@ -20,6 +20,7 @@ from detente.cli.output import (
     print_json_list,
     show,
 )
+from detente.cli.outside import Llm, LlmCache, LlmModel, LlmPrice, LlmTimeout, outside
 from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
 from detente.errors import DetenteError
 
@@ -70,6 +71,11 @@ def report(
     workers: Workers = None,
     scheduler: Scheduler = None,
     keep: Keep = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120,
+    llm_cache: LlmCache = None,
     max_size: MaxSize = 5,
 ) -> None:
     """Go the whole way: from articles (or a case) to one page with the answer.
@@ -78,13 +84,14 @@ def report(
 
     Example: detente report article.html -o report.html
     """
-    case = _case(sources, "report", max_size)
+    case = _case(sources, "report", max_size, llm)
     path = output or Path(f"{_stem(sources[0])}.report.html")
     if case is not None:
         _report(case, path)
         return
     how = settings(language_model, max_size)
-    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
+    with reading(sources, how, Way(workers, scheduler, keep, also)) as found:
         _report(_drafted(found), path)
 
 
@@ -115,6 +122,11 @@ def wants(
     workers: Workers = None,
     scheduler: Scheduler = None,
     keep: Keep = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120,
+    llm_cache: LlmCache = None,
     max_size: MaxSize = 5,
 ) -> None:
     """Tell who wants what from whom, in the article's own words.
@@ -126,7 +138,8 @@ def wants(
     from detente.cli import wants_of
 
     how = settings(language_model, max_size)
-    with reading(sources, how, Way(workers, scheduler, keep)) as articles:
+    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
+    with reading(sources, how, Way(workers, scheduler, keep, also)) as articles:
         found = _together(articles)
         wants_of.know(found, holder, of)
         chosen = wants_of.chosen(found, holder, of)
@@ -159,6 +172,11 @@ def evidence(
     workers: Workers = None,
     scheduler: Scheduler = None,
     keep: Keep = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120,
+    llm_cache: LlmCache = None,
     max_size: MaxSize = 5,
 ) -> None:
     """List all evidence: who speaks, wants, can do and did what.
@@ -167,7 +185,8 @@ def evidence(
     """
     kinds = _kinds(kind)
     how = settings(language_model, max_size)
-    with reading(sources, how, Way(workers, scheduler, keep)) as articles:
+    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
+    with reading(sources, how, Way(workers, scheduler, keep, also)) as articles:
         _print_evidence(articles, kinds, form)
 
 
@@ -178,7 +197,10 @@ def _print_evidence(articles: Articles, kinds: Sequence[str], form: EvidenceForm
     from detente.formats.w3c import PAGE, annotations_of
 
     found = (_only(each, kinds) for each in articles)
-    whole = (each.model_dump(mode="json", include={"document", *kinds}) for each in found)
+    whole = (
+        each.model_dump(mode="json", include={"document", *kinds} | _readers(each))
+        for each in found
+    )
     match form:
         case EvidenceFormat.w3c:
             print_json_list((note for each in found for note in annotations_of(each)), within=PAGE)
@@ -196,6 +218,11 @@ def _print_evidence(articles: Articles, kinds: Sequence[str], form: EvidenceForm
                 as_rows=lambda: evidence_rows(found),
                 as_table=lambda: (),
             )
+
+
+def _readers(found: Evidence) -> set[str]:
+    """The field that says what was sent elsewhere, where anything was."""
+    return {"readers"} if found.readers else set()
 
 
 def draft(
@@ -220,6 +247,11 @@ def draft(
     workers: Workers = None,
     scheduler: Scheduler = None,
     keep: Keep = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120,
+    llm_cache: LlmCache = None,
     max_size: MaxSize = 5,
 ) -> None:
     """Make a first conflict model of the evidence, as a file to edit.
@@ -231,7 +263,7 @@ def draft(
     """
     if output is not None:
         spare(output, force=force)
-    earlier = _case(sources, "draft", max_size)
+    earlier = _case(sources, "draft", max_size, llm)
     if earlier is not None:
         from detente.conflict.draft import draft as make_case
 
@@ -244,7 +276,8 @@ def draft(
         _write(made.model_copy(update={"title": earlier.title}), output)
         return
     how = settings(language_model, max_size)
-    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
+    with reading(sources, how, Way(workers, scheduler, keep, also)) as found:
         case = _drafted(found, max_decision_makers=max_decision_makers, max_options=max_options)
         _write(case, output)
 
@@ -265,7 +298,7 @@ def _write(case: Case, output: Path | None) -> None:
     )
 
 
-def _case(sources: Sequence[str], command: str, max_size: float) -> Case | None:
+def _case(sources: Sequence[str], command: str, max_size: float, llm: str | None) -> Case | None:
     """The case, where a case file is named instead of articles."""
     from detente.formats.files import is_case, load
 
@@ -273,6 +306,10 @@ def _case(sources: Sequence[str], command: str, max_size: float) -> Case | None:
         return None
     if len(sources) > 1:
         raise DetenteError(f"{command} takes one case file, or articles, not both")
+    if llm is not None:
+        raise DetenteError(
+            "--llm reads articles, not cases; name the articles, or see “detente update”"
+        )
     return load(sources[0], max_bytes=max(as_bytes(max_size), as_bytes(16)))
 
 

@@ -11,10 +11,12 @@ import typer
 
 from detente.cli.options import as_bytes
 from detente.cli.output import note, progress
+from detente.cli.outside import Along
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from detente.evidence.llm.endpoint import Endpoint
     from detente.evidence.many import Articles
     from detente.evidence.one import Settings
 
@@ -54,11 +56,12 @@ Keep = Annotated[
 
 
 class Way(NamedTuple):
-    """Where articles are read, and where what is found in them is kept."""
+    """Where articles are read, where what is found in them is kept, and who else reads them."""
 
     workers: int | None = None
     scheduler: str | None = None
     keep: Path | None = None
+    llm: Endpoint | None = None
 
 
 def settings(language_model: str | None, max_size: float) -> Settings:
@@ -96,7 +99,14 @@ def reading(sources: Sequence[str], how: Settings, way: Way) -> Iterator[Article
             raise
         for remark in _remarks(found):
             note(remark)
-        yield found
+        if way.llm is not None:
+            found.also = along = Along(way.llm)
+            try:
+                yield found
+            finally:
+                along.tell()
+        else:
+            yield found
     if found.refused:
         raise typer.Exit(SOME_UNREAD)
 

@@ -215,7 +215,7 @@ def add(
 ) -> None:
     """Add evidence of your own, on words of the article.
 
-    Example: detente review add summit.case.yaml want --words "a personal meeting with Trump"
+    Example: detente review add summit.case.yaml want --words "any place"
     --set holder=Putin
     """
     from detente.cli.review_fields import changes, named, place

@@ -9,6 +9,7 @@ import typer
 
 from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
 from detente.cli.output import Format, emit, note, row, table
+from detente.cli.outside import Llm, LlmCache, LlmModel, LlmPrice, LlmTimeout, outside
 from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
 from detente.evidence.review import SUBJECT, kind_of
 from detente.reports.words import quote
@@ -44,6 +45,11 @@ def update(
     workers: Workers = None,
     scheduler: Scheduler = None,
     keep: Keep = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120,
+    llm_cache: LlmCache = None,
     max_size: MaxSize = 5,
 ) -> None:  # fmt: skip
     """Read articles of a case again, and keep what a person said about the evidence.
@@ -61,7 +67,8 @@ def update(
     most = max(as_bytes(max_size), as_bytes(16))
     loaded = load(case, max_bytes=most)
     how = settings(language_model, max_size)
-    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
+    with reading(sources, how, Way(workers, scheduler, keep, also)) as found:
         done = update_case(loaded, list(found))
         lost = loses(output, loaded, case, max_bytes=most)
         save(done.case, output)

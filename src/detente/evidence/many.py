@@ -59,7 +59,10 @@ class Entry(NamedTuple):
 
 @dataclass
 class Articles:
-    """Articles that were read. Iterating gives the evidence of each text once, in order."""
+    """Articles that were read. Iterating gives the evidence of each text once, in order.
+
+    ``also``, where it is set, adds to the evidence of each article what another reader finds.
+    """
 
     store: Store
     given: int = 0
@@ -67,6 +70,7 @@ class Articles:
     entries: dict[int, Entry] = field(default_factory=dict)
     copies: dict[int, int] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
+    also: Callable[[Evidence], Evidence] | None = None
 
     def __iter__(self) -> Iterator[Evidence]:
         others: dict[int, list[str]] = {}
@@ -74,7 +78,8 @@ class Articles:
             others.setdefault(first, []).append(self.entries[copy].where)
         for number, entry in sorted(self.entries.items()):
             if number not in self.copies:
-                yield self._evidence(entry, tuple(others.get(number, ())))
+                found = self._evidence(entry, tuple(others.get(number, ())))
+                yield self.also(found) if self.also else found
 
     def _evidence(self, entry: Entry, others: tuple[str, ...]) -> Evidence:
         evidence = _loaded(self.store, entry)

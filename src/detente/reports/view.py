@@ -14,6 +14,7 @@ from detente.reports.drawing import Drawing, draw
 from detente.reports.exhibits import Exhibits, ItemList, rules
 from detente.reports.model import model_view
 from detente.reports.outcomes import Outcomes
+from detente.reports.outside import drops, sent
 from detente.reports.results import results_view
 from detente.reports.sentences import answer
 from detente.reports.what_would_change import what_would_change
@@ -133,6 +134,11 @@ def _limits(case: Case) -> list[str]:
             "and make mistakes. Each confidence (0 to 1) is the rule’s own estimate, not a "
             f"measured frequency. {_reviewed(items)}"
         )
+    told += [
+        f"{sent(reader)} {drops(reader)} Only words that stand in the text, of actors that the "
+        "rules had found, were taken over."
+        for reader in case.evidence.readers
+    ]
     if case.status_quo is None:
         told.append("The case names no status quo: nothing is said about where things stand today.")
     return told
