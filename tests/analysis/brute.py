@@ -216,11 +216,12 @@ def _subcoalition_answers(model, others, start):
     return {t for t, _ in seen}
 
 
-def stable_by(model, concept, i, s, *, leaves, deters, escapes, follows):
+def stable_by(model, concept, i, s, *, leaves, deters, escapes, follows, reached):
     """A basic concept with the preferences spelt out by whoever calls.
 
     ``leaves(s, s1)``, ``deters(s, s2)`` and ``escapes(s, s3)`` are i's; ``follows(j, a, b)`` says
-    whether j takes a move from a to b in SEQ and SSEQ.
+    whether j takes a move from a to b in SEQ and SSEQ. ``reached``, a dict, keeps where the others
+    can go, which only hangs on the model and ``follows``.
     """
     improving, lasting = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
     for s1 in model.moves[i][s]:
@@ -228,19 +229,25 @@ def stable_by(model, concept, i, s, *, leaves, deters, escapes, follows):
             continue
         if concept == "nash":
             return False
-        seen, front = set(), [(s1, None)]
-        while front:
-            here, last = front.pop()
-            for j in model.others(i):
-                if j == last:
-                    continue
-                for t in model.moves[j][here]:
-                    if (t, j) not in seen and (not improving or follows(j, here, t)):
-                        seen.add((t, j))
-                        front.append((t, j))
+        if (i, s1, improving) not in reached:
+            reached[i, s1, improving] = _followed(model, i, s1, follows if improving else None)
         if not any(
             deters(s, s2) and not (lasting and any(escapes(s, s3) for s3 in model.moves[i][s2]))
-            for s2, _ in seen
+            for s2 in reached[i, s1, improving]
         ):
             return False
     return True
+
+
+def _followed(model, i, start, follows):
+    seen, front = set(), [(start, None)]
+    while front:
+        here, last = front.pop()
+        for j in model.others(i):
+            if j == last:
+                continue
+            for t in model.moves[j][here]:
+                if (t, j) not in seen and (follows is None or follows(j, here, t)):
+                    seen.add((t, j))
+                    front.append((t, j))
+    return {t for t, _ in seen}

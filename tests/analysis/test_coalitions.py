@@ -21,10 +21,11 @@ PUBLISHED = {"CNash": "cnash", "CGMR": "cgmr", "CSMR": "csmr", "CSEQ": "cseq",
              "CSEQ_individual": "cseq_individual"}  # fmt: skip
 
 
-@pytest.mark.parametrize("chunk", range(3))
+@pytest.mark.parametrize("chunk", range(6))
 def test_definitions(chunk):
-    for seed in range(chunk * 100, chunk * 100 + 100):
-        drawn = sample(seed, decision_makers=(2, 4), options=(2, 4))
+    for seed in range(chunk * 500, chunk * 500 + 500):
+        most = 3 if seed % 10 else 5
+        drawn = sample(seed, decision_makers=(2, most), options=(2, 4))
         found = solve_coalitions(drawn.conflict)
         names = drawn.conflict.names
         assert len(found.stability) == 2 ** len(names) - 1
@@ -73,8 +74,8 @@ def test_one_actor_prefers_what_all_its_members_do_and_moves_through_infeasible_
     )
     model = merged(conflict, ["A", "B"], "A and B")
     assert model.names == ("A and B", "C")
-    assert np.argwhere(model.moves[0]).tolist() == [[0, 1], [1, 0], [2, 3], [3, 2]]
-    assert not relations(conflict).moves[0].any()
+    assert np.argwhere(model.moves[0].as_bools()).tolist() == [[0, 1], [1, 0], [2, 3], [3, 2]]
+    assert not relations(conflict).moves[0].as_bools().any()
     found = verdicts(model, ["nash"])
     assert found["A and B"]["nash"].tolist() == [False, True, False, True]
 

@@ -24,9 +24,10 @@ def degrees(conflict, seed):
     return found
 
 
-def test_fuzzy_definitions():
-    for seed in range(200):
-        drawn = sample(seed, decision_makers=(2, 4), options=(2, 4))
+@pytest.mark.parametrize("chunk", range(6))
+def test_fuzzy_definitions(chunk):
+    for seed in range(chunk * 500, chunk * 500 + 500):
+        drawn = sample(seed, options=(2, 4) if seed % 100 else (5, 6))
         conflict, number = drawn.conflict, drawn.number
         r = degrees(conflict, seed)
         rng = np.random.default_rng(seed)
@@ -38,6 +39,7 @@ def test_fuzzy_definitions():
             there, back = of[number[t] - 1, number[s] - 1], of[number[s] - 1, number[t] - 1]
             return round(10 * there) - round(10 * back) >= tenths[names[i]]
 
+        reached = {}
         for i, name in enumerate(conflict.names):
             for concept in CONCEPTS:
                 expected = [
@@ -46,16 +48,17 @@ def test_fuzzy_definitions():
                         leaves=lambda s, t, i=i, f=better: f(i, s, t),
                         deters=lambda s, t, i=i, f=better: not f(i, s, t),
                         escapes=lambda s, t, i=i, f=better: f(i, s, t),
-                        follows=better,
+                        follows=better, reached=reached,
                     )
                     for s in drawn.brute.states
                 ]  # fmt: skip
                 assert found.stable(name, concept).tolist() == expected
 
 
-def test_probabilistic_definitions():
-    for seed in range(200):
-        drawn = sample(seed, decision_makers=(2, 4), options=(2, 4))
+@pytest.mark.parametrize("chunk", range(6))
+def test_probabilistic_definitions(chunk):
+    for seed in range(chunk * 500, chunk * 500 + 500):
+        drawn = sample(seed, options=(2, 4) if seed % 100 else (5, 6))
         conflict, number = drawn.conflict, drawn.number
         p = degrees(conflict, seed)
         a, b, c = np.random.default_rng(seed).integers(0, 11, 3).tolist()
@@ -64,6 +67,7 @@ def test_probabilistic_definitions():
         def tenths(i, s, t, *, p=p, names=conflict.names, number=number):
             return round(10 * p[names[i]][number[t] - 1, number[s] - 1])
 
+        reached = {}
         for i, name in enumerate(conflict.names):
             for concept in CONCEPTS:
                 expected = [
@@ -72,7 +76,7 @@ def test_probabilistic_definitions():
                         leaves=lambda s, t, i=i, f=tenths, a=a: f(i, s, t) > 10 - a,
                         deters=lambda s, t, i=i, f=tenths, b=b: f(i, s, t) <= 10 - b,
                         escapes=lambda s, t, i=i, f=tenths, b=b: f(i, s, t) > 10 - b,
-                        follows=lambda j, s, t, f=tenths, c=c: f(j, s, t) > c,
+                        follows=lambda j, s, t, f=tenths, c=c: f(j, s, t) > c, reached=reached,
                     )
                     for s in drawn.brute.states
                 ]  # fmt: skip

@@ -16,7 +16,7 @@ from detente.errors import DetenteError
 @pytest.mark.parametrize("horizon", [1, 2, 3])
 def test_the_tree_with_every_way_of_breaking_ties(horizon):
     undecided = 0
-    for seed in range(250):
+    for seed in range(1000):
         drawn = sample(seed, decision_makers=(2, 2), options=(2, 3))
         found = limited_move(drawn.conflict, horizon)
         for i, name in enumerate(drawn.conflict.names):

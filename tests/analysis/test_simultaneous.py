@@ -11,10 +11,10 @@ from detente.analysis.simultaneous import fraser_hipel, per_decision_maker
 from detente.analysis.solve import solve
 
 
-@pytest.mark.parametrize("chunk", range(3))
+@pytest.mark.parametrize("chunk", range(6))
 def test_definitions(chunk):
-    for seed in range(chunk * 200, chunk * 200 + 200):
-        drawn = sample(seed, options=(2, 5))
+    for seed in range(chunk * 500, chunk * 500 + 500):
+        drawn = sample(seed, options=(2, 5) if seed % 100 else (6, 8))
         found = per_decision_maker(drawn.conflict)
         late = fraser_hipel(drawn.conflict)
         nash = solve(drawn.conflict, ["nash", "seq"])

@@ -30,13 +30,15 @@ def with_ranking(drawn, seed):
     return Conflict(decision_makers=tuple(makers), infeasible=drawn.conflict.infeasible)
 
 
-def test_definitions():
+@pytest.mark.parametrize("chunk", range(6))
+def test_definitions(chunk):
     seen = set()
-    for seed in range(700):
-        drawn = sample(seed, decision_makers=(2, 4), options=(2, 4))
+    for seed in range(chunk * 500, chunk * 500 + 500):
+        drawn = sample(seed, options=(2, 4) if seed % 100 else (5, 7))
         conflict = with_ranking(drawn, seed)
         found = solve_strength(conflict)
         plain = solve(conflict)
+        reached = {}
         for i, maker in enumerate(conflict.decision_makers):
             tier = tiers(maker.ranking, conflict.states, len(conflict.options))
 
@@ -51,7 +53,7 @@ def test_definitions():
                         leaves=lambda s, t, i=i, m=drawn.brute: m.better(i, s, t),
                         deters=much_worse,
                         escapes=lambda s, t, f=much_worse: not f(s, t),
-                        follows=drawn.brute.better,
+                        follows=drawn.brute.better, reached=reached,
                     )
                     for s in drawn.brute.states
                 ]  # fmt: skip

@@ -12,8 +12,9 @@ import numpy as np
 
 from detente.analysis.compiled import kernel
 from detente.analysis.concepts import CONCEPTS, known_concept
-from detente.analysis.kernels import best_reply, dense_ranks, fill_cells, floor, order_by
+from detente.analysis.kernels import best_reply, floor
 from detente.analysis.movement import cells_of, in_option_form
+from detente.analysis.ordering import dense_ranks, fill_cells, order_by
 from detente.analysis.workers import run
 from detente.errors import DetenteError
 

@@ -8,11 +8,14 @@ that is not better for at least one of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.analysis.bits import Bits
 from detente.analysis.concepts import CONCEPTS as BASIC
 from detente.analysis.concepts import known_concept
 from detente.analysis.movement import in_option_form
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
 
     from detente.analysis.movement import Model
     from detente.conflict.types import Conflict
-
-    Matrix = NDArray[np.bool_]
 
 CONCEPTS: Mapping[str, str] = {
     "cnash": "Can these improve together at once?",
@@ -118,7 +119,7 @@ def solve_coalitions(
 
     Raises:
         DetenteError: unknown names or concepts, an empty coalition, more than six decision makers
-            without naming coalitions, or more than 4096 states.
+            without naming coalitions, or more than 16,384 states.
     """
     concepts = [known_concept(concept, CONCEPTS) for concept in concepts]
     everybody = range(len(conflict.names))
@@ -149,7 +150,7 @@ def improvements(conflict: Model, members: Sequence[str]) -> list[NDArray[np.int
     """For each state the numbers of those its members can reach together and all prefer."""
     model = relations(conflict)
     found = _improvements(model, tuple(conflict.index(name) for name in members))
-    return [np.flatnonzero(row) + 1 for row in found]
+    return [np.flatnonzero(found.row(s)) + 1 for s in range(found.size)]
 
 
 def merged(conflict: Conflict, members: Sequence[str], name: str) -> Relations:
@@ -161,7 +162,7 @@ def merged(conflict: Conflict, members: Sequence[str], name: str) -> Relations:
     :func:`detente.analysis.relations.verdicts`.
 
     Raises:
-        DetenteError: fewer than two members, unknown names, more than 4096 states, or a conflict
+        DetenteError: fewer than two members, unknown names, more than 16,384 states, or a conflict
             in graph form, whose moves do not say which of them could be made as one.
     """
     conflict = in_option_form(conflict)
@@ -196,7 +197,7 @@ def solve_merged(
     return Merged(name, who, verdicts(merged(conflict, members, name), asked))
 
 
-def _as_one(conflict: Conflict, who: Sequence[int]) -> Matrix:
+def _as_one(conflict: Conflict, who: Sequence[int]) -> Bits:
     """The moves of one actor that owns the options of all members."""
     members = {conflict.names[i] for i in who}
     own = forward = backward = 0
@@ -204,24 +205,24 @@ def _as_one(conflict: Conflict, who: Sequence[int]) -> Matrix:
         own |= (owner in members) << k
         forward |= (option.direction == "forward") << k
         backward |= (option.direction == "backward") << k
-    moves = np.zeros((conflict.states.size,) * 2, bool)
-    for row, s in zip(moves, conflict.states, strict=True):
+
+    def targets(s: int) -> NDArray[np.int64]:
         flips = conflict.states ^ s
-        allowed = flips & ~own | flips & forward & s | flips & backward & ~s
-        row[:] = (allowed == 0) & (flips != 0)
-    return moves
+        refused = flips & ~own | flips & forward & s | flips & backward & ~s
+        return np.flatnonzero((refused == 0) & (flips != 0))
+
+    return Bits.of_rows(map(targets, conflict.states.tolist()), int(conflict.states.size))
 
 
-def _together(model: Relations, who: Sequence[int]) -> Matrix:
+def _together(model: Relations, who: Sequence[int]) -> Bits:
     return legal([model.moves[i] for i in who], model.moves[0])
 
 
-def _all_better(model: Relations, who: Sequence[int]) -> Matrix:
-    found: Matrix = np.logical_and.reduce([model.better[i] for i in who])
-    return found
+def _all_better(model: Relations, who: Sequence[int]) -> Bits:
+    return reduce(and_, [model.better[i] for i in who])
 
 
-def _improvements(model: Relations, who: Sequence[int]) -> Matrix:
+def _improvements(model: Relations, who: Sequence[int]) -> Bits:
     return _together(model, who) & _all_better(model, who)
 
 

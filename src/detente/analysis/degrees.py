@@ -7,10 +7,12 @@ concepts: fuzzy at any threshold in (0, 1], probabilistic at α = β = γ = ½.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from detente.analysis.bits import Bits
 from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
@@ -23,11 +25,10 @@ from detente.analysis.relations import (
     without_escape,
 )
 from detente.analysis.result import Result
-from detente.conflict.preferences import state_number
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -47,22 +48,58 @@ def crisp(conflict: Conflict) -> dict[str, Matrix]:
     }
 
 
-def written(conflict: Conflict, field: Literal["degrees", "probabilities"]) -> dict[str, Matrix]:
-    """The degrees or probabilities in the model, for the decision makers who have any.
+def _certain(degree: Matrix, least: float) -> NDArray[np.bool_]:
+    """Whether the relative certainty, r − (1 − r), reaches a threshold."""
+    return 2 * degree - 1 >= least - _ROUNDING
 
-    Pairs that are not listed are as plain preferences have them. Row s, column t: s to t.
+
+class _Held(NamedTuple):
+    """One decision maker's degrees: all in a matrix, or payoffs and the pairs that differ."""
+
+    payoffs: NDArray[np.int32]
+    pairs: tuple[tuple[int, int, float], ...] = ()
+    matrix: Matrix | None = None
+
+    def where(self, test: Callable[[Matrix], NDArray[np.bool_]]) -> Bits:
+        """Row s, column t: ``test`` is true of the degree to which t is preferred to s."""
+        if self.matrix is not None:
+            return Bits.of_bools(test(self.matrix.T))
+        up, down = Bits.better(self.payoffs), Bits.better(-self.payoffs.astype(np.int64))
+        kinds = (up, ~(up | down), down)
+        found = Bits.none(up.size)
+        for kind, there in zip(kinds, test(np.array([1, 0.5, 0])).tolist(), strict=True):
+            found = found | kind if there else found
+        degrees = np.array([(1 - degree, degree) for _, _, degree in self.pairs]).reshape(-1, 2)
+        return found.changed(
+            change
+            for (s, t, _), (there, back) in zip(self.pairs, test(degrees).tolist(), strict=True)
+            for change in ((s, t, there), (t, s, back))
+        )
+
+
+def _held(
+    conflict: Conflict,
+    field: Literal["degrees", "probabilities"],
+    given: Mapping[str, ArrayLike] | None,
+) -> dict[str, _Held]:
+    """Everybody's degrees: as given, or as the model has them where nothing is given.
+
+    Pairs that are not in the model are as plain preferences have them.
     """
     check_size(conflict)
-    options = len(conflict.options)
-    plain = crisp(conflict)
-    found = {}
+    held = dict(zip(conflict.names, map(_Held, conflict.payoff_table), strict=True))
+    if given is not None:
+        return held | {
+            name: held[name]._replace(matrix=matrix)
+            for name, matrix in _checked(conflict, given).items()
+        }
     for decision_maker in conflict.decision_makers:
-        if listed := getattr(decision_maker, field):
-            matrix = found[decision_maker.name] = plain[decision_maker.name]
-            for one, other, degree in listed:
-                s, t = (state_number(x, conflict.states, options) - 1 for x in (one, other))
-                matrix[s, t], matrix[t, s] = degree, 1 - degree
-    return found
+        pairs = tuple(
+            (conflict.state_of(one) - 1, conflict.state_of(other) - 1, degree)
+            for one, other, degree in getattr(decision_maker, field)
+        )
+        held[decision_maker.name] = held[decision_maker.name]._replace(pairs=pairs)
+    return held
 
 
 def solve_fuzzy(
@@ -93,13 +130,15 @@ def solve_fuzzy(
         DetenteError: unknown names, degrees that are not such a relation, or a threshold outside.
     """
     asked = tuple(dict.fromkeys(known_concept(concept, CONCEPTS) for concept in concepts))
-    r = _checked(conflict, written(conflict, "degrees") if degrees is None else degrees)
+    held = _held(conflict, "degrees", degrees)
     least = thresholds_of(conflict) | dict(thresholds or {})
     for name, threshold in least.items():
         conflict.index(name)
         if not 0 < threshold <= 1:
             raise DetenteError(f"threshold of {name}: {threshold} is not above 0 and at most 1")
-    better = tuple((r[name].T - r[name]) >= least[name] - _ROUNDING for name in conflict.names)
+    better = tuple(
+        held[name].where(partial(_certain, least=least[name])) for name in conflict.names
+    )
     plain = relations(conflict)
     stability = verdicts(Relations(plain.names, plain.moves, better), asked)
     told = ", ".join(f"{name} {least[name]:g}" for name in conflict.names)
@@ -144,20 +183,18 @@ def solve_probabilistic(
     for name, value in (("alpha", alpha), ("beta", beta), ("gamma", gamma)):
         if not 0 <= value <= 1:
             raise DetenteError(f"{name}: {value} is not between 0 and 1")
-    given = written(conflict, "probabilities") if probabilities is None else probabilities
-    p = _checked(conflict, given)
+    held = _held(conflict, "probabilities", probabilities)
     plain = relations(conflict)
-    credible = [np.greater(p[name].T, gamma + _ROUNDING) for name in conflict.names]
+    credible = [held[name].where(lambda p: p > gamma + _ROUNDING) for name in conflict.names]
     stability: dict[str, dict[str, NDArray[np.bool_]]] = {}
     for i, name in enumerate(conflict.names):
         stability[name] = {}
-        liked = p[name].T  # row s, column t: how probably t is preferred to s
-        leave = plain.moves[i] & (liked > 1 - alpha + _ROUNDING)
+        leave = plain.moves[i] & held[name].where(lambda p: p > 1 - alpha + _ROUNDING)
         for concept in asked:
             if not CONCEPTS[concept].sanctions:
                 stability[name][concept] = nowhere(leave)
                 continue
-            deters = liked <= 1 - beta + _ROUNDING
+            deters = held[name].where(lambda p: p <= 1 - beta + _ROUNDING)
             if CONCEPTS[concept].escapes:
                 deters = without_escape(deters, plain.moves[i], ~deters)
             steps = [
@@ -172,7 +209,7 @@ def solve_probabilistic(
 
 def _checked(conflict: Conflict, given: Mapping[str, ArrayLike]) -> dict[str, Matrix]:
     size = conflict.states.size
-    found = crisp(conflict)
+    found = {}
     for name, values in given.items():
         conflict.index(name)
         matrix = np.asarray(values, float)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analysis.relations import Relations, relations
+from detente.analysis.relations import Relations, check_size, relations
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.bool_]
 
 STABLE, UNSTABLE, DEPENDS = 1, 0, -1
+MAX_STATES = 4096  # a number for every pair of states, and one more for every move ahead
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,13 @@ def _checked(conflict: Model) -> Relations:
             f"looking ahead in turn is defined for two decision makers; here are "
             f"{len(conflict.names)}"
         )
+    check_size(conflict, MAX_STATES)
     return relations(conflict)
 
 
 def _start(model: Relations) -> list[Matrix]:
     """With no move left, what is foreseen in s is s; one matrix for each who could be to move."""
-    return [np.eye(model.moves[0].shape[0], dtype=bool) for _ in model.movers]
+    return [np.eye(model.moves[0].size, dtype=bool) for _ in model.movers]
 
 
 def _one_more(conflict: Model, model: Relations, foreseen: list[Matrix]) -> list[Matrix]:
@@ -122,7 +124,7 @@ def _one_more(conflict: Model, model: Relations, foreseen: list[Matrix]) -> list
         least = np.where(then, values, np.iinfo(np.int64).max).min(axis=1)
         result = np.eye(values.size, dtype=bool)
         for s in range(values.size):
-            targets = np.flatnonzero(model.moves[i][s])
+            targets = np.flatnonzero(model.moves[i].row(s))
             if not targets.size:
                 continue
             sure = least[targets].max()

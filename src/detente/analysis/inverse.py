@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from detente.conflict.types import StatusQuo
 
 MOST_EXACT = 20
+MAX_STATES = 4096
 SAMPLES = 100_000
 _SURE = 1.96  # standard deviations either side of 95 in 100
 
@@ -149,7 +150,7 @@ def invert(
         DetenteError: unknown names or concepts, no such state, or more than 4096 states.
     """
     known_concept(concept, CONCEPTS)
-    check_size(conflict)
+    check_size(conflict, MAX_STATES)
     number = conflict.state_of(state)
     arrays = movement(conflict)
     who = range(len(conflict.names)) if name is None else [conflict.index(name)]

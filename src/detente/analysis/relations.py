@@ -1,16 +1,17 @@
 """Stability from relations between states: slow, general, and written like the definitions.
 
 Where preferences are no simple order (unknown, fuzzy, of a coalition), or what the others can do
-is read differently, a concept is a choice of four relations between states s and t, each a bool
-matrix with a row for s and a column for t:
+is read differently, a concept is a choice of four relations between states s and t, each a matrix
+of bits with a row for s and a column for t (:mod:`detente.analysis.bits`):
 
 * ``leave``: i can move from s to t, and would;
 * ``reach``: the others can bring s to t, by the moves the concept lets them make;
 * ``sanction``: ending in t would make i regret having left s;
 * ``escape``: moving on to t would make up for it (SMR and SSEQ).
 
-Time grows with the cube of the number of states, so it stops at 4096 of them; the five basic
-concepts under plain preferences have no such limit (:mod:`detente.analysis.solve`).
+Memory grows with the square of the number of states, time with it times the moves out of a state,
+so it stops at 16,384 of them: some seconds for each concept, a gigabyte. The five basic concepts
+under plain preferences have no such limit (:mod:`detente.analysis.solve`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
+from operator import or_
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from detente.analysis.bits import Bits, by_turns, meeting, product
 from detente.analysis.concepts import CONCEPTS
 from detente.errors import DetenteError
 
@@ -32,10 +35,8 @@ if TYPE_CHECKING:
 
     from detente.analysis.movement import Model
 
-    Matrix = NDArray[np.bool_]
-
 Reading = Literal["legal", "each_once", "one_move"]
-MAX_STATES = 4096
+MAX_STATES = 2**14
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,15 @@ class Relations:
     """
 
     names: tuple[str, ...]
-    moves: tuple[Matrix, ...]
-    better: tuple[Matrix, ...]
+    moves: tuple[Bits, ...]
+    better: tuple[Bits, ...]
 
     @property
     def movers(self) -> range:
         """The movers' places."""
         return range(len(self.names))
 
-    def improvements(self, i: int) -> Matrix:
+    def improvements(self, i: int) -> Bits:
         """The moves of ``i`` to states it prefers."""
         return self.moves[i] & self.better[i]
 
@@ -70,102 +71,83 @@ def relations(conflict: Model) -> Relations:
     """The moves and preferences of a conflict as matrices.
 
     Raises:
-        DetenteError: more than 4096 states.
+        DetenteError: more than 16,384 states.
     """
     from detente.analysis.movement import movement
 
     check_size(conflict)
     arrays = movement(conflict)
     size = int(conflict.states.size)
-    moves = []
-    for i in range(len(conflict.names)):
-        matrix = np.zeros((size, size), bool)
-        for s in range(size):
-            matrix[s, arrays.targets(i, s)] = True
-        moves.append(matrix)
-    better = tuple(row[np.newaxis, :] > row[:, np.newaxis] for row in conflict.payoff_table)
-    return Relations(conflict.names, tuple(moves), better)
+    moves = tuple(
+        Bits.of_rows((arrays.targets(i, s) for s in range(size)), size)
+        for i in range(len(conflict.names))
+    )
+    return Relations(conflict.names, moves, tuple(map(Bits.better, conflict.payoff_table)))
 
 
-def check_size(conflict: Model) -> None:
+def check_size(conflict: Model, most: int = MAX_STATES) -> None:
     """Refuses a conflict with too many states for matrices.
 
     Raises:
-        DetenteError: more than 4096 states.
+        DetenteError: more than ``most`` states.
     """
-    if conflict.states.size > MAX_STATES:
+    if conflict.states.size > most:
         raise DetenteError(
             f"{conflict.states.size:,} states are too many for this question, which compares every "
-            f"pair; it can be asked of up to {MAX_STATES:,}: leave out options, or say which "
+            f"pair; it can be asked of up to {most:,}: leave out options, or say which "
             "combinations cannot be"
         )
 
 
-def product(a: Matrix, b: Matrix) -> Matrix:
-    """Row s, column t: some u with a[s, u] and b[u, t]."""
-    found: Matrix = a.astype(np.float32) @ b.astype(np.float32) > 0
-    return found
-
-
-def union(matrices: Iterable[Matrix], like: Matrix) -> Matrix:
+def union(matrices: Iterable[Bits], like: Bits) -> Bits:
     """Where any of them is true; all false, of the shape of ``like``, if there are none."""
-    return reduce(np.logical_or, matrices, np.zeros_like(like))
+    return reduce(or_, matrices, Bits.none(like.size))
 
 
-def legal(steps: Sequence[Matrix], like: Matrix) -> Matrix:
+def legal(steps: Sequence[Bits], like: Bits) -> Bits:
     """Reached by one or more steps in which no mover moves twice in a row."""
-    by_last = list(steps)  # reached with that mover's step as the last one
-    grown = True
-    while grown:
-        grown = False
-        for j, step in enumerate(steps):
-            before = union((by_last[k] for k in range(len(steps)) if k != j), like)
-            further = by_last[j] | product(before, step)
-            grown |= bool((further != by_last[j]).any())
-            by_last[j] = further
-    return union(by_last, like)
+    return by_turns(steps, like.size)
 
 
-def each_once(steps: Sequence[Matrix], like: Matrix) -> Matrix:
+def each_once(steps: Sequence[Bits], like: Bits) -> Bits:
     """Reached by one or more steps in which every mover moves at most once, in any order.
 
     The reading of several older programs; it differs from the definition for three or more
     decision makers.
     """
-    reached: dict[frozenset[int], Matrix] = {frozenset(): np.eye(like.shape[0], dtype=bool)}
-    for size in range(1, len(steps) + 1):
+    reached = {frozenset({j}): step for j, step in enumerate(steps)}
+    for size in range(2, len(steps) + 1):
         for who in map(frozenset, combinations(range(len(steps)), size)):
-            reached[who] = union((product(reached[who - {j}], steps[j]) for j in who), like)
-    del reached[frozenset()]
+            reached[who] = union((product(steps[j], reached[who - {j}]) for j in who), like)
     return union(reached.values(), like)
 
 
-def one_move(steps: Sequence[Matrix], like: Matrix) -> Matrix:
+def one_move(steps: Sequence[Bits], like: Bits) -> Bits:
     """Reached by a single step of one mover, another reading of older programs."""
     return union(steps, like)
 
 
-READINGS: dict[Reading, Callable[[Sequence[Matrix], Matrix], Matrix]] = {
+READINGS: dict[Reading, Callable[[Sequence[Bits], Bits], Bits]] = {
     "legal": legal,
     "each_once": each_once,
     "one_move": one_move,
 }
 
 
-def nowhere(matrix: Matrix) -> NDArray[np.bool_]:
+def nowhere(matrix: Bits) -> NDArray[np.bool_]:
     """The states whose row has nothing true."""
-    found: NDArray[np.bool_] = np.logical_not(matrix.any(axis=1))
+    found: NDArray[np.bool_] = np.logical_not(matrix.rows_with_any())
     return found
 
 
-def unanswered(leave: Matrix, reach: Matrix, sanction: Matrix) -> Matrix:
+def unanswered(leave: Bits, reach: Bits, sanction: Bits) -> Bits:
     """The moves in ``leave`` after which the others can bring about no sanction."""
-    return leave & ~product(sanction, reach.T)
+    return leave & ~meeting(leave, reach, sanction)
 
 
-def without_escape(sanction: Matrix, moves: Matrix, escape: Matrix) -> Matrix:
+def without_escape(sanction: Bits, moves: Bits, escape: Bits) -> Bits:
     """The sanctions from which no move in ``moves`` leads to an escape."""
-    return sanction & ~product(escape, moves.T)
+    return sanction & ~product(moves, escape.transposed).transposed
 
 
 def stable(model: Relations, i: int, concept: str, reading: Reading = "legal") -> NDArray[np.bool_]:

@@ -16,6 +16,7 @@ symmetric metarationality, Howard (1971), *Paradoxes of Rationality*; sequential
 from __future__ import annotations
 
 import re
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,7 +92,11 @@ def stability_of(
     moves: Movement, i: int, concepts: Sequence[str], stop: NDArray[np.int8] = NEVER
 ) -> dict[str, NDArray[np.bool_]]:
     """For each basic concept whether each state is stable for decision maker ``i``."""
-    return {name: _one(moves, i, CONCEPTS[name], stop) for name in concepts}
+    made = np.empty((len(concepts), moves.ranks.shape[1]), bool)
+    scratch = np.empty((3, made.shape[1]), np.int32)
+    for name, stable in zip(concepts, made, strict=True):
+        _one(moves, i, CONCEPTS[name], stop, scratch, stable)
+    return dict(zip(concepts, made, strict=True))
 
 
 def _one(
@@ -99,16 +104,20 @@ def _one(
     i: int,
     concept: Concept,
     stop: NDArray[np.int8],
-) -> NDArray[np.bool_]:
+    scratch: NDArray[np.int32],
+    stable: NDArray[np.bool_],
+) -> None:
+    """Fills ``stable``; ``scratch`` has room for three numbers a state."""
     values = np.ascontiguousarray(moves.ranks[i])
+    best, order, lowest = scratch
     if not concept.sanctions:
-        nothing_better: NDArray[np.bool_] = moves.best_reply(i, values) <= values
-        return nothing_better
-    prices = moves.best_reply(i, values) if concept.escapes else values
-    lowest = moves.floor(i, prices, by_price(prices), improving=concept.improving, stop=stop)
+        np.less_equal(moves.best_reply(i, values, best), values, out=stable)
+        return
+    prices = moves.best_reply(i, values, best) if concept.escapes else values
+    by_price(prices, order)
+    moves.floor(i, prices, order, improving=concept.improving, stop=stop, out=lowest)
     np.minimum(values, lowest, out=lowest)
-    stable: NDArray[np.bool_] = moves.best_reply(i, lowest) <= values
-    return stable
+    np.less_equal(moves.best_reply(i, lowest, best), values, out=stable)
 
 
 def _basic(
@@ -127,17 +136,21 @@ def _basic(
     if not concepts:
         return found, ""
     moves = movement(conflict)
-    everybody = list(enumerate(conflict.names))
-    tasks = [(i, name, concept) for concept in concepts for i, name in everybody]
+    tasks = [(c, i) for c in range(len(concepts)) for i in range(len(conflict.names))]
+    # made at once, so that what is kept does not lie between what is given back
+    made = np.empty((len(concepts), len(conflict.names), conflict.states.size), bool)
 
-    def work(task: tuple[int, str, str], stop: NDArray[np.int8]) -> NDArray[np.bool_]:
-        i, _, concept = task
-        return _one(moves, i, CONCEPTS[concept], stop)
+    mine = threading.local()  # a thread keeps its scratch from one task to the next
 
-    for (_, name, concept), stable in zip(
-        tasks, run(work, tasks, size=int(conflict.states.size), progress=progress), strict=True
-    ):
-        found[name][concept] = stable
+    def work(task: tuple[int, int], stop: NDArray[np.int8]) -> None:
+        c, i = task
+        if not hasattr(mine, "scratch"):
+            mine.scratch = np.empty((3, made.shape[-1]), np.int32)
+        _one(moves, i, CONCEPTS[concepts[c]], stop, mine.scratch, made[c, i])
+
+    run(work, tasks, size=int(conflict.states.size), progress=progress)
+    for c, i in tasks:
+        found[conflict.names[i]][concepts[c]] = made[c, i]
     return found, ""
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.analysis.bits import Bits
 from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
@@ -74,7 +75,7 @@ def solve_strength(conflict: Conflict, concepts: Sequence[str] = SANCTIONED) -> 
     Decision makers whose ranking has no ``>>`` prefer nothing much.
 
     Raises:
-        DetenteError: a concept without sanctions, or more than 4096 states.
+        DetenteError: a concept without sanctions, or more than 16,384 states.
     """
     for concept in concepts:
         known_concept(concept, SANCTIONED)
@@ -83,16 +84,14 @@ def solve_strength(conflict: Conflict, concepts: Sequence[str] = SANCTIONED) -> 
     weak: dict[str, dict[str, NDArray[np.bool_]]] = {}
     for i, decision_maker in enumerate(conflict.decision_makers):
         tier = tiers(decision_maker.ranking or (), conflict.states, len(conflict.options))
-        much_worse = tier[np.newaxis, :] < tier[:, np.newaxis]
+        much_worse = Bits.better(-tier)
         name = decision_maker.name
         strong[name] = {c: _strong(model, i, c, much_worse) for c in concepts}
         weak[name] = {c: stable(model, i, c) & ~strong[name][c] for c in concepts}
     return StrengthResult(conflict, strong, weak)
 
 
-def _strong(
-    model: Relations, i: int, name: str, much_worse: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _strong(model: Relations, i: int, name: str, much_worse: Bits) -> NDArray[np.bool_]:
     concept = CONCEPTS[name]
     leave = model.improvements(i)
     sanction = much_worse

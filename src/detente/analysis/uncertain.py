@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from detente.analysis.bits import Bits
 from detente.analysis.concepts import CONCEPTS, known_concept
 from detente.analysis.relations import (
     Relations,
+    check_size,
     legal,
     nowhere,
     relations,
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.conflict.types import Conflict, DecisionMaker
-
-    Matrix = NDArray[np.bool_]
 
 Reading = Literal["a", "b", "c", "d"]
 
@@ -61,67 +61,86 @@ def solve_unknown(
     What is unknown stands in the model: pairs of states in ``unknown``, and wants marked so.
 
     Raises:
-        DetenteError: an unknown concept, or more than 4096 states.
+        DetenteError: an unknown concept, or more than 16,384 states.
     """
     asked = tuple(dict.fromkeys(known_concept(concept, CONCEPTS) for concept in concepts))
+    check_size(conflict)
     unsure = [unknown_pairs(conflict, d) for d in conflict.decision_makers]
     plain = relations(conflict)
     surely = tuple(b & ~u for b, u in zip(plain.better, unsure, strict=True))
     perhaps = tuple(b | u for b, u in zip(plain.better, unsure, strict=True))
-    found: dict[Reading, Result] = {}
-    for reading, rule in READINGS.items():
-        stability = {
-            name: {
-                concept: _stable(plain, surely, perhaps, i=i, name=concept, rule=rule)
-                for concept in asked
-            }
-            for i, name in enumerate(conflict.names)
-        }
-        how = f"unknown preferences, reading {reading}: {rule.words}"
-        found[reading] = Result(conflict, asked, stability, how=how)
-    return found
+    stability: dict[Reading, dict[str, dict[str, NDArray[np.bool_]]]] = {
+        reading: {name: {} for name in conflict.names} for reading in READINGS
+    }
+    for i, name in enumerate(conflict.names):
+        for improving in (False, True):
+            of_these = [c for c in asked if CONCEPTS[c].improving == improving]
+            if not of_these:
+                continue
+            # what the others can do is the same in all four readings
+            reach = _reach(plain, perhaps, i, improving=improving)
+            for reading, rule in READINGS.items():
+                for concept in of_these:
+                    stability[reading][name][concept] = _stable(
+                        plain, surely[i], perhaps[i], reach, i=i, name=concept, rule=rule
+                    )
+    return {
+        reading: Result(
+            conflict,
+            asked,
+            stability[reading],
+            how=f"unknown preferences, reading {reading}: {rule.words}",
+        )
+        for reading, rule in READINGS.items()
+    }
 
 
-def unknown_pairs(conflict: Conflict, decision_maker: DecisionMaker) -> Matrix:
+def unknown_pairs(conflict: Conflict, decision_maker: DecisionMaker) -> Bits:
     """Row s, column t: it is not known which of the two this decision maker prefers.
 
     Of two states it is not known if the pair is listed, or if the most important want that tells
     them apart is one of which the direction is unknown.
     """
     states = conflict.states
-    unsure = np.zeros((states.size, states.size), bool)
-    for one, other in decision_maker.unknown:
-        s, t = (state_number(x, states, len(conflict.options)) - 1 for x in (one, other))
-        unsure[s, t] = unsure[t, s] = True
+    unsure = Bits.none(states.size)
     if any(want.unknown for want in decision_maker.wants or ()):
         known = vocabulary(conflict)
-        undecided = np.ones_like(unsure)
+        undecided = ~unsure
         for want in decision_maker.wants or ():
-            holds = parse(want.holds, known).holds(states)
-            apart = undecided & (holds[:, np.newaxis] != holds)
+            apart = undecided & Bits.apart(parse(want.holds, known).holds(states))
             if want.unknown:
                 unsure |= apart
             undecided &= ~apart
-    return unsure
+    numbers = [
+        [state_number(x, states, len(conflict.options)) - 1 for x in pair]
+        for pair in decision_maker.unknown
+    ]
+    return unsure.changed((*pair, True) for s, t in numbers for pair in ((s, t), (t, s)))
+
+
+def _reach(plain: Relations, perhaps: Sequence[Bits], i: int, *, improving: bool) -> Bits:
+    """Where the others can go, by any moves or by ones that may be improvements."""
+    others = plain.others(i)
+    steps = [plain.moves[j] & perhaps[j] if improving else plain.moves[j] for j in others]
+    return legal(steps, plain.moves[i])
 
 
 def _stable(
     plain: Relations,
-    surely: Sequence[Matrix],
-    perhaps: Sequence[Matrix],
+    surely: Bits,
+    perhaps: Bits,
+    reach: Bits,
     *,
     i: int,
     name: str,
     rule: _Reading,
 ) -> NDArray[np.bool_]:
     concept = CONCEPTS[name]
-    leave = plain.moves[i] & (perhaps if rule.leaves_unsure else surely)[i]
+    leave = plain.moves[i] & (perhaps if rule.leaves_unsure else surely)
     if not concept.sanctions:
         return nowhere(leave)
-    sanction = ~(surely if rule.sanction_unsure else perhaps)[i]
+    sanction = ~(surely if rule.sanction_unsure else perhaps)
     if concept.escapes:
-        escape = (perhaps if rule.escape_unsure else surely)[i]
+        escape = perhaps if rule.escape_unsure else surely
         sanction = without_escape(sanction, plain.moves[i], escape)
-    others = plain.others(i)
-    steps = [plain.moves[j] & perhaps[j] if concept.improving else plain.moves[j] for j in others]
-    return nowhere(unanswered(leave, legal(steps, leave), sanction))
+    return nowhere(unanswered(leave, reach, sanction))

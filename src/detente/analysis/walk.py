@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.analysis.compiled import kernel
-from detente.analysis.kernels import HIGHEST, LOWEST, STATES, _mask
+from detente.analysis.kernels import HIGHEST, LOWEST
 from detente.analysis.movement import Model, Movement, OptionMovement
 from detente.analysis.moves import Node, Step
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Int8 = NDArray[np.int8]
     Int32 = NDArray[np.int32]
     Int64 = NDArray[np.int64]
+
+STATES = "Array(i8, 1, 'C', readonly=True)"  # conflict.states is read-only
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,14 @@ def _depth(nodes: dict[Node, Node], node: Node) -> int:
         node = nodes[node]
         deep += 1
     return deep
+
+
+@kernel(f"i8(i8, i8, i4[::1], i4[::1], i8[:,::1], {STATES})")
+def _mask(
+    cell: int, j: int, cell_first: Int32, members: Int32, one_way: Int64, states: Int64
+) -> int:
+    mask: int = (states[members[cell_first[cell]]] & one_way[j, 0]) ^ one_way[j, 1]
+    return mask
 
 
 @kernel(
