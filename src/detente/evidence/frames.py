@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from detente.evidence.quotes import Quotation
     from detente.evidence.reading import Paragraph
 
+PAST_AS_BASE = {"put", "read"}  # taken for the bare verb where they are its past
 REACH_BEFORE, REACH_AFTER = 30, 40
 LEADS_IN = {",", ":", "that", "—", "–", "-", "…"}
 ENDS = {".", "!", "?"}
@@ -96,7 +97,7 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
         if token.lower_ in {"which", "who", "whose", "that"} and not put_so:
             # "a “white knight”, which is said to …": but "…,” said Ann, who …" has its cue by then.
             return None
-        if is_cue(token) and token.tag_ not in {"VB", "VBG"}:
+        if is_cue(token) and (token.tag_ not in {"VB", "VBG"} or token.lower_ in PAST_AS_BASE):
             return token
     return None
 

@@ -128,7 +128,8 @@ def _known_verbs() -> frozenset[str]:
     wants, said, acts = words("wants"), words("statements"), words("events")
     found = [*graded(wants["verb"]), *said["clause"], *said["opinion"], *said["object"]]
     found += said["infinitive"]["asking"] + said["infinitive"]["undertaking"]
-    found += said["naming"]["as"] + said["naming"]["bare"]
+    found += said["naming"]["as"] + said["naming"]["bare"] + said["naming"]["to"]
+    found += [*said["quoting"], *said["gerund"], *said["preposition"]]
     found += [verb for verbs in acts["verb"].values() for verb in verbs]
     return frozenset(verb.split()[0] for verb in found)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.statements_loose import inside, loose_quotations
 from detente.evidence.statements_reported import reported
 from detente.evidence.statements_said import Said, cue_words, unsaid
 from detente.evidence.types import Statement
@@ -19,9 +20,6 @@ from detente.evidence.types import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
-    from detente.evidence.frames import Frame
     from detente.evidence.reading import Paragraph
     from detente.evidence.scene import Scene
 
@@ -30,10 +28,12 @@ def statements(scene: Scene) -> list[Statement]:
     """Every statement of a scene, in the order of its content."""
     found: list[Said] = []
     for paragraph in scene.reading.paragraphs:
-        found.extend(_direct(scene, paragraph))
+        here = list(_direct(scene, paragraph))
         taken = {f.cue.i: f for f in scene.frames[paragraph.index] if f.whole}
         for token in paragraph.doc:
-            found.extend(reported(scene, paragraph, token, taken))
+            here.extend(reported(scene, paragraph, token, taken))
+        here.extend(loose_quotations(scene, paragraph, here, found))
+        found.extend(here)
     made = [s for f in _distinct(found) for s in _make(scene, f)]
     made.sort(key=lambda s: (s.content.start, s.content.end))
     return [s.model_copy(update={"id": f"s{n}"}) for n, s in enumerate(made, 1)]
@@ -74,40 +74,13 @@ def _distinct(found: list[Said]) -> list[Said]:
 
 
 def _direct(scene: Scene, paragraph: Paragraph) -> Iterator[Said]:
-    """Whole quotations: with a frame of their own, or carrying on one of the same paragraph."""
-    last: Frame | None = None
+    """Whole quotations with a frame of their own."""
     framed = {f.quotation.start: f for f in scene.frames[paragraph.index]}
     for quotation in paragraph.quotations:
-        if quotation.depth > 0:
-            continue
         frame = framed.get(quotation.start)
-        content = _inside(quotation.tokens(paragraph.doc))
-        if not content:
+        if quotation.depth > 0 or frame is None or not frame.whole or unsaid(frame.cue):
             continue
-        if frame is not None and frame.whole:
-            parties = scene.speakers(frame.speaker, frame.cue, quoted=True)
-            if parties and not unsaid(frame.cue):
-                yield Said(parties, cue_words(frame.cue), content, "direct", 0.95, frame.rule)
-                last = frame
-        elif frame is None and last is not None and _is_speech(content, paragraph, quotation.start):
-            parties = scene.parties(last.speaker)
-            scene.speaking[paragraph.index, quotation.start] = tuple(parties)
-            yield Said(parties, cue_words(last.cue), content, "direct", 0.75, "quotation.continued")
-
-
-def _inside(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[-1].text == "," or tokens[-1].is_space):
-        tokens = tokens[:-1]
-    return tokens
-
-
-def _is_speech(content: list[Token], paragraph: Paragraph, start: int) -> bool:
-    """Whether an unframed quotation is a sentence by itself rather than words set apart."""
-    first, before = content[0], paragraph.doc[start - 2] if start >= 2 else None
-    fresh = before is None or before.text in {".", "!", "?", "”", '"', ":"}
-    return (
-        fresh
-        and first.text[:1].isupper()
-        and len(content) >= 4
-        and any(t.pos_ in {"VERB", "AUX"} for t in content)
-    )
+        content = inside(quotation.tokens(paragraph.doc))
+        parties = scene.speakers(frame.speaker, frame.cue, quoted=True)
+        if content and parties:
+            yield Said(parties, cue_words(frame.cue), content, "direct", 0.95, frame.rule)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimmed
 from detente.evidence.voices import FINITE
 
@@ -71,6 +72,8 @@ def _that_after(verb: Token) -> Token | None:
         elif token.lower_ == "whether" and not inside:
             return token
         elif token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.dep_ != "det":
+            if token.nbor(-1).lemma_.lower() in words("statements")["noun"]["carried"]:
+                return None  # "denied reports that …" denies the reports
             opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in FINITE
             # "told a crowd that had gathered": a relative, whose verb follows at once.
             return token if opens else None
@@ -88,10 +91,23 @@ def _bare_clause(verb: Token) -> int | None:
     for clause in children(verb, "ccomp"):
         if clause.i > verb.i and finite(clause) and not has_word(clause, "mark", "to"):
             start = max(clause.left_edge.i, verb.i + 1)
+            if _at_once(verb):
+                start = verb.i + 1
             while verb.doc[start].text in {",", ":"} and start < clause.i:
                 start += 1
             return start if _near(verb, start) else None
     return _clause_in_place(verb)
+
+
+def _at_once(verb: Token) -> bool:
+    """Whether a verb that addresses nobody is followed by the first words of its clause."""
+    first = verb.nbor(1)
+    return (
+        lemma_of(verb) not in words("statements")["addressing"]
+        and first.pos_ in {"NOUN", "PROPN", "PRON", "DET", "NUM"}
+        and first.lower_ not in DAYS_AND_MONTHS
+        and first.ent_type_ not in {"DATE", "TIME"}
+    )
 
 
 def _near(verb: Token, start: int) -> bool:
@@ -215,6 +231,8 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     """Whether "and denied …", "but the union refused" goes on with the reporter's clause."""
     if rest[0].dep_ != "cc" and rest[0].lower_ not in {"and", "but", "or", "yet", "then"}:
         return _joined_without_word(rest, verb)
+    if infinitive and rest[0].lower_ == "or":
+        return False
     following = [t for t in rest[1:5] if t.pos_ != "ADV" and t.lower_ != "not" and t.text != ","]
     if not following or following[0].lower_ in {"that", *WH}:
         return False
@@ -324,17 +342,9 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         return None
     beginning = not any(t.tag_ in FINITE for t in before)
     if rest and (beginning or _split_clause(before, rest)):
-        # "Under it, he said, both fleets …": without the beginning when that is short.
-        return (
-            rest
-            if len(before) <= 3 and beginning and before[0].pos_ in {"ADP", "ADV"}
-            else _joined(before, rest)
-        )
+        # "Under it, he said, both fleets …": of a clause cut in two, the part with its verb.
+        return rest
     return before if len(before) > 2 and not beginning else None
-
-
-def _joined(before: list[Token], rest: list[Token]) -> list[Token]:
-    return list(before[0].doc[before[0].i : rest[-1].i + 1])
 
 
 def _split_clause(before: list[Token], rest: list[Token]) -> bool:

@@ -41,7 +41,7 @@ def reported(
     parties = scene.speakers(who, verb)
     if not parties:
         return
-    if lemma in lists["naming"]["as"] or lemma in lists["naming"]["bare"]:
+    if any(lemma in verbs for verbs in lists["naming"].values()):
         yield from _naming(paragraph, verb, parties)
     if verb.i in taken:
         return
@@ -59,7 +59,7 @@ def _cues() -> frozenset[str]:
     """Lemmas of every verb that any rule here starts from."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
-    found += [*lists["preposition"], *lists["naming"]["as"], *lists["naming"]["bare"]]
+    found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
 
 
@@ -130,7 +130,7 @@ def _phrase(
     for phrase in children(verb, "obj"):
         if phrase.i > verb.i and _speakable(phrase) and not scene.known(phrase):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
-            tokens = with_condition(paragraph, verb, tokens)
+            tokens = _with_clause(paragraph, verb, tokens)
             yield _said(paragraph, verb, parties, tokens, 0.75, "phrase.object")
 
 
@@ -164,13 +164,19 @@ def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     if noun is None:
         return []
     tokens = [t for t in extent(noun, without=_purpose(noun)) if t.i > case.i]
-    return with_condition(paragraph, verb, with_phrases(verb, tokens)) if tokens else []
+    if not tokens:
+        return []
+    if lemma_of(verb) in {"ask", "call", "appeal", "plead"}:
+        to = tokens[-1].i + 1
+        if to + 1 < verb.sent.end and verb.doc[to].tag_ == "TO":
+            return after(paragraph, verb, tokens[0].i, infinitive=True)  # "for the trial to be …"
+    return _with_clause(paragraph, verb, with_phrases(verb, tokens))
 
 
-def with_condition(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[Token]:
-    """With the condition under which it was said to hold ("a better offer if …")."""
+def _with_clause(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[Token]:
+    """With the condition under which it holds, or what it says ("a better offer if …")."""
     end = tokens[-1].i + 1
-    if end < verb.sent.end and verb.doc[end].lower_ in {"if", "unless", "until", "provided"}:
+    if end < verb.sent.end and verb.doc[end].lower_ in {"if", "unless", "until", "that"}:
         return list(verb.doc[tokens[0].i : end]) + after(paragraph, verb, end, infinitive=True)
     return tokens
 
@@ -209,6 +215,8 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end - 1)]:
         if token.tag_ in FINITE or token.text in {";", ":", "“", '"'}:
             return None
+        if token.lower_ == "for" and token.i <= verb.i + 2:
+            return None  # "asked for the trial to be moved" asks for it
         if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
             infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
             if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:
@@ -244,12 +252,14 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
                 return
             if token.tag_ in FINITE or token.text == ";":
                 break
-    if lemma not in lists["bare"]:
+    if lemma not in lists["bare"] and lemma not in lists["to"]:
         return
     quoted = [q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 12]
     if quoted and quoted[0].end < end:
         if not any(t.tag_ in FINITE for t in verb.doc[verb.i + 1 : quoted[0].start]):
             yield from _called(paragraph, verb, quoted[0].start - 1, parties, "naming.bare")
+        return
+    if lemma in lists["to"]:
         return
     named = [
         c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}
@@ -319,12 +329,13 @@ def _according(scene: Scene, word: Token) -> Iterator[Said]:
     parties = scene.speakers(source, word)
     edge, last = min(word.i, source.left_edge.i), source.right_edge.i
     sentence = [t for t in word.sent if not t.is_space]
-    if edge == sentence[0].i:
-        # "According to two people briefed on the talks, …": what follows the first comma.
-        comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
-        tokens = [t for t in sentence if t.i > comma]
-    else:
-        tokens = [t for t in sentence if t.i < edge]
+    # "According to two people briefed on the talks, …": what follows the first comma; so, too, in
+    # "The king, according to aides, has …".
+    comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
+    behind = [t for t in sentence if t.i > comma]
+    tokens = [t for t in sentence if t.i < edge]
+    if not any(t.tag_ in FINITE for t in tokens) and behind:
+        tokens = behind
     tokens = trimmed(tokens)
     if parties and tokens and main.i != source.i:
         tokens = widened(paragraph, tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from detente.evidence.frames import PAST_AS_BASE
 from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import child, has_word, negated
 
@@ -45,7 +46,7 @@ def unsaid(verb: Token) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):
         return True
-    if verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+    if verb.tag_ == "VB" and verb.lower_ not in PAST_AS_BASE and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
         return lemma_of(verb.head) not in BEGINS
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb

@@ -100,7 +100,7 @@ def _before(verb: Token) -> Token | None:
     if described is not None:
         return described
     token = doc[at]
-    if token.pos_ not in NOMINAL or token.lower_ in NEVER_SPEAK | DAYS_AND_MONTHS:
+    if (token.pos_ not in NOMINAL and not token.ent_type_) or token.lower_ in NEVER_SPEAK | DAYS_AND_MONTHS:
         return None
     return _out_of_phrase(_phrase_head(token))
 
