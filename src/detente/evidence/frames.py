@@ -52,6 +52,12 @@ def cue_lemmas() -> frozenset[str]:
     )
 
 
+@cache
+def _things_given() -> frozenset[str]:
+    """Verbs of saying that have a thing for an object as often as words."""
+    return frozenset([*words("statements")["object"], "offer", "begin", "call", "continue", "end"])
+
+
 def is_cue(token: Token) -> bool:
     """Whether a token is a verb of saying; "put it" is one, to put something is not."""
     if token.tag_[:2] != "VB":
@@ -122,6 +128,9 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
     if before.text in {",", ":", "—", "–"} and before.i > cue.i:
         # "called the plan, which he read, “mad”": a comma does not make a clause of a word.
         return quotation.end - quotation.start > 2 and not _clause_begun(doc, cue, before)
+    if before.i == cue.i and lemma_of(cue) in _things_given():
+        # "it offers “superior value”": a thing, not words.
+        return any(t.tag_ in FINITE for t in doc[quotation.start : quotation.end])
     if before.i == cue.i or before.lower_ in LEADS_IN:
         return True
     recipient = child(cue, "obj", "iobj")

@@ -147,26 +147,40 @@ def _finish(paragraph: Paragraph, found: Range) -> Name | None:
     return Name(paragraph, start, end, wide, kind, weight, None, titles, former, owner, possessive)
 
 
+def _title_at(doc: Doc, start: int, end: int) -> int:
+    """How many words a title that begins here has, with a name after it; 0 without one."""
+    return next(
+        (
+            n
+            for n in (3, 2, 1)
+            if start + n < end and doc[start : start + n].text.lower() in title_words()
+        ),
+        0,
+    )
+
+
 def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | None]:
     """Where the name proper begins behind titles and a demonym, those titles, whose they are."""
     inner: list[str] = []
     acts_for: Place | None = None
     while end - start > 1:
         demonym = gazetteer().adjectives.get(doc[start].text)
-        if doc[start].lower_ in title_words():
-            inner.append(doc[start].lower_)
+        title = _title_at(doc, start, end)
+        if title:
+            inner.append(doc[start : start + title].text.lower())
         elif demonym is not None and not names_a_body(doc, start, end):
             acts_for = acts_for or demonym
         else:
             break
-        start += 1
+        start += title or 1
     return start, inner, acts_for
 
 
 def find_names(paragraph: Paragraph) -> list[Name]:
     """Every name of a paragraph, in order, none overlapping another."""
     finished = (_finish(paragraph, found) for found in choose(paragraph.doc))
-    names = [name for name in finished if name is not None]
+    behind = _dateline(paragraph.doc)
+    names = [n for n in finished if n is not None and (n.place is not None or n.start >= behind)]
     portfolios = [(n.wide, n.start) for n in names if n.titles]
     return [
         n
@@ -174,6 +188,14 @@ def find_names(paragraph: Paragraph) -> list[Name]:
         if n.place is not None
         or not any(a <= n.start and n.end < b and _is_portfolio(n, b) for a, b in portfolios)
     ]
+
+
+def _dateline(doc: Doc) -> int:
+    """Where the text begins behind "SAN FRANCISCO, May 3 (Newswire) -"; 0 without a dateline."""
+    if not len(doc) or not (doc[0].text.isupper() and len(doc[0].text) > 2):
+        return 0
+    dash = next((t.i for t in doc[1:16] if t.text in {"-", "–", "—", "--"} and t.whitespace_), None)
+    return dash + 1 if dash is not None and doc[dash - 1].whitespace_ else 0
 
 
 def _is_portfolio(name: Name, end: int) -> bool:

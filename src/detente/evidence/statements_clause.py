@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from detente.evidence.reading import Paragraph
 
+DASHES = {"-", "–", "—", "--"}
 WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
 # A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
 VERDICTS = {
@@ -32,6 +33,8 @@ GOES_ON = {
     "invoke", "join", "mark", "paraphrase", "point", "praise", "quote", "refer", "reject",
     "repeat", "signal", "speak", "use",
 }  # fmt: skip
+# "…, but Cairo worries": another party's attitude is told by the reporter.
+ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
 REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
 CLOSERS = {"”", '"', "’", "»", "''"}
 
@@ -48,7 +51,7 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         start, marked = first, False
     end = _end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
-    if tokens and tokens[0].lower_ == "that" and tokens[0].tag_ == "IN":
+    if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
         tokens, marked = tokens[1:], True
     return (tokens, marked) if tokens else None
 
@@ -70,8 +73,8 @@ def _that_after(verb: Token) -> Token | None:
         if token.text in {",", "–", "—"}:
             inside = not inside
         elif token.lower_ == "whether" and not inside:
-            return token
-        elif token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.dep_ != "det":
+            return token if token.nbor(-1).pos_ != "ADP" else None
+        elif token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
             if token.nbor(-1).lemma_.lower() in words("statements")["noun"]["carried"]:
                 return None  # "denied reports that …" denies the reports
             opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in FINITE
@@ -88,6 +91,8 @@ def _that_after(verb: Token) -> Token | None:
 
 def _bare_clause(verb: Token) -> int | None:
     """Where a clause without "that" begins: its first word."""
+    if lemma_of(verb) in words("statements")["marked"]:
+        return None
     for clause in children(verb, "ccomp"):
         if clause.i > verb.i and finite(clause) and not has_word(clause, "mark", "to"):
             start = max(clause.left_edge.i, verb.i + 1)
@@ -174,7 +179,14 @@ def _limit(paragraph: Paragraph, verb: Token, start: int) -> int:
         end = min(end, around.end)
     if _within_aside(verb):
         right = max(verb.right_edge.i, start) + 1
-        comma = next((t.i for t in verb.doc[start:end] if t.text == "," and t.i + 1 >= right), None)
+        comma = next(
+            (
+                t.i
+                for t in verb.doc[start:end]
+                if (t.text == "," and t.i + 1 >= right) or (t.text in DASHES and _spaced(t))
+            ),
+            None,
+        )
         end = min(end, comma if comma is not None else end)
     return end
 
@@ -192,7 +204,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     doc, token = verb.doc, verb.doc[i]
     if token.text == ";":
         return True
-    if token.text in {"–", "—", "--", "-"} and token.is_space is False and _spaced(token):
+    if token.text in DASHES and _spaced(token):
         return token.i > verb.right_edge.i or not any(
             c.i > i for c in verb.subtree if c.dep_ in {"ccomp", "conj"}
         )
@@ -252,7 +264,8 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
         return False
     if infinitive or (clause.head.i == verb.i and clause.dep_ in {"conj", "parataxis"}):
         return True
-    return lemma_of(clause) in _saying() and rest[0].lower_ == "but"
+    attitude = lemma_of(clause) in _saying() or lemma_of(clause) in ATTITUDES
+    return attitude and rest[0].lower_ == "but"
 
 
 def _joined_without_word(rest: list[Token], verb: Token) -> bool:

@@ -103,14 +103,14 @@ def _same_paragraph(
 
 def _nested(said: Said, among: list[Said]) -> bool:
     """Whether a statement stands inside the content of another."""
-    return any(
-        o is not said and o.content[0].i <= said.cue[0].i <= o.content[-1].i for o in among
-    )
+    return any(o is not said and o.content[0].i <= said.cue[0].i <= o.content[-1].i for o in among)
 
 
 def _end(said: Said) -> int:
     """The place after a statement: its content, its closing mark, its cue and speaker."""
-    doc, end = said.content[0].doc, max(said.content[-1].i, said.cue[-1].i) + 1
+    doc, end = said.content[0].doc, said.content[-1].i + 1
+    if said.cue[-1].doc is doc:
+        end = max(end, said.cue[-1].i + 1)
     sentence = doc[end - 1].sent
     while end < sentence.end and not doc[end].text.startswith(("“", '"', "‘")):
         end += 1

@@ -12,7 +12,7 @@ from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_clause import after, clause_after, clause_around
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
 from detente.evidence.syntax import child, children, extent, has_word, trimmed, with_phrases
-from detente.evidence.voices import FINITE, speaker_token, whole_name
+from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -324,6 +324,9 @@ def _according(scene: Scene, word: Token) -> Iterator[Said]:
     source = word.head if word.dep_ == "case" else child(word, "obl", "obj", "nmod")
     if source is None:
         return
+    owns = source.i + 1 < len(source.doc) and source.nbor(1).lower_ in POSSESSIVE
+    if owns and source.head.i > source.i:
+        source = source.head  # "Monday’s order"
     main = source.head
     paragraph = scene.reading.paragraph(word)
     parties = scene.speakers(source, word)

@@ -46,7 +46,11 @@ def unsaid(verb: Token) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):
         return True
-    if verb.tag_ == "VB" and verb.lower_ not in PAST_AS_BASE and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+    if (
+        verb.tag_ == "VB"
+        and verb.lower_ not in PAST_AS_BASE
+        and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+    ):
         return lemma_of(verb.head) not in BEGINS
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb

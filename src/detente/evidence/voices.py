@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.syntax import RELATIVE, child, subject
 
@@ -28,7 +30,7 @@ TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
 
 def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     """The head of who says it; ``turned`` when the verb may stand before it (“…,” said Ann)."""
-    found = subject(_main_of(verb))
+    found = subject(_shares_subject(verb) or _main_of(verb))
     if turned and (found is None or found.i > verb.i) and _turned_round(verb):
         return speaker_behind(verb)
     if found is not None and (_strange(found, verb) or found.i > verb.i):
@@ -37,9 +39,25 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     return whole_name(found) if found is not None else None
 
 
+def _led_by(noun: Token) -> Token | None:
+    """ "officials" of "officials leading the talks": whom a participle before it describes."""
+    first = noun.i
+    while first > noun.sent.start and noun.doc[first - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    at = first - 1
+    if at <= noun.sent.start or noun.doc[at].tag_ != "VBG":
+        return None
+    before = noun.doc[at - 1]
+    return _phrase_head(before) if before.pos_ in {"NOUN", "PROPN"} else None
+
+
 def _out_of_phrase(noun: Token) -> Token:
     """ "A source close to Mr Dunne": never the noun of a prepositional phrase but what it is of."""
     for _ in range(4):
+        led = _led_by(noun)
+        if led is not None:
+            noun = led
+            continue
         case = noun.left_edge
         if case.pos_ != "ADP" or case.i >= noun.i or case.i <= noun.sent.start:
             break
@@ -72,12 +90,38 @@ def _main_of(verb: Token) -> Token:
         before -= 1
     if verb.tag_ != "VBG" or before < 0 or verb.doc[before].text != ",":
         return verb
-    if verb.dep_ not in {"advcl", "acl", "xcomp", "ccomp", "conj", "parataxis"}:
-        return verb
-    node = verb.head
-    while node.dep_ in {"ccomp", "xcomp", "advcl", "conj", "acl"} and node.head.i != node.i:
-        node = node.head
-    return node if node.pos_ in {"VERB", "AUX"} and node.i < verb.i else verb
+    above = [
+        a for a in verb.ancestors if a.i < verb.i and (a.pos_ in {"VERB", "AUX"} or _copular(a))
+    ]
+    for node in above:
+        if node.dep_ == "acl:relcl" and _is_somebody(node.head):
+            return node
+    return above[-1] if above else verb
+
+
+def _copular(token: Token) -> bool:
+    return child(token, "cop") is not None
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.tag_ in {"NNP", "NNPS"} or sort_of(noun) is not None
+
+
+def _shares_subject(verb: Token) -> Token | None:
+    """Of "…, but argued that …" the verb of saying before it, with which it has its subject."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    if at < verb.sent.start or verb.doc[at].lower_ not in {"and", "but"}:
+        return None
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or child(verb, "nsubj") is not None:
+        return None
+    reporting = words("statements")["clause"]
+    for i in range(at - 1, verb.sent.start, -1):
+        token = verb.doc[i]
+        if token.tag_ == verb.tag_ and lemma_of(token) in reporting and child(token, "nsubj"):
+            return token
+    return None
 
 
 def _strange(found: Token, verb: Token) -> bool:
@@ -100,7 +144,9 @@ def _before(verb: Token) -> Token | None:
     if described is not None:
         return described
     token = doc[at]
-    if (token.pos_ not in NOMINAL and not token.ent_type_) or token.lower_ in NEVER_SPEAK | DAYS_AND_MONTHS:
+    if (
+        token.pos_ not in NOMINAL and not token.ent_type_
+    ) or token.lower_ in NEVER_SPEAK | DAYS_AND_MONTHS:
         return None
     return _out_of_phrase(_phrase_head(token))
 
