@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from detente.evidence.scene import Scene
 
 Mode = Literal["historical", "future", "hypothetical", "negation"]
+NOBODY = {"nobody", "none", "neither"}
+PARTICLES = {"away", "back", "down", "in", "off", "out", "over", "up"}
 TIME_LABELS = {"DATE", "TIME"}
 TIME_WORDS = {"yesterday", "today", "tomorrow", "tonight", "now", "recently"}
 
@@ -83,7 +85,11 @@ def _code(verb: Token) -> str | None:
 
 
 def _mode(scene: Scene, verb: Token) -> Mode | None:
-    if negated(verb):
+    who = subject(verb)
+    nobody = who is not None and (
+        who.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} for c in who.children)
+    )
+    if negated(verb) or nobody:
         return "negation"
     for node in [verb, *verb.ancestors]:
         if any(
@@ -92,9 +98,27 @@ def _mode(scene: Scene, verb: Token) -> Mode | None:
             return "future"
         if node.dep_ not in {"xcomp", "conj"}:
             break
-    if hypothetical(verb):
+    if hypothetical(verb) or _not_yet(verb):
         return "hypothetical"
     return "historical" if _long_ago(scene, verb) else None
+
+
+def _not_yet(verb: Token) -> bool:
+    """ "must share", "before it closes", "until they withdraw": required or awaited, not done."""
+    for node in [verb, *verb.ancestors]:
+        if has_word(node, "aux", "must", "can", "ought", "shall", "need"):
+            return True
+        awaited = has_word(node, "mark", "before", "until", "till", "unless")
+        if awaited and not (node.tag_ == "VBD" and _past_above(node)):
+            return True
+        if node.dep_ in {"acl:relcl", "ROOT", "parataxis"}:
+            break
+    return False
+
+
+def _past_above(node: Token) -> bool:
+    """ "had tried for years before it signed": both are told as past and done."""
+    return node.head.tag_ in {"VBD", "VBN"} and not negated(node.head)
 
 
 def _long_ago(scene: Scene, verb: Token) -> bool:
@@ -132,23 +156,32 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     code = _code(verb)
     if code is None or _unreal(verb):
         return
-    passive = child(verb, "aux:pass") is not None or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    by = child(verb, "obl:agent")
+    bare = verb.tag_ == "VBN" and child(verb, "aux", "obj") is None and child(verb, "nsubj") is None
+    passive = child(verb, "aux:pass") is not None or (
+        bare and (verb.dep_ == "acl" or (by is not None and verb.dep_ == "advcl"))
+    )
     who = subject(verb)
     if who is not None and who.lower_ in FIRST_PERSON:
         return
-    by = child(verb, "obl:agent")
+    if _neutral(verb, code):
+        return
     agents = scene.parties(by) if passive else scene.parties(who)
-    patients = scene.parties(who) if passive else _patients(scene, verb, agents)
+    patients = _undergoing(scene, verb, who) if passive else _patients(scene, verb, agents)
     if not agents and not patients:
+        return
+    if lemma_of(verb) in words("events")["light"]["of_people"] and not patients:
         return
     if not agents and not passive:
         return
     span, date = _times(scene, verb)
     nobody: list[Party | None] = [None]
     particle = child(verb, "compound:prt")
+    particle = particle or next((c for c in verb.rights if _is_particle(c, verb)), None)
     lemma = lemma_of(verb) + (f" {particle.lower_}" if particle is not None else "")
+    joint = lemma_of(verb) in words("events")["light"]["mutual"] and len(agents) > 1
     for agent in agents or nobody:
-        for patient in patients or nobody:
+        for patient in [p for p in agents if p is not agent] if joint else patients or nobody:
             yield Event(
                 id="e",
                 agent=agent.id if agent is not None else None,
@@ -164,9 +197,42 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
             )
 
 
+def _is_particle(word: Token, verb: Token) -> bool:
+    """ "walked out", "stormed off": an adverb that makes another act of a verb."""
+    return word.i == verb.i + 1 and word.lower_ in PARTICLES and word.pos_ in {"ADV", "ADP"}
+
+
+def _neutral(verb: Token, code: str) -> bool:
+    """Saying or thinking under a verb that may also act: "agree that it is late", "he insisted"."""
+    said = any(
+        has_word(c, "mark", "that") or child(c, "nsubj") is not None
+        for c in children(verb, "ccomp")
+    )
+    lemma = lemma_of(verb)
+    if lemma == "insist":
+        return not any(has_word(c, "case", "on") for c in children(verb, "obl"))
+    return lemma in {"agree", "accept", "complain", "allege"} and said and code == "AGREE"
+
+
+def _undergoing(scene: Scene, verb: Token, who: Token | None) -> list[Party]:
+    """Whom a passive is done to; of a thing, its owner ("whose trawler was seized")."""
+    if who is None:
+        return []
+    found = scene.parties(who)
+    if found:
+        return found
+    for owner in children(who, "nmod:poss"):
+        if owner.lower_ == "whose" and verb.dep_ == "acl:relcl":
+            return scene.parties(verb.head)
+    return parties_within(scene, who, set())
+
+
 def _patients(scene: Scene, verb: Token, agents: list[Party]) -> list[Party]:
     """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
     own = {p.id for p in agents}
+    asked = _asked(scene, verb)
+    if asked and asked[0].id not in own:
+        return asked
     phrases = children(verb, "obj", "iobj")
     if not phrases:
         # "invaded and occupied the coast": the object stands with the last verb.
@@ -174,7 +240,8 @@ def _patients(scene: Scene, verb: Token, agents: list[Party]) -> list[Party]:
     phrases += [
         c
         for c in children(verb, "obl")
-        if _case(c) in {"to", "at", "against", "with", "on", "in", "from", "into", "for"}
+        if not has_word(child(c, "case") or c, "fixed", "to")
+        and _case(c) in {"to", "at", "against", "with", "on", "in", "from", "into", "for"}
     ]
     phrases += [
         c
@@ -188,6 +255,21 @@ def _patients(scene: Scene, verb: Token, agents: list[Party]) -> list[Party]:
             found = found or parties_within(scene, conjunct, own)
             if found:
                 return found
+    return []
+
+
+def _asked(scene: Scene, verb: Token) -> list[Party]:
+    """Who is asked or told: "called on X to", "demanded that X pay"."""
+    if codes()[0].get(lemma_of(verb)) not in {"REQUEST", "THREATEN"}:
+        return []
+    for phrase in children(verb, "obl"):
+        if _case(phrase) in {"on", "upon"} and (found := scene.parties(phrase)):
+            return [p for p in found if p.member is not None][:1]
+    for clause in children(verb, "ccomp"):
+        own = child(clause, "nsubj", "nsubj:pass")
+        subjunctive = clause.tag_ in {"VB", "VBP"} and child(clause, "aux") is None
+        if subjunctive and own is not None and own.pos_ != "PRON":
+            return [p for p in scene.parties(own) if p.member is not None][:1]
     return []
 
 
