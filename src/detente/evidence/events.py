@@ -167,7 +167,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     if _neutral(verb, code):
         return
     agents = scene.parties(by) if passive else scene.parties(who)
-    patients = _undergoing(scene, verb, who) if passive else _patients(scene, verb, agents)
+    patients = _undergoing(scene, who) if passive else _patients(scene, verb, agents)
     if not agents and not patients:
         return
     if lemma_of(verb) in words("events")["light"]["of_people"] and not patients:
@@ -177,7 +177,8 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     span, date = _times(scene, verb)
     nobody: list[Party | None] = [None]
     particle = child(verb, "compound:prt")
-    particle = particle or next((c for c in verb.rights if _is_particle(c, verb)), None)
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    particle = after if particle is None and _is_particle(after, verb) else particle
     lemma = lemma_of(verb) + (f" {particle.lower_}" if particle is not None else "")
     joint = lemma_of(verb) in words("events")["light"]["mutual"] and len(agents) > 1
     for agent in agents or nobody:
@@ -199,7 +200,9 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
 
 def _is_particle(word: Token, verb: Token) -> bool:
     """ "walked out", "stormed off": an adverb that makes another act of a verb."""
-    return word.i == verb.i + 1 and word.lower_ in PARTICLES and word.pos_ in {"ADV", "ADP"}
+    if word.i != verb.i + 1 or word.lower_ not in PARTICLES:
+        return False
+    return word.pos_ == "ADV" or f"{lemma_of(verb)} {word.lower_}" in codes()[0]
 
 
 def _neutral(verb: Token, code: str) -> bool:
@@ -214,7 +217,7 @@ def _neutral(verb: Token, code: str) -> bool:
     return lemma in {"agree", "accept", "complain", "allege"} and said and code == "AGREE"
 
 
-def _undergoing(scene: Scene, verb: Token, who: Token | None) -> list[Party]:
+def _undergoing(scene: Scene, who: Token | None) -> list[Party]:
     """Whom a passive is done to; of a thing, its owner ("whose trawler was seized")."""
     if who is None:
         return []
@@ -222,8 +225,11 @@ def _undergoing(scene: Scene, verb: Token, who: Token | None) -> list[Party]:
     if found:
         return found
     for owner in children(who, "nmod:poss"):
-        if owner.lower_ == "whose" and verb.dep_ == "acl:relcl":
-            return scene.parties(verb.head)
+        if owner.lower_ == "whose" and owner.i > 0:
+            before = (
+                owner.nbor(-2) if owner.nbor(-1).text == "," and owner.i > 1 else owner.nbor(-1)
+            )
+            return scene.parties(before)
     return parties_within(scene, who, set())
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.evidence.cast import sides_of
+from detente.evidence.complement import bounded
 from detente.evidence.events import parties_within
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
-from detente.evidence.syntax import child, children, extent, has_word, negated, subject
+from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
 from detente.evidence.types import Lever
 from detente.evidence.wants_whom import MEETINGS, party_id
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 UPON = {"against", "on", "to", "for", "at", "upon", "with", "over"}
 IDLE = {
+    "keep",
     "be",
     "have",
     "seem",
@@ -46,6 +48,9 @@ IDLE = {
 }
 
 
+WILL = {"will", "would", "’ll", "'ll"}
+
+
 @dataclass(frozen=True)
 class _Found:
     parties: list[Party]
@@ -64,7 +69,7 @@ def levers(scene: Scene, wants: list[Want]) -> list[Lever]:
             found.extend(_undertaking(scene, token))
         if token.pos_ in {"NOUN", "ADJ"}:
             found.extend(_capacity(scene, token))
-        if token.pos_ == "AUX" and token.lower_ in {"can", "could"}:
+        if token.pos_ == "AUX" and token.lower_ in {"can", "could", *WILL}:
             found.extend(_modal(scene, token))
     made = [lever for f in found for lever in _make(scene, f)]
     made.extend(_asked_acts(scene, wants))
@@ -131,10 +136,11 @@ def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
     rule = "threat" if lemma in threat or lemma == "hint" else "offer"
     todo = child(verb, "xcomp")
     if todo is not None and has_word(todo, "mark", "to") and todo.i > verb.i and lemma != "warn":
-        action = _from_verb(extent(todo))
-        yield _Found(
-            parties, [verb], action, felt_by(scene, todo, parties), f"{rule}.infinitive", 0.85
-        )
+        denied = {t.lower_ for t in verb.doc[verb.i + 1 : todo.i]} & {"not", "never"}
+        action = _unconditional(_from_verb(extent(todo)))
+        on = felt_by(scene, todo, parties)
+        if action and not denied:
+            yield _Found(parties, [verb], action, on, f"{rule}.infinitive", 0.85)
         return
     for phrase in children(verb, "obl", "obj", "ccomp", "advcl"):
         case = child(phrase, "case", "mark")
@@ -145,7 +151,7 @@ def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
             yield _Found(
                 parties,
                 [verb],
-                _act_words(phrase),
+                _unconditional(bounded([verb], _act_words(phrase))),
                 felt_by(scene, phrase, parties),
                 f"{rule}.object",
                 0.8,
@@ -157,7 +163,8 @@ def _undertaking(scene: Scene, verb: Token) -> Iterator[_Found]:
             on = felt_by(scene, core, parties) or (
                 party_id(scene, hit) if hit is not None else None
             )
-            yield _Found(parties, [verb, case], _act_words(core), on, f"{rule}.preposition", 0.8)
+            action = _unconditional(_act_words(core))
+            yield _Found(parties, [verb, case], action, on, f"{rule}.preposition", 0.8)
             return
 
 
@@ -165,6 +172,14 @@ def _from_verb(tokens: list[Token]) -> list[Token]:
     """An infinitive without its "to"."""
     to = next((n for n, t in enumerate(tokens[:4]) if t.lower_ == "to"), None)
     return tokens if to is None else tokens[to + 1 :]
+
+
+def _unconditional(tokens: list[Token]) -> list[Token]:
+    """An act without the condition it is held out under ("cut the gas | unless it pays")."""
+    for n, token in enumerate(tokens[1:], 1):
+        if token.lower_ in {"if", "unless", "until"}:
+            return trimmed(tokens[:n])
+    return tokens
 
 
 def _core(noun: Token) -> Token:
@@ -233,6 +248,12 @@ def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
         return
     on = felt_by(scene, verb, parties)
     obj = child(verb, "obj")
+    if modal.lower_ in WILL and not _held_out(verb):
+        return
+    if modal.lower_ in WILL and (obj is not None or on is not None):
+        action = _unconditional([t for t in extent(verb) if t.i >= verb.i])
+        yield _Found(parties, [modal], action, on, "modal.conditional", 0.7)
+        return
     nouns = words("levers")["noun"]
     means = obj is not None and lemma_of(obj) in {*nouns["harm"], *nouns["help"], *MEETINGS}
     if on is None and not means:
@@ -240,6 +261,14 @@ def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
     start = verb.i
     action = [t for t in extent(verb) if t.i >= start]
     yield _Found(parties, [modal], action, on, "modal", 0.65)
+
+
+def _held_out(verb: Token) -> bool:
+    """Whether an act to come is a threat or an offer: on a condition, or warned or vowed of."""
+    above = verb.head if verb.dep_ in {"ccomp", "conj"} else None
+    announced = above is not None and lemma_of(above) in {"warn", "threaten", "vow", "promise"}
+    clauses = children(verb, "advcl")
+    return announced or any(has_word(c, "mark", "if", "unless") for c in clauses)
 
 
 def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
@@ -250,7 +279,7 @@ def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
             continue
         act = want.content
         at = _infinitive_in(scene, act)
-        if at is None:
+        if at is None or not _does_something(scene, at):
             continue
         yield Lever(
             id="l",
@@ -263,6 +292,24 @@ def _asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
             confidence=round(want.confidence * 0.7, 2),
             found_by="asked-act",
         )
+
+
+def _wavering(want: Want) -> bool:
+    """Who is willing, reluctant or refuses to do a thing can do it."""
+    return want.cue.lower() in words("levers")["wavering"]["cues"]
+
+
+def _does_something(scene: Scene, at: int) -> bool:
+    """Whether the act that begins here is done to a thing or somebody ("suspend its payments"),
+    not a mere change of mind ("wait", "go further").
+    """
+    verb = scene.reading.token_at(at)
+    while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < len(verb.doc):
+        verb = verb.nbor(1)
+    if verb is None or verb.pos_ not in {"VERB", "NOUN"} or lemma_of(verb) in IDLE:
+        return False
+    thing = child(verb, "obj")
+    return thing is not None and (thing.pos_ != "PRON" or bool(scene.parties(thing)))
 
 
 def _infinitive_in(scene: Scene, content: Span) -> int | None:
@@ -281,7 +328,8 @@ def _wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
     """
     for want in wants:
         to = want.content.text.startswith("to ")
-        if want.holder is None or want.polarity == "against" or want.of is not None or not to:
+        open_to_it = want.polarity == "for" or _wavering(want)
+        if want.holder is None or not open_to_it or want.of is not None or not to:
             continue
         if want.found_by in {"verb.asked-to", "verb.called-on"}:
             continue  # an act of whoever is asked, known or not
@@ -293,7 +341,7 @@ def _wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
             continue
         holders = [p for p in scene.cast.members if p.id == want.holder]
         upon = felt_by(scene, verb, [Party(m, verb, m.name) for m in holders])
-        if upon is None:
+        if upon is None and not (_wavering(want) and _does_something(scene, start)):
             continue
         yield Lever(
             id="l",

@@ -14,7 +14,7 @@ from detente.evidence.lexicons import leaders, lemma_of, words
 from detente.evidence.name_kinds import ORGANISATION
 from detente.evidence.names import Name, family_names, find_again, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
-from detente.evidence.syntax import conjuncts
+from detente.evidence.syntax import child, conjuncts, has_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +140,9 @@ class Scene:
             ]
         if token.pos_ in {"PRON", "DET"} and token.lower_ in INDEFINITE:
             return [Party(None, token, token.text)]
+        counted = child(token, "nmod") if lemma_of(token) in words("groups")["amounts"] else None
+        if counted is not None and has_word(counted, "case", "of"):
+            return self.parties(counted)  # "dozens of them", "thousands of dockers"
         if token.pos_ in {"NOUN", "PROPN"} and (sort_of(token) or self._agentive(token)):
             return [Party(None, token, self.naming(token))]
         return []

@@ -145,8 +145,9 @@ def _adjective_complements(
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
             yield after_that(todo), asked, "adjective.clause", 0.8
-    for phrase in children(adjective, "obl", "nmod"):
-        case = child(phrase, "case")
+    nouns = [c for c in children(adjective, "advcl", "xcomp") if c.pos_ == "NOUN"]
+    for phrase in [*children(adjective, "obl", "nmod"), *nouns]:
+        case = child(phrase, "case", "mark")
         openness = adjective.lower_ == "open" and case is not None and case.lower_ != "to"
         if phrase.pos_ == "VERB" or openness:
             continue

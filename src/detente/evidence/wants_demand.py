@@ -52,7 +52,8 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     # "if the union does not end its ban" is a want that it "end its ban".
     first = verb.i if negated(verb) else mark.i + 1
     content = trimmed(list(mark.doc[first : max(verb.right_edge.i, verb.i) + 1]))
-    if parties and content:
+    elliptical = lemma_of(verb) in {"do", "will", "would", "can"} and child(verb, "obj") is None
+    if parties and content and not elliptical:
         yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from detente.evidence.scene import Scene
+    from detente.evidence.scene import Party, Scene
     from detente.evidence.types import Polarity, Strength
 
 ANY_FRAME = ("to", "that", "obj", "ing")
@@ -81,7 +81,7 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
-    parties = holders(scene, subject(verb))
+    parties = holders(scene, subject(verb)) or _above(scene, verb)
     if not parties or _counterfactual(verb, lemma):
         return
     frames = ("to", "obj") if "would" in frames else frames
@@ -102,6 +102,15 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
                 return
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
             return
+
+
+def _above(scene: Scene, verb: Token) -> list[Party]:
+    """ "She told them that the bid was low and asked them to wait": joined to the wrong verb."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    joined = node is not verb and child(verb, "nsubj", "nsubj:pass") is None
+    return holders(scene, subject(node.head)) if joined and node.dep_ == "ccomp" else []
 
 
 def _counterfactual(verb: Token, lemma: str) -> bool:
