@@ -30,15 +30,51 @@ def test_missing_language_data_says_so(tmp_path, monkeypatch):
         load_pipeline.__wrapped__(None)
 
 
-def test_clearnlp_labels_get_a_converter(tmp_path):
-    nlp = spacy.blank("en")
+def made(path, *, lang="en", tags=("NN",), labels=("dobj", "pobj", "nsubj")):
+    """A pipeline of all parts with these labels, on disk."""
+    nlp = spacy.blank(lang)
     for name in ("tagger", "trainable_lemmatizer", "parser"):
         nlp.add_pipe(name)
-    nlp.get_pipe("tagger").add_label("NN")
-    for label in ("dobj", "pobj", "nsubj"):
-        nlp.get_pipe("parser").add_label(label)
-    nlp.to_disk(tmp_path / "other")
-    assert load_pipeline(str(tmp_path / "other")).pipe_names[-1] == "detente_clearnlp_to_ud"
+    for part, given in (("tagger", tags), ("parser", labels)):
+        for label in given:
+            nlp.get_pipe(part).add_label(label)
+    nlp.to_disk(path)
+    return str(path)
+
+
+def test_clearnlp_labels_get_a_converter(tmp_path):
+    assert load_pipeline(made(tmp_path / "x")).pipe_names[-1] == "detente_clearnlp_to_ud"
+
+
+def test_universal_dependencies_get_none(tmp_path):
+    name = made(tmp_path / "x", labels=("obj", "obl", "nsubj"))
+    assert load_pipeline(name).pipe_names[-1] == "parser"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"labels": ("sb", "oa", "nk")}, "parser .* does not use the labels of Universal"),
+        ({"tags": ("NOUN", "VERB")}, "tagger .* does not use the Penn Treebank"),
+        ({"lang": "de"}, "reads “de”"),
+    ],
+)
+def test_a_pipeline_of_another_kind_is_told(tmp_path, options, message):
+    with pytest.raises(DetenteError, match=message):
+        load_pipeline(made(tmp_path / "x", **options))
+
+
+@pytest.mark.parametrize("config", ["", "[nlp", "{}", "[nlp]\nlang = 'en'\npipeline = ['x']\n"])
+def test_a_spoilt_pipeline_is_told(tmp_path, config):
+    (tmp_path / "config.cfg").write_text(config)
+    (tmp_path / "meta.json").write_text("{}")
+    with pytest.raises(DetenteError, match="is there but cannot be loaded"):
+        load_pipeline(str(tmp_path))
+
+
+def test_a_package_that_is_no_pipeline_is_told():
+    with pytest.raises(DetenteError, match="'hypothesis' is there but cannot be loaded"):
+        load_pipeline("hypothesis")
 
 
 def test_loaded_once():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 TAGGERS = frozenset({"tagger"})
 LEMMATISERS = frozenset({"lemmatizer", "trainable_lemmatizer"})
 PARSERS = frozenset({"parser", "experimental_biaffine_parser"})
+# Labels that no English pipeline of these conventions is without, and others have not.
+PENN = frozenset({"NN", "NNP"})
+UNIVERSAL = frozenset({"obj", "dobj"})
 
 
 @cache
@@ -58,24 +62,33 @@ def _bundled() -> Language:
 
 def _named(name: str) -> Language:
     import spacy
+    from spacy.util import is_package
 
     from detente.evidence.clearnlp import COMPONENT, is_clearnlp
 
+    there = Path(name).exists() or is_package(name)
     try:
         nlp = spacy.load(name)
-    except OSError as problem:
+    except Exception as problem:  # whatever a foreign pipeline's own code raises
+        if not there:
+            raise DetenteError(
+                f"no spaCy pipeline called {name!r} is installed here; install it "
+                f"(python -m spacy download {name}), or leave the name out to use the English "
+                "pipeline that ships with Détente"
+            ) from problem
+        first = str(problem).strip().partition("\n")[0] or type(problem).__name__
         raise DetenteError(
-            f"no spaCy pipeline called {name!r} is installed here; install it "
-            f"(python -m spacy download {name}), or leave the name out to use the English "
-            "pipeline that ships with Détente"
+            f"the spaCy pipeline {name!r} is there but cannot be loaded: {first}"
         ) from problem
-    except (ImportError, ValueError, KeyError) as problem:  # made for other libraries than ours
-        raise DetenteError(
-            f"the spaCy pipeline {name!r} is installed but cannot be loaded: {problem}"
-        ) from problem
-    if is_clearnlp(nlp.pipe_labels.get("parser", [])):
+    if is_clearnlp(_labels(nlp, PARSERS)):
         nlp.add_pipe(COMPONENT, last=True)
     return nlp
+
+
+def _labels(nlp: Language, factories: frozenset[str]) -> set[str]:
+    """The labels of the part that is made by one of these factories."""
+    pipes = [pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory in factories]
+    return {label for pipe in pipes for label in nlp.pipe_labels.get(pipe, ())}
 
 
 def _check(nlp: Language, name: str | None) -> None:
@@ -88,3 +101,18 @@ def _check(nlp: Language, name: str | None) -> None:
             f"{' and no '.join(missing)}; reading an article needs all three parts, so name a "
             "pipeline that has them, or leave the name out"
         )
+    if nlp.lang != "en":
+        raise DetenteError(
+            f"the spaCy pipeline {name!r} reads “{nlp.lang}”; the rules read English, so name an "
+            "English one, or leave the name out"
+        )
+    for part, factories, known, what in (
+        ("tagger", TAGGERS, PENN, "the Penn Treebank’s tags"),
+        ("parser", PARSERS, UNIVERSAL, "the labels of Universal Dependencies or ClearNLP"),
+    ):
+        labels = _labels(nlp, factories)
+        if not known & labels:
+            raise DetenteError(
+                f"the {part} of the spaCy pipeline {name!r} does not use {what}, which the rules "
+                "read; name another, or leave the name out"
+            )
