@@ -127,6 +127,12 @@ def test_what_does_not_fit_is_refused_with_its_column() -> None:
         edit.change_want(CASE, 0, 0, holds="summit, sumit")
     with pytest.raises(DetenteError, match="given as ranking"):
         edit.add_want(CASE, 1, Preference(holds="summit"))
+    with pytest.raises(DetenteError, match="a name is needed"):
+        edit.change_option(CASE, 0, 0, name="")
+    with pytest.raises(DetenteError, match="a name is needed"):
+        edit.change_maker(CASE, 0, name="")
+    with pytest.raises(DetenteError, match="direction"):
+        edit.change_option(CASE, 0, 0, direction="sideways")
     with pytest.raises(DetenteError, match="another option"):
         edit.change_option(CASE, 0, 0, name="sanctions")
 

@@ -33,6 +33,15 @@ def test_what_each_changed_alone_is_kept_from_each() -> None:
     assert not any(part.clash for part in differences(BASE, mine, theirs))
 
 
+def test_a_renamed_option_and_other_words_for_another_are_both_kept() -> None:
+    base = edit.change_maker(BASE, 0, wants=(Preference(holds="accept"),))
+    mine = edit.change_option(base, 0, 0, says="mine")
+    theirs = edit.change_option(base, 1, 1, name="agree")
+    both = joined(base, mine, theirs)
+    assert both.conflict.decision_makers[0].options[0].says == "mine"
+    assert [want.holds for want in both.conflict.decision_makers[0].wants or ()] == ["agree"]
+
+
 def test_what_both_changed_is_a_clash_and_a_person_chooses() -> None:
     mine, theirs = titled(BASE, "Mine"), titled(BASE, "Theirs")
     (part,) = differences(BASE, mine, theirs)

@@ -179,7 +179,9 @@ def test_two_people_on_one_case_lose_nothing(browser: Any, tmp_path: Path) -> No
             (ana, "Option", "ana’s name"),
             (ben, "In words", "ben’s words"),
         ):
-            field = person.page.get_by_label(label, exact=True).last
+            # Ana renames an option, which goes into expressions; Ben words another one's.
+            all_of = person.page.get_by_label(label, exact=True)
+            field = all_of.last if person is ana else all_of.first
             field.fill(text)
             field.press("Tab")
             person.page.wait_for_selector("text=not saved")
@@ -221,6 +223,42 @@ def test_nothing_in_a_hostile_article_runs(browser: Any, server: Workbench) -> N
     assert ana.stays_here()
     ana.go(case, "read")
     assert "<script>alert('title')</script>" in ana.page.locator(".reading-text").inner_text()
+
+
+NASTY = (
+    "", " ", "\u202e\u0000x", "<b onmouseover=alert(1)>", "a" * 3000, "not (", '"', "1 if 2 if 3",
+    "-99999999999999999999", "{{7*7}} ${7*7} %s", "\ud83d\ude00 Straße",
+)  # fmt: skip
+
+
+def test_no_field_takes_the_server_down(browser: Any, server: Workbench) -> None:
+    """Every field of the screens is given what nobody should type; the server logs no error."""
+    ana = Person(browser, server)
+    case = ana.begin(ARTICLE)
+    page = ana.page
+    number = 0
+    for screen in ("model", "what-if"):
+        ana.go(case, screen)
+        page.wait_for_selector("main input")
+        for k in range(min(page.locator("main input[type=text], main textarea").count(), 24)):
+            field = page.locator("main input[type=text], main textarea").nth(k)
+            if not field.is_visible() or not field.is_editable():
+                continue
+            field.fill(NASTY[number % len(NASTY)])
+            field.press("Enter")
+            field.blur()
+            number += 1
+    ana.go(case, "read")
+    page.click(".evidence-list .item >> nth=0")
+    page.keyboard.press("c")
+    page.wait_for_selector(".form textarea")
+    for nasty in NASTY:
+        page.fill(".form textarea", nasty)
+        page.click(".form >> text=Keep")
+        if not page.locator(".form textarea").is_visible():
+            break
+    assert number > 10
+    assert ana.told == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

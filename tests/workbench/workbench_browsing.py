@@ -68,7 +68,8 @@ class Workbench:
     def close(self) -> None:
         """Stop it as a service manager would."""
         self.process.terminate()
-        assert self.process.wait(PATIENCE) in {0, -signal.SIGTERM}
+        code = self.process.wait(PATIENCE)
+        assert code in {0, -signal.SIGTERM}, (self.folder / "log").read_text()[-3000:]
         self.log.close()
 
 
@@ -80,7 +81,7 @@ def workbench(folder: Path, *, token: bool = False) -> Iterator[Workbench]:
         yield server
     finally:
         server.close()
-    assert server.errors() == []
+    assert not server.errors(), server.errors()
 
 
 class Person:

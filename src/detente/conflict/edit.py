@@ -7,22 +7,24 @@ payoffs, unknown pairs) are carried over to the new states, so that nobody has t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from pydantic import ValidationError
 
 from detente.conflict.carry import Options, States, plain, without_states
 from detente.conflict.checks import FORMS
 from detente.conflict.expressions import parse, vocabulary
-from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
+from detente.conflict.types import Conflict, DecisionMaker, Option, Preference, in_words
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from detente.conflict.case import Case
 
 Makers = tuple[DecisionMaker, ...]
+Part = TypeVar("Part", Option, Preference, DecisionMaker)
 
 
 def add_maker(case: Case, name: str) -> Case:
@@ -97,7 +99,7 @@ def change_option(case: Case, maker: int, option: int, **fields: Any) -> Case:
 
     def changed(old: DecisionMaker) -> DecisionMaker:
         options = list(old.options)
-        options[option] = Option(**(dict(options[option]) | fields))
+        options[option] = _made(Option, dict(options[option]) | fields)
         return old.model_copy(update={"options": tuple(options)})
 
     return _with(case, _replaced(case.conflict.decision_makers, maker, changed), _same(case))
@@ -135,7 +137,7 @@ def change_want(case: Case, maker: int, want: int, **fields: Any) -> Case:
         DetenteError: the expression cannot be read; the message has the column.
     """
     wants = list(_wants(case, maker))
-    wants[want] = Preference(**(dict(wants[want]) | fields))
+    wants[want] = _made(Preference, dict(wants[want]) | fields)
     return change_maker(case, maker, wants=tuple(wants))
 
 
@@ -191,6 +193,17 @@ def mentions(case: Case, maker: int, option: int) -> list[str]:
     return [text for text in [*texts, *conflict.infeasible] if at in parse(text, known).options]
 
 
+def _made(kind: type[Part], fields: Mapping[str, Any]) -> Part:
+    """A part of a model from its fields; what is wrong with them is told to people."""
+    try:
+        return kind(**fields)
+    except ValidationError as error:
+        blank = any(each["type"] == "string_too_short" for each in error.errors())
+        raise DetenteError(
+            "a name is needed here" if blank else "; ".join(in_words(error))
+        ) from None
+
+
 def _named(name: str) -> str:
     if not name.strip():
         raise DetenteError("a name is needed")
@@ -202,7 +215,7 @@ def _replaced(
 ) -> Makers:
     changed = change(makers[place])
     # model_copy does not check: what it made is checked here, once
-    changed = DecisionMaker(**{name: getattr(changed, name) for name in DecisionMaker.model_fields})
+    changed = _made(DecisionMaker, dict(changed))
     return (*makers[:place], changed, *makers[place + 1 :])
 
 

@@ -1,8 +1,9 @@
 """Two people's versions of a case made one: what each changed since they had the same.
 
-A case is compared part by part: its title, today, the rules, each decision maker, each document,
-each actor and each piece of evidence. A part that only one of them changed is taken from that one;
-a part that both changed, in different ways, is a clash, and a person chooses.
+A case is compared part by part: its title, today, the rules, what each decision maker can do, what
+it wants, each document, each actor and each piece of evidence. A part that only one of them changed
+is taken from that one; a part that both changed, in different ways, is a clash, and a person
+chooses.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from detente.conflict.types import Conflict
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
+
+    from detente.conflict.types import DecisionMaker
 
 Side = Literal["mine", "theirs"]
 Key = tuple[str, str]
@@ -29,6 +32,8 @@ _WORDS = {
     "left_out": "what the draft left out",
     "kept": "what other programs’ files hold",
     "decision_makers": "the party",
+    "options": "what can be done by",
+    "preferences": "what is wanted by",
     "documents": "the document",
     "actors": "the actor",
 }
@@ -71,7 +76,8 @@ class Part:
 
 def differences(base: Case, mine: Case, theirs: Case) -> list[Part]:
     """The parts in which ``mine`` and ``theirs`` differ, those that both changed first."""
-    of_base, of_mine, of_theirs = _parts(base), _parts(mine), _parts(theirs)
+    shared = _shared(base, mine, theirs)
+    of_base, of_mine, of_theirs = (_parts(case, shared) for case in (base, mine, theirs))
     keys = dict.fromkeys([*of_theirs, *of_mine])
     found = [Part(k, of_base.get(k), of_mine.get(k), of_theirs.get(k)) for k in keys]
     return sorted(
@@ -93,7 +99,8 @@ def joined(base: Case, mine: Case, theirs: Case, choices: Mapping[Key, Side] | N
         DetenteError: the parts do not fit together, as when one uses an option the other removed.
     """
     chosen = dict(choices or {})
-    parts = _parts(theirs)
+    shared = _shared(base, mine, theirs)
+    parts = _parts(theirs, shared)
     for part in differences(base, mine, theirs):
         if chosen.get(part.key, part.side) == "mine":
             parts[part.key] = part.mine
@@ -104,7 +111,7 @@ def joined(base: Case, mine: Case, theirs: Case, choices: Mapping[Key, Side] | N
 
     try:
         conflict = Conflict(
-            decision_makers=all_of("decision_makers"), infeasible=present["infeasible", ""]
+            decision_makers=_makers(present, theirs, mine), infeasible=present["infeasible", ""]
         )
         evidence = theirs.evidence.model_copy(
             update={kind: all_of(kind) for kind in ("actors", *ITEM_KINDS)}
@@ -121,12 +128,39 @@ def joined(base: Case, mine: Case, theirs: Case, choices: Mapping[Key, Side] | N
         raise DetenteError(f"the two do not fit together: {first}") from None
 
 
-def _parts(case: Case) -> dict[Key, Any]:
-    """Every part of a case by its kind and name; ids of evidence tell items apart."""
+def _shared(*cases: Case) -> set[str]:
+    """The names of the decision makers that all of the cases have."""
+    return set.intersection(*(set(case.conflict.names) for case in cases))
+
+
+def _makers(parts: Mapping[Key, Any], *cases: Case) -> tuple[DecisionMaker, ...]:
+    """The decision makers that are left, in the order of the first case, then of the others."""
+    names = dict.fromkeys(name for case in cases for name in case.conflict.names)
+    made = []
+    for name in names:
+        if ("preferences", name) in parts:
+            made.append(
+                parts["preferences", name].model_copy(update={"options": parts["options", name]})
+            )
+        elif ("decision_makers", name) in parts:
+            made.append(parts["decision_makers", name])
+    return tuple(made)
+
+
+def _parts(case: Case, shared: Collection[str]) -> dict[Key, Any]:
+    """Every part of a case by its kind and name; ids of evidence tell items apart.
+
+    A decision maker that all versions have is two parts: its options, and all else about it.
+    """
     one = {(name, ""): getattr(case, name, None) for name in _ONE if name != "infeasible"}
     one["infeasible", ""] = case.conflict.infeasible
+    makers = case.conflict.decision_makers
     many: dict[str, Iterable[tuple[str, Any]]] = {
-        "decision_makers": ((d.name, d) for d in case.conflict.decision_makers),
+        "options": ((d.name, d.options) for d in makers if d.name in shared),
+        "preferences": (
+            (d.name, d.model_copy(update={"options": ()})) for d in makers if d.name in shared
+        ),
+        "decision_makers": ((d.name, d) for d in makers if d.name not in shared),
         "documents": ((d.id, d) for d in case.documents),
         "actors": ((a.id, a) for a in case.evidence.actors),
     }

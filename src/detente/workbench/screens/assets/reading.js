@@ -73,8 +73,14 @@ export default {
       const row = this.$refs.list.querySelector(`[data-key="${key}"]`);
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
       badge?.classList.add("current");
-      badge?.scrollIntoView({ block: "center", behavior: calm });
-      row?.scrollIntoView({ block: "nearest" });
+      // Only these two scroll, never the page around them.
+      const { text, list } = this.$refs;
+      if (badge) text.scrollTo({ top: badge.offsetTop - text.clientHeight / 3, behavior: calm });
+      if (row) {
+        const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
+        if (top < list.scrollTop) list.scrollTop = top;
+        if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+      }
       this.quietUntil = performance.now() + 800; // its own scrolling is nobody's reading
     },
     scrolled() {
@@ -85,7 +91,7 @@ export default {
         const badges = [...this.$refs.text.querySelectorAll("[data-key]")];
         const first = badges.find((badge) => badge.getBoundingClientRect().bottom >= top);
         const row = first && this.$refs.list.querySelector(`[data-key="${CSS.escape(first.dataset.key)}"]`);
-        if (row) this.$refs.list.scrollTop = row.offsetTop - this.$refs.list.offsetTop;
+        if (row) this.$refs.list.scrollTop = row.offsetTop;
       });
     },
   },
