@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.workbench.server.settings import Settings
 
 LONGEST_MESSAGE = 2 * 2**20  # bytes of one websocket message
+KEEP = 75  # seconds; longer than proxies do, or they would send into a connection that ends
 GOODBYE = 5  # seconds for what is being answered when the server is told to stop
 
 
@@ -74,8 +75,8 @@ def serve(
     set_up()
     config = uvicorn.Config(
         make_app(desk, settings), log_config=None, access_log=False, ws="wsproto",
-        ws_max_size=LONGEST_MESSAGE, timeout_graceful_shutdown=GOODBYE, server_header=False,
-        date_header=True, lifespan="on",
+        ws_max_size=LONGEST_MESSAGE, timeout_keep_alive=KEEP, timeout_graceful_shutdown=GOODBYE,
+        server_header=False, lifespan="on",
     )  # fmt: skip
     if browse is not None:
         threading.Thread(target=webbrowser.open, args=(browse,), daemon=True).start()
