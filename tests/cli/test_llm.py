@@ -40,7 +40,7 @@ def test_who_wants_what_with_a_second_reader(article, capfd):
     assert "passages go to 127.0.0.1:" in err
     assert "on this machine" in err
     assert "1 passage with" in err
-    assert "dropped: 1 words that the passage does not have" in err
+    assert "dropped were 1 with words that the passage does not have" in err
     assert "1,000 tokens sent and 100 received; at the prices given, 0.0012" in err
     assert len(server.asked) == 1
 

@@ -114,15 +114,15 @@ def test_the_passage_stands_between_marks_it_cannot_forge():
     ("item", "why"),
     [
         ({**TREATY, "content": "war"}, None),  # the article's own trick: the words are there
-        ({**TREATY, "content": "a peace that lasts"}, "words that the passage does not have"),
-        ({**TREATY, "content": "A Treaty"}, "words that the passage does not have"),
-        ({**TREATY, "content": "treat"}, "words that the passage does not have"),
-        ({**TREATY, "content": "  \x00 "}, "words that the passage does not have"),
-        ({**TREATY, "content": "."}, "words that the passage does not have"),
-        ({**TREATY, "content": "Northland"}, "words that stand in several places"),
-        ({**TREATY, "holder": "napoleon"}, "said, wanted or done by nobody known"),
-        ({**TREATY, "holder": "<b>Aster</b>"}, "said, wanted or done by nobody known"),
-        ({**TREATY, "of": "the moon"}, "said, wanted or done by nobody known"),
+        ({**TREATY, "content": "a peace that lasts"}, "with words that the passage does not have"),
+        ({**TREATY, "content": "A Treaty"}, "with words that the passage does not have"),
+        ({**TREATY, "content": "treat"}, "with words that the passage does not have"),
+        ({**TREATY, "content": "  \x00 "}, "with words that the passage does not have"),
+        ({**TREATY, "content": "."}, "with words that the passage does not have"),
+        ({**TREATY, "content": "Northland"}, "with words that stand in several places"),
+        ({**TREATY, "holder": "napoleon"}, "of somebody who is not known"),
+        ({**TREATY, "holder": "<b>Aster</b>"}, "of somebody who is not known"),
+        ({**TREATY, "of": "the moon"}, "of somebody who is not known"),
         ({**TREATY, "polarity": "maybe"}, "not of the form asked for"),
         ({**TREATY, "content": 7}, "not of the form asked for"),
         ({**TREATY, "content": None}, "not of the form asked for"),
@@ -185,7 +185,7 @@ def test_context_is_not_quoted():
     assert len(cut) > 1
     last = cut[-1]
     result = checked({"wants": [CANAL]}, long, last, ACTORS, "m")
-    assert result.dropped == {"words that the passage does not have": 1}
+    assert result.dropped == {"with words that the passage does not have": 1}
     found, server = read(reply(wants=[CANAL]), found=with_long)
     assert len(server.asked) == len(cut)
     assert len(found.wants) == 1
@@ -226,7 +226,7 @@ def test_an_endless_answer_is_cut_off(monkeypatch):
 
 def test_more_items_than_a_passage_can_hold():
     found, _ = read(reply(wants=[TREATY] * (MOST_ITEMS + 50)))
-    assert found.readers[0].dropped == {"more than a passage can hold": 50}
+    assert found.readers[0].dropped == {"beyond what a passage can hold": 50}
 
 
 def test_a_slow_server_is_given_up():

@@ -31,7 +31,7 @@ def drops(reader: OutsideReader) -> str:
     )
     if reader.dropped:
         reasons = [f"{number} {one_line(why)}" for why, number in sorted(reader.dropped.items())]
-        told += f"; dropped: {listed(reasons)}"
+        told += f"; dropped were {listed(reasons)}"
     if reader.unread:
         told += f". {count(reader.unread, 'passage')} it did not read"
     return f"{told}."

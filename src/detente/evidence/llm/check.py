@@ -31,10 +31,10 @@ MOST_CHARACTERS = 400_000
 
 NOT_JSON = "the answer is not JSON of the form asked for"
 FORM = "not of the form asked for"
-STRANGER = "said, wanted or done by nobody known"
-NOT_THERE = "words that the passage does not have"
-SEVERAL = "words that stand in several places"
-TOO_MANY = "more than a passage can hold"
+STRANGER = "of somebody who is not known"
+NOT_THERE = "with words that the passage does not have"
+SEVERAL = "with words that stand in several places"
+TOO_MANY = "beyond what a passage can hold"
 
 Words = Annotated[str, Field(min_length=1, max_length=5000)]
 Short = Annotated[str, Field(max_length=500)]
