@@ -229,7 +229,7 @@ def test_evidence_marked_by_a_person_says_so() -> None:
     assert line.count("accepted") == 2  # beside the words, and instead of how clear they are
     page = text(root)
     assert "a person has accepted 1 and rejected 1" in page
-    assert "what was rejected is not shown and not counted" in page
+    assert "what was rejected is not in the lists" in page
     assert "Mean confidence of those not reviewed" in page
 
 

@@ -151,7 +151,7 @@ def _reviewed(items: Sequence[Item]) -> str:
     if proposed == len(items):
         return f"Nobody has reviewed any of the {count(len(items), 'piece')} of evidence yet."
     results = [f"{review} {number}" for review, number in looked.items() if number]
-    gone = "; what was rejected is not shown and not counted" if looked["rejected"] else ""
+    gone = "; what was rejected is not in the lists" if looked["rejected"] else ""
     return f"Of {count(len(items), 'piece')} of evidence, a person has {listed(results)}{gone}."
 
 
