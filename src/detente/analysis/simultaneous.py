@@ -13,6 +13,8 @@ from detente.analysis.movement import by_price, option_movement
 from detente.analysis.solve import stability_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from detente.analysis.movement import Model, OptionMovement
@@ -21,14 +23,21 @@ if TYPE_CHECKING:
     Verdicts = dict[str, NDArray[np.bool_]]
 
 _PAIRS_AT_ONCE = 1 << 22
+_STATES_AT_ONCE = 256  # then it is told how far it is
 
 
-def per_decision_maker(conflict: Model) -> Verdicts:
+def per_decision_maker(
+    conflict: Model, progress: Callable[[float], None] = lambda _: None
+) -> Verdicts:
     """``sim``: every improvement of i is spoiled by what the others may do at the same time.
 
     Each of the others stays or takes one of its own improvements from s, and at least one moves;
     the combination must be feasible and not better for i than s. As in GMCR+ (Kinsara, Petersons,
     Hipel & Kilgour 2015, *Group Decision and Negotiation* 24(6)).
+
+    Args:
+        conflict: the model, in option form.
+        progress: called with the share done.
 
     Returns:
         For each decision maker whether each state is stable for it.
@@ -36,7 +45,10 @@ def per_decision_maker(conflict: Model) -> Verdicts:
     arrays = option_movement(conflict)
     everybody = range(len(conflict.names))
     found = {name: np.ones(conflict.states.size, bool) for name in conflict.names}
-    for s in range(conflict.states.size):
+    count = int(conflict.states.size)
+    for s in range(count):
+        if s % _STATES_AT_ONCE == 0:
+            progress(s / count)
         gains = [_gains(arrays, j, s) for j in everybody]
         for i, name in enumerate(conflict.names):
             if gains[i].size:
@@ -45,7 +57,7 @@ def per_decision_maker(conflict: Model) -> Verdicts:
     return found
 
 
-def fraser_hipel(conflict: Model) -> Verdicts:
+def fraser_hipel(conflict: Model, progress: Callable[[float], None] = lambda _: None) -> Verdicts:
     """``sim_fraser_hipel``: sequential stability, then a test of states unstable for several.
 
     In a state that is sequentially unstable for two or more, each of them must reckon with the
@@ -54,6 +66,10 @@ def fraser_hipel(conflict: Model) -> Verdicts:
     for whom it is unstable. Fraser & Hipel (1979), *IEEE Trans. SMC* 9(12); (1984), *Conflict
     Analysis*, ch. 2. Where they speak of two players we let any of the others move or stay, at
     least one moving.
+
+    Args:
+        conflict: the model, in option form.
+        progress: called with the share done.
 
     Returns:
         For each decision maker whether each state is stable for it.
@@ -66,7 +82,10 @@ def fraser_hipel(conflict: Model) -> Verdicts:
         for i in everybody
     ]
     unstable = ~np.array([found[name] for name in conflict.names])
-    for s in np.flatnonzero(unstable.sum(axis=0) >= 2).tolist():
+    several = np.flatnonzero(unstable.sum(axis=0) >= 2).tolist()
+    for done, s in enumerate(several):
+        if done % _STATES_AT_ONCE == 0:
+            progress(done / len(several))
         gains = {}
         for j in np.flatnonzero(unstable[:, s]).tolist():
             tempting = _gains(arrays, j, s)

@@ -76,16 +76,24 @@ def solve(
     asked = tuple(dict.fromkeys(_known(concept) for concept in concepts))
     today = None if status_quo is None else conflict.state_of(status_quo)
     basic = [concept for concept in asked if concept in CONCEPTS]
-    found, how = _basic(conflict, basic, reading, progress)
+    tell = progress or (lambda _: None)
+    share = len(basic) / max(1, len(asked))
+    found, how = _basic(conflict, basic, reading, lambda part: tell(part * share))
     undecided: dict[str, dict[str, NDArray[np.bool_]]] = {name: {} for name in conflict.names}
-    for concept in asked:
-        if concept not in CONCEPTS:
-            for name, (stable, unsure) in _more(conflict, concept).items():
-                found[name][concept] = stable
-                if unsure is not None and unsure.any():
-                    undecided[name][concept] = unsure
+    for done, concept in enumerate([c for c in asked if c not in CONCEPTS], len(basic)):
+        begun = _part_of(tell, done, len(asked))
+        for name, (stable, unsure) in _more(conflict, concept, begun).items():
+            found[name][concept] = stable
+            if unsure is not None and unsure.any():
+                undecided[name][concept] = unsure
+        begun(1)
     stability = {name: {concept: of[concept] for concept in asked} for name, of in found.items()}
     return Result(conflict, asked, stability, today, how, undecided)
+
+
+def _part_of(tell: Callable[[float], None], done: int, parts: int) -> Callable[[float], None]:
+    """Tells how far one of several parts is, as the share of all of them."""
+    return lambda part: tell((done + part) / parts)
 
 
 def stability_of(
@@ -126,13 +134,13 @@ def _basic(
     reading: Reading,
     progress: Callable[[float], None] | None,
 ) -> tuple[dict[str, dict[str, NDArray[np.bool_]]], str]:
+    found: dict[str, dict[str, NDArray[np.bool_]]] = {name: {} for name in conflict.names}
     if reading != "legal":
         from detente.analysis.relations import READINGS, relations, verdicts
 
         known_concept(reading, list(READINGS), "reading")
         how = f"what the others can do is read as {reading}, as older programs do, not as defined"
-        return verdicts(relations(conflict), concepts, reading), how
-    found: dict[str, dict[str, NDArray[np.bool_]]] = {name: {} for name in conflict.names}
+        return (verdicts(relations(conflict), concepts, reading), how) if concepts else (found, "")
     if not concepts:
         return found, ""
     moves = movement(conflict)
@@ -155,7 +163,7 @@ def _basic(
 
 
 def _more(
-    conflict: Model, concept: str
+    conflict: Model, concept: str, tell: Callable[[float], None]
 ) -> dict[str, tuple[NDArray[np.bool_], NDArray[np.bool_] | None]]:
     """Concepts of their own: stable states, and those where it depends on a tie."""
     if concept.startswith("sim"):
@@ -163,7 +171,7 @@ def _more(
 
         sim = concept == "sim"
         ask = simultaneous.per_decision_maker if sim else simultaneous.fraser_hipel
-        return {name: (stable, None) for name, stable in ask(conflict).items()}
+        return {name: (stable, None) for name, stable in ask(conflict, tell).items()}
     from detente.analysis import foresight
 
     if concept == "non_myopic":

@@ -7,7 +7,7 @@ import json
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
-from time import monotonic
+from threading import Event, Lock, Timer
 from typing import TYPE_CHECKING, Any, Protocol
 
 from detente.reports.words import clean
@@ -99,7 +99,6 @@ def progress(label: str, *, counted: bool = False) -> Iterator[Tell]:
     from rich.console import Console
     from rich.progress import Progress, TextColumn
 
-    began = monotonic()
     columns = Progress.get_default_columns()
     if counted:
         columns = (*columns, TextColumn("{task.fields[count]}"))
@@ -107,14 +106,28 @@ def progress(label: str, *, counted: bool = False) -> Iterator[Tell]:
     with Progress(*columns, console=console, transient=True, disable=True) as bar:
         task = bar.add_task(label, total=1.0, count="")
 
+        def show() -> None:
+            with at_once:
+                if not over.is_set():
+                    bar.disable = False
+                    bar.start()
+
         def tell(share: float, total: int = 0) -> None:
-            if bar.disable and sys.stderr.isatty() and monotonic() - began > PATIENCE:
-                bar.disable = False
-                bar.start()
             count = f"{round(share * total):,} of {total:,}" if total else ""
             bar.update(task, completed=share, count=count)
 
-        yield tell
+        # by the clock, for there may be nothing to tell for long
+        at_once, over = Lock(), Event()
+        clock = Timer(PATIENCE, show)
+        clock.daemon = True
+        if sys.stderr.isatty():
+            clock.start()
+        try:
+            yield tell
+        finally:
+            clock.cancel()
+            with at_once:
+                over.set()
 
 
 def line(text: str) -> None:
