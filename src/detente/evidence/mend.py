@@ -19,12 +19,43 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 def mend(doc: Doc) -> Doc:
     """Apply every mend, in place."""
     reporting = set(words("statements")["clause"])
+    for token in [t for t in doc[1:] if t.is_sent_start and _goes_on(t)]:
+        _join_sentences(token)
     for token in doc:
+        if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
+            token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
+            continue
         if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBN"} and _infinitive(token.head):
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
     return doc
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a sentence the parser began here is none: at a comma, or in lower case after one."""
+    before = token.nbor(-1)
+    if token.text == ",":
+        return True
+    return before.text == "," and token.text[:1].islower()
+
+
+def _join_sentences(token: Token) -> None:
+    """Put together what the parser cut in two; a noun cut off its verb is the verb's subject."""
+    first, second = token.nbor(-1).sent.root, token.sent.root
+    if first.pos_ in {"NOUN", "PROPN"} and _is_finite(second):
+        first.head, first.dep_ = second, "nsubj"
+    else:
+        second.head, second.dep_ = first, "parataxis"
+
+
+def _is_verb_here(token: Token) -> bool:
+    """ "Nurses at St Brigid’s say they …": a noun phrase cannot go on with a subject."""
+    if token.i + 1 >= len(token.doc) or token.i == 0:
+        return False
+    following, before = token.nbor(1), token.nbor(-1)
+    subject = following.tag_ in {"PRP", "DT", "NNP", "EX"} or following.lower_ == "that"
+    return subject and before.pos_ in {"NOUN", "PROPN", "PART", "ADV", "PRON"}
 
 
 def _infinitive(token: Token) -> bool:

@@ -109,7 +109,8 @@ class Scene:
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
         lists, lemma = words("statements"), lemma_of(token)
-        sure = quoted or lemma_of(verb) in lists["bare"] or verb.lower_ == "according"
+        verbs = {*lists["bare"], *lists["personal"]}
+        sure = quoted or lemma_of(verb) in verbs or verb.lower_ == "according"
         says = sure and lemma not in lists["mute"]
         if says or lemma in lists["documents"]:
             return [Party(None, token, self.naming(token))]

@@ -75,6 +75,8 @@ def _turned_round(verb: Token) -> bool:
     behind = _after(verb)
     if behind is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
+    if lemma_of(verb) not in words("statements")["inverting"]:
+        return False
     for token in verb.doc[behind.i + 1 : verb.sent.end]:
         if token.text in {",", ";", "."} or token.lower_ in RELATIVE:
             return True
