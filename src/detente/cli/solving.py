@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from detente.conflict.types import Conflict
 
 BASIC = "nash,gmr,smr,seq,sseq"
-Share = Annotated[float, typer.Option(min=0, max=1)]
 
 
 class Reading(StrEnum):
