@@ -88,7 +88,7 @@ def solve_unknown(
         reading: Result(
             conflict,
             asked,
-            stability[reading],
+            {name: {c: of[c] for c in asked} for name, of in stability[reading].items()},
             how=f"unknown preferences, reading {reading}: {rule.words}",
         )
         for reading, rule in READINGS.items()
