@@ -19,7 +19,15 @@ from detente.conflict.types import (
 )
 from detente.documents.types import Document
 from detente.errors import DetenteError
-from detente.evidence.types import Actor, Event, Evidence, Lever, Statement, Want
+from detente.evidence.types import (
+    Actor,
+    Event,
+    Evidence,
+    Lever,
+    OutsideReader,
+    Statement,
+    Want,
+)
 
 LETTERS = st.characters(exclude_categories=("Cs",))
 WORDS = st.text(LETTERS, max_size=30)
@@ -181,10 +189,15 @@ def cases(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> Case:
 
     common = {"confidence": 0.5, "found_by": "test", "review": "accepted"}
     evidence = Evidence(
-        actors=(Actor(id="a1", name=draw(NAMES), kind="country", mentions=(span(),)),),
+        actors=(Actor(id="a1", name=draw(NAMES), kind="country", mentions=(span(),),
+                      review="corrected"),),
+        readers=(OutsideReader(name=draw(WORDS), host="h:1", passages=2, characters=3,
+                               dropped={draw(WORDS): 1}, cost=0.5),),
         wants=(
             Want(id="w1", sentence=span(), holder="a1", holder_text=draw(WORDS), polarity="against",
-                 content=span(), cue=draw(WORDS), **common),
+                 content=span(), cue=draw(WORDS), also_found_by=("llm:m",),
+                 **(common | {"review": "corrected", "before": {
+                     "content": span(), "of": None, "polarity": "for", "holder": draw(WORDS)}})),
         ),
         statements=(
             Statement(id="s1", sentence=span(), speaker=None, speaker_text=draw(WORDS), cue="said",

@@ -14,6 +14,7 @@ from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from detente.conflict.case import Case
+    from detente.evidence.types import Evidence
 
 app = typer.Typer(no_args_is_help=True, help="Accept, correct or reject the evidence of a case.")
 
@@ -117,12 +118,12 @@ def accept(
 
     Example: detente review accept summit.case.yaml w1 w2
     """
-    from detente.conflict.review import with_evidence
     from detente.evidence import review
 
     loaded = _load(case, max_size)
-    done = with_evidence(loaded, review.accept(loaded.evidence, *ids))
-    _save(loaded, done, case, output, f"accepted {', '.join(ids)}", force=force, max_size=max_size)
+    evidence = review.accept(loaded.evidence, *ids)
+    told = f"accepted {', '.join(ids)}"
+    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
 
 
 @app.command()
@@ -138,12 +139,12 @@ def reject(
 
     Example: detente review reject summit.case.yaml w3
     """
-    from detente.conflict.review import with_evidence
     from detente.evidence import review
 
     loaded = _load(case, max_size)
-    done = with_evidence(loaded, review.reject(loaded.evidence, *ids))
-    _save(loaded, done, case, output, f"rejected {', '.join(ids)}", force=force, max_size=max_size)
+    evidence = review.reject(loaded.evidence, *ids)
+    told = f"rejected {', '.join(ids)}"
+    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
 
 
 @app.command()
@@ -159,12 +160,12 @@ def reopen(
 
     Example: detente review reopen summit.case.yaml w1
     """
-    from detente.conflict.review import with_evidence
     from detente.evidence import review
 
     loaded = _load(case, max_size)
-    done = with_evidence(loaded, review.reopen(loaded.evidence, *ids))
-    _save(loaded, done, case, output, f"reopened {', '.join(ids)}", force=force, max_size=max_size)
+    evidence = review.reopen(loaded.evidence, *ids)
+    told = f"reopened {', '.join(ids)}"
+    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
 
 
 @app.command()
@@ -182,15 +183,15 @@ def correct(
     Example: detente review correct summit.case.yaml w1 --set polarity=against --set of=
     """
     from detente.cli.review_fields import changes
-    from detente.conflict.review import with_evidence
     from detente.evidence import review
 
     loaded = _load(case, max_size)
     item = review.item(loaded.evidence, id_)
     document = loaded.document_of(item)
     given = changes(fields, loaded.evidence, document, near=item.sentence)
-    done = with_evidence(loaded, review.correct(loaded.evidence, id_, given, document))
-    _save(loaded, done, case, output, f"corrected {id_}", force=force, max_size=max_size)
+    evidence = review.correct(loaded.evidence, id_, given, document)
+    told = f"corrected {id_}"
+    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
 
 
 @app.command()
@@ -219,7 +220,6 @@ def add(
     --set holder=Putin
     """
     from detente.cli.review_fields import changes, named, place
-    from detente.conflict.review import with_evidence
     from detente.evidence import review
 
     loaded = _load(case, max_size)
@@ -228,8 +228,7 @@ def add(
     where = place("--words", words, article)
     evidence = review.add(loaded.evidence, kind, where, given, article)
     new = getattr(evidence, f"{kind}s")[-1].id
-    done = with_evidence(loaded, evidence)
-    _save(loaded, done, case, output, f"added {new}", force=force, max_size=max_size)
+    _keep(loaded, evidence, case, output, f"added {new}", force=force, max_size=max_size)
 
 
 @app.command()
@@ -250,7 +249,6 @@ def actor(
     Example: detente review actor summit.case.yaml putin --set acts_for=russia
     """
     from detente.cli.review_fields import actor_changes, who
-    from detente.conflict.review import with_evidence
     from detente.evidence.review_actors import add_actor, correct_actor
 
     loaded = _load(case, max_size)
@@ -265,8 +263,8 @@ def actor(
         evidence = correct_actor(evidence, id_, given)
     elif new is None:
         raise DetenteError("say what to change, such as --set name=…")
-    done = with_evidence(loaded, evidence)
-    _save(loaded, done, case, output, f"{id_} is as you said", force=force, max_size=max_size)
+    told = f"{id_} is as you said"
+    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
 
 
 @app.command()
@@ -326,7 +324,6 @@ def split(
     Example: detente review split summit.case.yaml putin --alias "Vladimir Putin" --name Vladimir
     """
     from detente.cli.review_fields import who
-    from detente.conflict.review import with_evidence
     from detente.evidence.review_actors import split_actor
 
     loaded = _load(case, max_size)
@@ -334,7 +331,7 @@ def split(
     done = split_actor(loaded.evidence, id_, alias, name=called, items=item)
     new = next(a.id for a in done.actors if loaded.evidence.actor(a.id) is None)
     told = f"{new} is no longer {id_}"
-    _save(loaded, with_evidence(loaded, done), case, output, told, force=force, max_size=max_size)
+    _keep(loaded, done, case, output, told, force=force, max_size=max_size)
 
 
 def _load(path: Path, max_size: float) -> Case:
@@ -344,6 +341,23 @@ def _load(path: Path, max_size: float) -> Case:
     if not loaded.evidence.actors and not any(True for _ in loaded.items()):
         raise DetenteError(f"{path}: there is no evidence in it to review")
     return loaded
+
+
+def _keep(
+    was: Case,
+    now: Evidence,
+    source: Path,
+    output: Path | None,
+    done: str,
+    *,
+    force: bool,
+    max_size: float,
+) -> None:
+    """Write the case with other evidence."""
+    from detente.conflict.review import with_evidence
+
+    case = with_evidence(was, now)
+    _save(was, case, source, output, done, force=force, max_size=max_size)
 
 
 def _save(
