@@ -7,6 +7,11 @@
 One core means that this process may use no other. Worker processes are started and given a first
 chunk before the clock runs, so what is compared is work, not start-up. Memory is the most this
 process ever held; the counts a sweep keeps do not grow with its draws.
+
+``ratio`` compares draws a second with one core by the clock, which is true only where nothing else
+runs. ``by CPU`` is what the same ratio can be at best by the processor time that all processes took
+together, the scheduler's included: cores × (time on one core / time taken); other programs disturb
+it much less.
 """
 
 from __future__ import annotations
@@ -74,15 +79,20 @@ def on_workers(path, draws, workers):
     spec = spec_of(path, draws)
     with connected(None, workers) as client:
         sweep_by(client, replace(spec, draws=spec.chunk * workers * 4))
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), spent(client)
         found = sweep_by(client, spec)
         return {
             "how": f"{workers} workers",
             "draws": found.draws,
             "seconds": time.perf_counter() - began,
-            "cpu": None,
+            "cpu": spent(client) - cpu,
             "peak": peak(),
         }
+
+
+def spent(client):
+    """Processor time so far of this process, which the scheduler runs in, and of all workers."""
+    return time.process_time() + sum(client.run(time.process_time).values())
 
 
 def long_sweep(path, draws):
@@ -121,8 +131,11 @@ def main():
     if given.large:
         long_sweep(given.case, given.large)
         return
-    print(f"{'':12} {'draws/s':>9} {'seconds':>8} {'CPU s':>7} {'peak MiB':>9} {'ratio':>6}")
-    base = None
+    print(
+        f"{'':12} {'draws/s':>9} {'seconds':>8} {'CPU s':>7} {'peak MiB':>9} {'ratio':>6} "
+        f"{'by CPU':>7}"
+    )
+    base = alone = None
     cores = len(os.sched_getaffinity(0))
     for one in ["here:1", f"here:{cores}", "workers:2"]:
         run = [sys.executable, __file__, given.case, "--draws", str(given.draws), "--one", one]
@@ -131,10 +144,12 @@ def main():
         found = json.loads(done.stdout)
         speed = found["draws"] / found["seconds"]
         base = base or speed
-        cpu = "" if found["cpu"] is None else f"{found['cpu']:.1f}"
+        alone = alone or found["cpu"]
+        many = int(one.partition(":")[2])
         print(
-            f"{found['how']:12} {speed:9,.0f} {found['seconds']:8.1f} {cpu:>7} "
-            f"{found['peak']:9.0f} {speed / base:6.2f}"
+            f"{found['how']:12} {speed:9,.0f} {found['seconds']:8.1f} {found['cpu']:7.1f} "
+            f"{found['peak']:9.0f} {speed / base:6.2f} {many * alone / found['cpu']:7.2f}",
+            flush=True,
         )
 
 

@@ -67,6 +67,7 @@ def connected(
     quiet: dict[str, Any] = {
         "distributed.scheduler.allowed-failures": deaths,
         "distributed.worker.daemon": True,
+        "distributed.worker.profile.enabled": False,  # it takes samples all the time, for nobody
     }
     with (
         dask.config.set(quiet),
@@ -76,7 +77,7 @@ def connected(
             host="127.0.0.1",
             protocol="tls://",
             security=distributed.Security.temporary(),
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
         distributed.Client(cluster) as client,

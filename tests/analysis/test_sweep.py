@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from itertools import product
+from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
@@ -20,6 +25,7 @@ from detente.conflict.case import Case
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
 from detente.evidence.types import Evidence
+from detente.formats.files import load
 from detente.workers import connected
 
 A_WANTS = (("b", ("w1",)), ("not a", ()), ("a if b", ("w2", "w3")))
@@ -222,7 +228,7 @@ def test_order_and_interruption_change_nothing():
 
     with pytest.raises(KeyboardInterrupt):
         sweep(spec, keep=kept.append, progress=stop)
-    (partial,) = kept
+    partial = kept[-1]
     assert 0 < len(partial.done) < spec.chunks
     resumed = sweep(spec, partial=partial, keep=kept.append)
     assert resumed.draws == 10_000
@@ -259,6 +265,50 @@ def test_workers_on_this_machine_and_one_that_is_killed():
     assert many.draws == 120_000
     assert np.array_equal(many.share, alone.share)
     assert many.to_json() == alone.to_json()
+
+
+def test_nobody_else_can_reach_the_workers_started_here():
+    """Others may be logged in here too; without the key in our memory they get no word in."""
+    import distributed
+
+    with connected(None, 1) as client:
+        address = client.scheduler.address
+        assert address.startswith("tls://127.0.0.1:")
+        assert sweep_by(client, big_spec(2_000)).draws == 2_000
+        stranger = distributed.Security.temporary()
+        for security, at in ((stranger, address), (None, address.replace("tls", "tcp"))):
+            with pytest.raises((OSError, TimeoutError)):
+                distributed.Client(at, security=security, timeout=3)
+
+
+CASE_SWEEP = """
+import sys
+from detente.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_a_sweep_that_is_killed_goes_on_from_what_it_kept(tmp_path):
+    """The process itself dies, without a chance to tidy up; no draw is lost or counted twice."""
+    case = str(Path(__file__).parents[2] / "examples" / "elmira.case.yaml")
+    kept = tmp_path / "counts.json"
+    asked = ["sweep", case, "--draws", "40000", "--format", "json"]
+    command = [sys.executable, "-c", CASE_SWEEP, *asked, "--keep", str(kept)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as killed:
+        while not kept.exists():
+            assert killed.poll() is None
+            sleep(0.05)
+        killed.kill()
+    assert killed.returncode == -signal.SIGKILL
+    before = json.loads(kept.read_text())
+    assert before["done"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "going on after" in done.stderr
+    found = json.loads(done.stdout)
+    assert found["draws"] == 40_000
+    spec = Spec(load(case).conflict, 40_000)
+    assert len(before["done"]) < spec.chunks
+    assert found == sweep(spec).to_json()
 
 
 def test_what_cannot_be_swept():

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 MOST_STATES = 2**20
 MOST_WORK = 10**13
+KEEP_EVERY = 2.0  # seconds
 _STATES_IN_CHUNK = 2**20
 
 
@@ -124,7 +125,8 @@ def sweep(
     Args:
         spec: what to draw.
         partial: counts to go on from, of a sweep that was stopped.
-        keep: called with the counts so far, every now and then and at the end, also when stopped.
+        keep: called with the counts so far, after the first chunk, every now and then, and at the
+            end, also when stopped.
         progress: called with the share done.
     """
     plan = prepare(spec)
@@ -143,17 +145,17 @@ def gather(
     keep: Callable[[Tally], None] | None,
     progress: Callable[[float], None] | None,
 ) -> Tally:
-    """Adds up chunks as they come, each once, handing the counts on every now and then."""
+    """Adds up chunks as they come, each once, handing the counts on at once and now and then."""
     from time import monotonic
 
     tally = plan.nothing() if partial is None else partial + plan.nothing()
-    last = monotonic()
+    last = -KEEP_EVERY
     try:
         for chunk in chunks:
             tally = added(tally, chunk)
             if progress:
                 progress(len(tally.done) / plan.spec.chunks)
-            if keep and monotonic() - last > 2:
+            if keep and monotonic() - last > KEEP_EVERY:
                 keep(tally)
                 last = monotonic()
     finally:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 QUOTE = 240
 WHO = {"max_width": 16}
-SURE = {"justify": "right"}
+CLEAR = {"justify": "right"}
 
 
 def evidence_tables(evidence: Evidence) -> Iterator[RenderableType | str]:
@@ -36,7 +36,7 @@ def _actors(evidence: Evidence) -> Iterator[RenderableType]:
         return
     made = table(
         "Actors",
-        [("Name", {"max_width": 24}), "Kind", ("Acts for", WHO), "Also called", ("Named", SURE)],
+        [("Name", {"max_width": 24}), "Kind", ("Acts for", WHO), "Also called", ("Named", CLEAR)],
     )
     for actor in evidence.actors:
         others = ", ".join(alias for alias in actor.aliases if alias != actor.name)
@@ -48,48 +48,46 @@ def _actors(evidence: Evidence) -> Iterator[RenderableType]:
 def _statements(evidence: Evidence) -> Iterator[RenderableType]:
     if not evidence.statements:
         return
-    made = table("Statements", [("Who", WHO), ("Cue", WHO), "What", "Kind", ("Sure", SURE)])
+    made = table("Statements", [("Who", WHO), ("Cue", WHO), "What", "Kind", ("Clear", CLEAR)])
     for said in evidence.statements:
         who = evidence.name(said.speaker) or said.speaker_text
         words = quote(said.content.text, QUOTE)
-        row(made, who, said.cue, words, said.kind, f"{said.confidence:.0%}")
+        row(made, who, said.cue, words, said.kind, f"{said.confidence:.2f}")
     yield made
 
 
 def _wants(evidence: Evidence) -> Iterator[RenderableType]:
     if not evidence.wants:
         return
-    made = table("Wants", [("Who", WHO), "", "What", ("Of whom", WHO), ("Sure", SURE)])
+    made = table("Wants", [("Who", WHO), "", "What", ("Of whom", WHO), ("Clear", CLEAR)])
     for want in evidence.wants:
         who = evidence.name(want.holder) or want.holder_text
         words = quote(want.content.text, QUOTE)
         of = evidence.name(want.of) or ""
-        row(made, who, want.polarity, words, of, f"{want.confidence:.0%}")
+        row(made, who, want.polarity, words, of, f"{want.confidence:.2f}")
     yield made
 
 
 def _levers(evidence: Evidence) -> Iterator[RenderableType]:
     if not evidence.levers:
         return
-    made = table("Levers", [("Who", WHO), ("Cue", WHO), "What", ("On", WHO), ("Sure", SURE)])
+    made = table("Levers", [("Who", WHO), ("Cue", WHO), "What", ("On", WHO), ("Clear", CLEAR)])
     for lever in evidence.levers:
         who = evidence.name(lever.holder) or lever.holder_text
         words = quote(lever.action.text, QUOTE)
         on = evidence.name(lever.on) or ""
-        row(made, who, lever.cue, words, on, f"{lever.confidence:.0%}")
+        row(made, who, lever.cue, words, on, f"{lever.confidence:.2f}")
     yield made
 
 
 def _events(evidence: Evidence) -> Iterator[RenderableType]:
     if not evidence.events:
         return
-    made = table(
-        "Events",
-        ["Date", ("Who", WHO), ("Did", WHO), ("To whom", WHO), "Sentence", ("Code", WHO)],
-    )
+    made = table("Events", [("Date", WHO), ("Who did what to whom", {"max_width": 28}), "Sentence"])
     for event in evidence.events:
         when = event.date or (event.time.text if event.time else "")
         code = " ".join(word for word in (event.code, event.mode) if word)
-        who, whom = evidence.name(event.agent) or "", evidence.name(event.patient) or ""
-        row(made, when, who, event.verb, whom, quote(event.sentence.text, 120), code)
+        parts = evidence.name(event.agent) or "", event.verb, evidence.name(event.patient) or ""
+        told = " – ".join(part for part in parts if part) + (f" ({code})" if code else "")
+        row(made, when, told, quote(event.sentence.text, 120))
     yield made

@@ -48,10 +48,10 @@ def as_table(case: Case, items: Sequence[Item]) -> Iterator[RenderableType | str
     if items:
         made = table(
             "Evidence",
-            ["Id", ("Who", {"max_width": 16}), "What", ("Sure", {"justify": "right"}), "Review"],
+            ["Id", ("Who", {"max_width": 16}), "What", ("Clear", {"justify": "right"}), "Review"],
         )
         for item in items:
-            sure = "" if item.review != "proposed" else f"{item.confidence:.0%}"
+            sure = "" if item.review != "proposed" else f"{item.confidence:.2f}"
             words = quote(_words(item), 160)
             against = "against " if getattr(item, "polarity", "") == "against" else ""
             row(made, item.id, _who(case, item), f"{against}{words}", sure, item.review)

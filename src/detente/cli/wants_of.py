@@ -128,12 +128,12 @@ def as_table(evidence: Evidence, rows: Sequence[WantRow]) -> list[RenderableType
             ("", {"max_width": 10}),
             "What, in the article’s words",
             ("Of whom", {"max_width": 14}),
-            ("Sure", {"justify": "right"}),
+            ("Clear", {"justify": "right"}),
         ],
     )
     for each in rows:
         words = f"“{shorten(each.content.text, 240)}”"
-        row(made, each.holder, each.wants, words, each.of or "", f"{each.confidence:.0%}")
+        row(made, each.holder, each.wants, words, each.of or "", f"{each.confidence:.2f}")
     return [made]
 
 

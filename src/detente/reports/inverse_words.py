@@ -77,9 +77,10 @@ def requirement_words(found: Inverse, requirement: Requirement) -> list[str]:
         change = requirement.change
         down = listed_at_most([str(u) for u in change.down], MOST)
         sure = "" if change.smallest else " (the smallest found; a smaller one may exist)"
+        noun = "state" if len(change.down) == 1 else "states"
         told.append(
-            f"The smallest change that does it{sure}: {party(requirement.name)} ranks state {state} "
-            f"above {'state' if len(change.down) == 1 else 'states'} {down}, which turns the order of "
+            f"The smallest change that does it{sure}: {party(requirement.name)} ranks state "
+            f"{state} above {noun} {down}, which turns the order of "
             f"{count(change.swaps, 'pair')} of states round."
         )
     return told
