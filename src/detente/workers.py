@@ -67,7 +67,11 @@ def connected(
     quiet: dict[str, Any] = {
         "distributed.scheduler.allowed-failures": deaths,
         "distributed.worker.daemon": True,
-        "distributed.worker.profile.enabled": False,  # it takes samples all the time, for nobody
+        # what dask watches for its dashboard takes a tenth of a core, and nobody looks at it here
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "1s",
+        "distributed.admin.system-monitor.interval": "5s",
+        "distributed.worker.memory.monitor-interval": "1s",
     }
     with (
         dask.config.set(quiet),

@@ -220,7 +220,7 @@ def test_perceive(tmp_path):
     assert seq["in_some_eyes"] == {"1": ["South"], "2": ["North"], "3": ["South"]}
     text = " ".join(said("perceive", str(path)).split())
     assert "North does not see that 2 states can be: states 3 and 4." in text
-    assert "Under Nash, North thinks it can end in state 2." in text
+    assert "Under Nash, in the eyes of North it can end in state 2." in text
     assert "can bring about what North does not expect: state 3." in text
     assert "nash,2,North,0,0," in said("perceive", str(path), "--format", "csv")
 
@@ -262,7 +262,7 @@ def test_options():
     assert (turned["instead"], turned["lost"]) == ("both", {"seq": [6]})
     text = " ".join(said("options", CUBAN).split())
     assert "Taken in every equilibrium under SEQ: “withdraw”." in text
-    assert "could be taken and given up at will, state 6 would no longer be stable." in text
+    assert "could be taken and given up freely, state 6 would no longer be stable." in text
     nash = " ".join(said("options", ELMIRA, "--concept", "nash").split())
     assert "“abandon” (Uniroyal) goes with being stable: 100.0% of states with it" in nash
 

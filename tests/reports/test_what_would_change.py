@@ -50,6 +50,10 @@ def test_cuban():
     assert len([e for e in boxes if "today" in e.get("class")]) == 1
     assert len([e for e in picture.iter("path") if "arrow" in e.get("class")]) == 10
     assert "later-tip-" in parts["evolution"].drawing.svg
+    # Fraser & Hipel 1984: with an air strike that can be taken back, 5 and 7 alone remain
+    final = " ".join(parts["final-moves"].sentences)
+    assert "16 readings solved" in final
+    assert "“air strike” (US) could be taken and given up freely, state 6 would no longer" in final
 
 
 def test_elmira_where_the_town_comes_before_a_deal():

@@ -57,7 +57,7 @@ def _perceived(each: Perceived, mistaken: Sequence[str]) -> list[str]:
     told = []
     for name in mistaken:
         ends = {*each.in_all_eyes, *(s for s, who in each.in_some_eyes.items() if name in who)}
-        told.append(f"{party(name)} thinks it can end in {states(sorted(ends))}.")
+        told.append(f"in the eyes of {party(name)} it can end in {states(sorted(ends))}.")
     if not each.together:
         told.append("there is no state in which all would stay, as each sees things.")
     if each.lasting:

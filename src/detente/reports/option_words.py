@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.analysis.effectiveness import Effect
 
 READ = {
-    "both": "could be taken and given up at will",
+    "both": "could be taken and given up freely",
     "forward": "could not be given up once taken",
     "backward": "could not be taken again once given up",
 }
@@ -50,7 +50,7 @@ def _part(share: float | None) -> str:
     return "none" if share is None else f"{share:.1%}"
 
 
-def direction_words(found: Assumptions, concept: str) -> list[str]:
+def direction_words(found: Assumptions, concept: str, most: int = MOST) -> list[str]:
     """What the equilibria of one concept owe to which moves can be taken back."""
     name = words(concept).name
     k = found.concepts.index(concept)
@@ -66,9 +66,9 @@ def direction_words(found: Assumptions, concept: str) -> list[str]:
     ]
     moved = [t for t in found.turned if t.lost[concept] or t.gained[concept]]
     moved.sort(key=lambda t: -len(t.lost[concept]) - len(t.gained[concept]))
-    told += [_turned(t, concept) for t in moved[:MOST]]
-    if len(moved) > MOST:
-        told.append(f"{len(moved) - MOST} more options change it too.")
+    told += [_turned(t, concept) for t in moved[:most]]
+    if len(moved) > most:
+        told.append(f"it changes with {count(len(moved) - most, 'more option')} too.")
     if not moved:
         told.append(f"no single option’s direction changes what is stable under {name}.")
     return [sentence(each) for each in told]

@@ -17,7 +17,7 @@ from detente.reports.evolution_drawing import draw_evolution
 from detente.reports.evolution_words import evolution_words
 from detente.reports.inverse_words import requirement_words, together_words, want_change_words
 from detente.reports.misperception_words import misperception_words
-from detente.reports.option_words import effect_words
+from detente.reports.option_words import direction_words, effect_words
 from detente.reports.phrases import Phrases
 from detente.reports.words import party, sentence
 
@@ -63,7 +63,7 @@ def what_would_change(case: Case, result: Result) -> list[Part]:
             "with detente evolve, coalitions, invert and sweep."
         )
         return [Part("changes-large", "Not worked out here", (why,))]
-    found = [*_from_today(case), *_robust(case), *_wanted(case, result), *_options(result)]
+    found = [*_from_today(case), *_robust(case), *_wanted(case, result), *_options(case, result)]
     return [part for part in found if part.sentences]
 
 
@@ -158,9 +158,15 @@ def most_wants(conflict: Conflict) -> int | None:
     return int(held.argmax()) + 1 if held.any() else None
 
 
-def _options(result: Result) -> Iterator[Part]:
+def _options(case: Case, result: Result) -> Iterator[Part]:
+    """Which options go with the equilibria, and what hangs on moves being final."""
+    from detente.analysis.assumptions import assumptions
     from detente.analysis.effectiveness import effectiveness
 
-    if CONCEPT in result.concepts:
-        words = tuple(effect_words(effectiveness(result), CONCEPT))
-        yield Part("options-that-matter", "Which options matter most", words)
+    if CONCEPT not in result.concepts:
+        return
+    words = tuple(effect_words(effectiveness(result), CONCEPT))
+    yield Part("options-that-matter", "Which options matter most", words)
+    readings = assumptions(case.conflict, case.status_quo, [CONCEPT])
+    words = tuple(direction_words(readings, CONCEPT, most=3))
+    yield Part("final-moves", "If other moves were final", words)
