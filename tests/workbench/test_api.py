@@ -155,7 +155,7 @@ def test_a_library_goes_out_and_comes_in(client: TestClient, case: Case) -> None
     out = client.get("/api/library")
     assert out.headers["content-type"] == "application/zip"
     assert "attachment" in out.headers["content-disposition"]
-    headers = {"Content-Type": "application/zip"}
+    headers = {"Content-Type": "application/octet-stream"}
     came = client.post("/api/library", content=out.content, headers=headers)
     assert came.status_code == 200
     assert made in came.json()["known"]

@@ -104,7 +104,9 @@ def test_its_log_has_lines_of_json_without_contents(running: Running) -> None:
 
 
 @needs_chromium
-@pytest.mark.parametrize("path", ["/", "/case/{}/model", "/case/{}/outcomes", "/case/{}/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/library", "/case/{}/model", "/case/{}/outcomes", "/case/{}/nowhere"]
+)
 def test_pages_keep_to_their_policy_and_load_nothing_from_elsewhere(
     running: Running, browser: Any, path: str
 ) -> None:
@@ -138,6 +140,40 @@ def test_pages_keep_to_their_policy_and_load_nothing_from_elsewhere(
     page.wait_for_timeout(300)
     assert page.evaluate("typeof stolen") == "undefined"
     page.close()
+
+
+@needs_chromium
+def test_the_library_page_throws_away_brings_back_and_takes_in(
+    tmp_path: Path, browser: Any
+) -> None:
+    started = Running(tmp_path, str(EXAMPLES / "cuban.case.yaml"))
+    try:
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{started.address}/library", wait_until="networkidle")
+        title = "The Cuban missile crisis"
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download the library").click()
+        saved = tmp_path / "saved.zip"
+        download.value.save_as(saved)
+        page.get_by_role("button", name=f"Put into the trash: {title}").click()
+        page.get_by_text("is in the trash.").wait_for()
+        page.get_by_role("button", name=f"Delete for good: {title}").click()
+        page.get_by_role("button", name="Delete for good", exact=True).click()
+        page.get_by_text("is gone.").wait_for()
+        assert httpx.get(f"{started.address}/api/cases", timeout=60).json() == []
+        page.locator("input[type=file]").set_input_files(saved)
+        page.get_by_text("1 case came in.").wait_for()
+        (case,) = httpx.get(f"{started.address}/api/cases", timeout=60).json()
+        assert case["title"] == title
+        wrong = tmp_path / "wrong.zip"
+        wrong.write_bytes(b"nonsense")
+        page.locator("input[type=file]").set_input_files(wrong)
+        page.get_by_text("not a zip file that can be read").first.wait_for()
+        page.screenshot(path=tmp_path / "library.png")
+        page.close()
+    finally:
+        started.stop()
 
 
 @needs_chromium

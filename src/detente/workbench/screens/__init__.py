@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nicegui import app
 
-from detente.workbench.screens import model, outcomes, read, report, start, what_if
+from detente.workbench.screens import library, model, outcomes, read, report, start, what_if
 from detente.workbench.screens.assets import ADDRESS, FOLDER
 
 if TYPE_CHECKING:
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def register(desk: Desk) -> None:
     """Declare every page."""
     app.add_static_files(ADDRESS, FOLDER)
-    for screen in (start, read, model, outcomes, what_if, report):
+    for screen in (start, library, read, model, outcomes, what_if, report):
         screen.register(desk)

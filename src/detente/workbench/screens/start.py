@@ -83,6 +83,7 @@ class StartScreen:
                 with ui.list().props("separator").classes("w-full"):
                     for case in cases:
                         _row(case, unsaved=case.id in drafts)
+                ui.link("The library: trash, backup, taking in another", "/library")
 
     async def _pasted(self) -> None:
         text = self.text.value.strip()
