@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from detente.documents.types import Span
 from detente.evidence.review import SPANS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -156,19 +157,19 @@ def _by_context(old: str, start: int, end: int, new: str, places: Sequence[int])
 
 def _fuzzy(quote: str, text: str) -> Place | Lost:
     """The one stretch of text that has most of the quote's words in their order."""
-    words, there = list(WORD.finditer(quote)), list(WORD.finditer(text))
+    words, there = _words(quote), _words(text)
     if len(words) < SHORTEST:
         return Lost(TOO_SHORT if words else NOT_THERE)
     code: dict[str, int] = {}
-    asked = [code.setdefault(_folded(w.group()), len(code)) for w in words]
-    given = np.array([code.get(_folded(w.group()), -1) for w in there], np.int64)
+    asked = [code.setdefault(w.word, len(code)) for w in words]
+    given = np.array([code.get(w.word, -1) for w in there], np.int64)
     costs = _least_edits(asked, given, anywhere=True)
     least = int(costs.min())
     likeness = 1 - least / len(asked)
     if likeness < LIKENESS:
         return Lost(NOT_THERE)
-    opening, closing = quote[: words[0].start()], quote[words[-1].end() :]
-    last = _run_end(costs == least, [_closed(closing, text, w.end()) - w.end() for w in there])
+    opening, closing = quote[: words[0].start], quote[words[-1].end :]
+    last = _run_end(costs == least, lambda n: _closed(closing, text, there[n].end) - there[n].end)
     back = _least_edits(asked[::-1], given[:last][::-1][: 2 * len(asked)], anywhere=False)
     nearest = np.flatnonzero(back == back.min())
     length = int(nearest[np.abs(nearest - len(asked)).argmin()])
@@ -176,14 +177,26 @@ def _fuzzy(quote: str, text: str) -> Place | Lost:
     elsewhere = np.concatenate([costs[: first + 1], costs[last + length :]])
     if elsewhere.size and int(elsewhere.min()) - least < LEAD * len(asked):
         return Lost(SEVERAL)
-    found = [_folded(w.group()) for w in there[first:last]]
-    if _denials(found) != _denials([_folded(w.group()) for w in words]):
+    if _denials(there[first:last]) != _denials(words):
         return Lost(TURNED)
-    begin = _opened(opening, text, there[first].start())
-    return Place(begin, _closed(closing, text, there[last - 1].end()), "fuzzy", likeness)
+    begin = _opened(opening, text, there[first].start)
+    return Place(begin, _closed(closing, text, there[last - 1].end), "fuzzy", likeness)
 
 
-def _run_end(best: NDArray[np.bool_], marks: Sequence[int]) -> int:
+class _Word(NamedTuple):
+    """A word in lower case, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4)  # every item of a document is looked for in the same text
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_Word(_folded(w.group()), w.start(), w.end()) for w in WORD.finditer(text))
+
+
+def _run_end(best: NDArray[np.bool_], marks: Callable[[int], int]) -> int:
     """Where the best match ends: of places next to each other that are equally good, the first
     that is closed as the quote was, by a full stop or a quotation mark; else the last, since a
     last word is sooner changed than dropped.
@@ -192,7 +205,7 @@ def _run_end(best: NDArray[np.bool_], marks: Sequence[int]) -> int:
     while last + 1 < best.size and best[last + 1]:
         last += 1
     run = range(max(first, 1), last + 1)
-    return max(run, key=lambda n: (marks[n - 1], n), default=last)
+    return max(run, key=lambda n: (marks(n - 1), n), default=last)
 
 
 def _least_edits(asked: Sequence[int], given: Int64, *, anywhere: bool) -> Int64:
@@ -227,8 +240,8 @@ def _closed(marks: str, text: str, end: int) -> int:
     return end + _shared(marks, text[end : end + len(marks)])
 
 
-def _denials(words: Sequence[str]) -> Counter[str]:
-    said = [word for word in words if NEGATIONS.fullmatch(word)]
+def _denials(words: Sequence[_Word]) -> Counter[str]:
+    said = [word for word, _, _ in words if NEGATIONS.fullmatch(word)]
     return Counter("not" if word.endswith(("n't", "cannot")) else word for word in said)
 
 
