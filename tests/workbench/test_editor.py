@@ -16,7 +16,7 @@ from detente.conflict.case import Case
 from detente.workbench import editor as editor_module
 from detente.workbench.desk import Desk
 from detente.workbench.editor import Editor
-from detente.workbench.store import StaleVersion, Store
+from detente.workbench.store import NotThere, StaleVersion, Store
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -137,6 +137,24 @@ def test_two_people_on_one_case(store: Store, case: Case) -> None:
             await ben.save()
         await ben.discard()
         assert (ben.case, ben.based_on, ben.undoes) == (joined.case, 3, None)
+
+    played(store, case, steps)
+
+
+def test_a_case_deleted_meanwhile_keeps_no_other_draft_back(store: Store, case: Case) -> None:
+    async def steps(desk: Desk, gone: Editor) -> None:
+        other = await desk.editor(store.create(case, "Ada").case_id, "Ada")
+        store.trash(gone.case_id)
+        store.delete(gone.case_id)
+        gone.edit("One", titled(case, "One"))
+        other.edit("Two", titled(case, "Two"))
+        await desk.flush()
+        assert not gone.waits
+        draft = store.draft(other.case_id, "Ada")
+        assert draft is not None
+        assert draft.case.title == "Two"
+        with pytest.raises(NotThere):
+            await gone.save()
 
     played(store, case, steps)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import logging
 from typing import TYPE_CHECKING
 
 from detente.workbench.editor import Editor
@@ -11,6 +12,8 @@ from detente.workbench.jobs import Jobs
 
 if TYPE_CHECKING:
     from detente.workbench.store import Store
+
+log = logging.getLogger("detente.workbench")
 
 IDLE = 60.0  # seconds between looking for editors that nobody shows any more
 
@@ -42,18 +45,21 @@ class Desk:
             return self._editors[key]
 
     async def flush(self) -> None:
-        """Keep every draft that the database lacks."""
+        """Keep every draft that the database lacks; one that fails does not keep others back."""
         for editor in list(self._editors.values()):
-            await editor.flush()
+            try:
+                await editor.flush()
+            except Exception:
+                log.exception("a draft could not be kept")
 
     async def tidy(self) -> None:
         """Every minute let go of editors that no page shows; their drafts are kept."""
         while True:
             await asyncio.sleep(IDLE)
+            await self.flush()
             for key, editor in list(self._editors.items()):
-                await editor.flush()
-                if not editor.watched:
-                    self._editors.pop(key, None)
+                if not editor.watched and not editor.waits:
+                    del self._editors[key]
 
     async def close(self) -> None:
         """Keep every draft, stop the workers, let go of the database."""

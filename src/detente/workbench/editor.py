@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.conflict.case import IN_THE_CONFLICT as CONFLICT
 from detente.conflict.case import Case
-from detente.workbench.store import Step
+from detente.workbench.store import NotThere, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +148,7 @@ class Editor:
         self._tell()
 
     async def flush(self) -> None:
-        """Keep now what the database lacks of this draft."""
+        """Keep now what the database lacks of this draft; nothing where the case was deleted."""
         async with self._writing:
             if not self._dirty:
                 return
@@ -161,6 +161,8 @@ class Editor:
                     self.case_id, self.author, self.case, based_on=self.based_on,
                     position=self._position, steps=self._steps[since:], since=since,
                 )  # fmt: skip
+            except NotThere:
+                log.warning("a case was deleted while somebody worked on it")
             except BaseException:
                 self._dirty, self._kept = True, min(self._kept, since)
                 raise
@@ -179,6 +181,11 @@ class Editor:
     def watched(self) -> bool:
         """Whether any page shows this editor."""
         return bool(self._listeners)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the database lacks anything of this draft."""
+        return self._dirty
 
     def _now(self, case: Case) -> None:
         self.case = case
