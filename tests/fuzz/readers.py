@@ -59,7 +59,8 @@ def fuzz(kind: str, seconds: int, folder: Path) -> None:
     atheris.Setup(
         [
             sys.argv[0], str(corpus), f"-dict={words}", f"-max_total_time={seconds}",
-            f"-timeout={SLOW}", f"-report_slow_units={SLOW}", f"-max_len={oracle.MOST_BYTES}", "-rss_limit_mb=3000",
+            f"-timeout={SLOW}", f"-report_slow_units={SLOW}", "-rss_limit_mb=3000",
+            f"-max_len={oracle.MOST_BYTES}",
             f"-artifact_prefix={folder}/", "-print_final_stats=1", "-verbosity=0",
         ],
         lambda data: oracle.check(data, kind) and None,
