@@ -176,7 +176,13 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.lower_ == "because" and n > 1:
             return tokens[:n]
+        if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
+            return tokens[:n]  # what is reported besides
     return tokens
+
+
+def _after_that(first: Token) -> bool:
+    return first.i > 0 and first.nbor(-1).lower_ == "that"
 
 
 def _comments(before: list[Token], rest: list[Token]) -> bool:

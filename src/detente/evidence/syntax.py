@@ -156,6 +156,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
             (c for c in children(head, "obl") if has_word(c, "case", "on") and c.i < verb.i), None
         )
         made_to = child(head, "obj", "iobj") if lemma_of(head) in OBJECT_CONTROL else None
+        if made_to is not None and made_to.ent_type_ in {"DATE", "TIME"}:
+            made_to = None  # "had yesterday appealed"
         return made_to or leaned_on or _subject(head, depth + 1)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and has_word(verb, "mark", "of", "from"):
         # "accused the bank of refusing", "stopped them from leaving".

@@ -116,6 +116,8 @@ def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
     speakers = speaking_at(scene, modal)
     if target is None or not speakers or any(p.id == target for p in speakers):
         return
+    if verb.left_edge.lower_ in {"in", "to"} and verb.left_edge.i < addressed.left_edge.i:
+        return  # "In order to win, the party must …": what it takes, not what somebody wants
     polarity: Polarity = flipped("for", negative=negated(verb))
     marks = [c for c in verb.children if c.dep_ == "mark" and c.i == verb.left_edge.i]
     tokens = extent(verb, without=marks)

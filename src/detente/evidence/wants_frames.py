@@ -115,6 +115,13 @@ def _with_object(
         t.text in {"“", '"'} for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
     ):
         infinitive = None  # "told the press, “to show …”": a quotation of its own
+    after = obj.right_edge.i + 1
+    if "that" in frames and after < len(obj.doc) and obj.doc[after].tag_ == "VB":
+        # "demand the city halt its plan": a clause without "that".
+        halt = following(obj.doc[after])
+        tokens = list(obj.doc[obj.left_edge.i : halt[-1].i + 1]) if halt else []
+        if party_id(scene, obj) and tokens:
+            yield tokens, party_id(scene, obj), "verb.clause", 0.8
     if infinitive is not None and infinitive.i > obj.i:
         if "asked" in frames:
             yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9

@@ -147,7 +147,7 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
                 "noun.infinitive",
                 0.9,
             )
-        elif has_word(todo, "mark", "that") and demanded(todo, lemma_of(noun)):
+        elif has_word(todo, "mark", "that") and _says_what(noun, todo):
             that = next(c for c in todo.children if c.dep_ == "mark")
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
@@ -183,6 +183,15 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
         seen_as = [c for c in children(phrase, "nmod", "obl") if has_word(c, "case", "as")]
         tokens = [t for t in extent(phrase, without=seen_as) if t.i > case.i]
         yield tokens, asked, "noun.preposition", 0.8
+
+
+def _says_what(noun: Token, clause: Token) -> bool:
+    """Whether a that-clause tells what is wanted ("their demand that it stop"), rather than
+    describing the noun ("plans that could fail").
+    """
+    return lemma_of(noun) in words("wants")["noun"]["clause"]["of"] and demanded(
+        clause, lemma_of(noun)
+    )
 
 
 def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:

@@ -114,12 +114,15 @@ def _above(scene: Scene, verb: Token) -> list[Party]:
 
 
 def _counterfactual(verb: Token, lemma: str) -> bool:
-    """ "would have tried", "might attempt": nobody tries; "little reason to fear": nobody fears."""
+    """ "would have tried", "might attempt": nobody tries; "reason to fear", "power to veto": nobody
+    need fear or veto.
+    """
     unsure = has_word(verb, "aux", "would", "could", "might", "’d", "'d")
     perfect = has_word(verb, "aux", "have", "’ve", "'ve")
     trying = lemma in {"attempt", "try", "endeavor", "endeavour", "struggle", "strive", "set out"}
-    reason = verb.dep_ in {"acl", "advcl"} and lemma_of(verb.head) in {"reason", "need", "cause"}
-    return (unsure and (perfect or trying)) or reason
+    able = words("wants")["denied"]["able_to"]
+    merely_could = verb.dep_ in {"acl", "advcl"} and lemma_of(verb.head) in able
+    return (unsure and (perfect or trying)) or merely_could
 
 
 def _passive(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
