@@ -14,6 +14,19 @@ LEVERS = [
     ("Norway offered aid to Malawi.", ("Norway", "aid to Malawi", "Malawi")),
     ("Egypt asked Sudan to reopen the border.", ("Sudan", "reopen the border", "Egypt")),
     ("Kenya is trying to isolate Uganda.", ("Kenya", "isolate Uganda", "Uganda")),
+    (
+        "Uzbekistan threatened to cut gas deliveries to Tajikistan unless inspectors were let in.",
+        ("Uzbekistan", "cut gas deliveries to Tajikistan", "Tajikistan"),
+    ),
+    (
+        "Lumen is prepared to pull its assistant from the market.",
+        ("Lumen", "pull its assistant from the market", None),
+    ),
+    ("Norway is reluctant to send troops.", ("Norway", "send troops", None)),
+    (
+        "Egypt warned that Sudan would close the canal if talks failed.",
+        ("Sudan", "close the canal", None),
+    ),
 ]
 
 
@@ -33,6 +46,43 @@ EVENTS = [
     ("China did not attack Taiwan.", ("China", "attack", "Taiwan", None, "ASSAULT", "negation")),
     ("Kuwait was invaded by Iraq.", ("Iraq", "invade", "Kuwait", None, "ASSAULT", None)),
 ]
+
+
+MORE_EVENTS = [
+    ("Morocco walked out of the talks.", ("Morocco", "walk out", None, "REJECT", None)),
+    ("Sudan and Egypt signed a treaty in 1999.", ("Sudan", "sign", "Egypt", "AGREE", "historical")),
+    (
+        "The union demanded that Delta reopen the yard.",
+        ("The union", "demand", "Delta", "REQUEST", None),
+    ),
+    (
+        "Anna Berg, whose ship was seized by Morocco, sailed on.",
+        ("Morocco", "seize", "Anna Berg", "COERCE", None),
+    ),
+    ("Nobody attacked Chile.", (None, "attack", "Chile", "ASSAULT", "negation")),
+    (
+        "Greece must share its data before it closes the gates.",
+        ("Greece", "close", None, "COERCE", "hypothetical"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE_EVENTS, ids=[t[:40] for t, _ in MORE_EVENTS])
+def test_names_doer_and_target_however_said(text: str, expected: tuple[str | None, ...]) -> None:
+    found = evidence(text, published="2024-05-01")
+    seen = [
+        (found.name(e.agent), e.verb, found.name(e.patient), e.code, e.mode) for e in found.events
+    ]
+    assert expected in seen
+
+
+def test_what_is_demanded_has_not_happened() -> None:
+    found = evidence("The union demanded that Delta reopen the yard.")
+    assert [e.verb for e in found.events] == ["demand"]
+
+
+def test_a_promise_not_to_is_no_lever() -> None:
+    assert not evidence("Kalsund pledged not to cut wages.").levers
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS, ids=[t[:40] for t, _ in EVENTS])

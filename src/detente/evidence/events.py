@@ -144,6 +144,11 @@ def _unreal(verb: Token) -> bool:
         # An attempt, a wish; participles that tell what was done stay real.
         if bare and unreal and node.dep_ != "ccomp" and not light and not _had_to(node):
             return True
+        subjunctive = node.tag_ == "VB" or (
+            node.tag_ == "VBP" and lemma_of(head) in lists["unreal"]
+        )
+        if node.dep_ == "ccomp" and subjunctive and child(node, "aux") is None:
+            return True  # "demanded that it reopen the yard"
         node = head
     return has_word(node, "mark", "to")
 

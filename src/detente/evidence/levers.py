@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.cast import sides_of
 from detente.evidence.complement import bounded
-from detente.evidence.events import parties_within
+from detente.evidence.events import codes, parties_within
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
@@ -105,7 +105,10 @@ def _make(scene: Scene, f: _Found) -> Iterator[Lever]:
 def felt_by(scene: Scene, act: Token, besides: list[Party]) -> str | None:
     """Who feels an act: its object, or whom it is against, on or to; never its own doer."""
     own: set[str | None] = {m.id for p in besides for m in sides_of(p.member)}
-    candidates = [*children(act, "obj", "iobj"), *children(act, "obl", "nmod")]
+    # What is sent is the means: it is felt by whom it is sent to.
+    moved = lemma_of(act) in words("levers")["moving"]["verbs"]
+    objects = [] if moved else children(act, "obj", "iobj")
+    candidates = [*objects, *children(act, "obl", "nmod")]
     for obj in children(act, "obj"):
         candidates.extend(children(obj, "nmod", "nmod:poss"))
     for phrase in candidates:
@@ -250,7 +253,8 @@ def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
     obj = child(verb, "obj")
     if modal.lower_ in WILL and not _held_out(verb):
         return
-    if modal.lower_ in WILL and (obj is not None or on is not None):
+    acts = lemma_of(verb) in codes()[0]  # "will strike if …" needs no object
+    if modal.lower_ in WILL and (obj is not None or on is not None or acts):
         action = _unconditional([t for t in extent(verb) if t.i >= verb.i])
         yield _Found(parties, [modal], action, on, "modal.conditional", 0.7)
         return

@@ -38,6 +38,11 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
         yield from _last_thing(scene, opener)
     if opener.lower_ not in {*OPENERS, "it"}:
         return
+    if (
+        opener.lower_ == "it"
+        and lemma_of(opener.doc[min(opener.i + 1, len(opener.doc) - 1)]) != "be"
+    ):
+        return
     window = _window(opener)
     if opener.lower_ == "it":
         yield from _it_is(scene, window)

@@ -68,19 +68,25 @@ def nouns() -> dict[str, tuple[Polarity, Strength]]:
     return graded(words("wants")["noun"])
 
 
+@cache
+def _cues() -> frozenset[str]:
+    lists = words("wants")
+    return frozenset([*nouns(), *lists["noun"]["seen"]["plain"], *lists["shown"]["nouns"]])
+
+
 def find(scene: Scene, noun: Token) -> Iterator[Found]:
     """Wants whose cue is this noun."""
-    if noun.pos_ not in {"NOUN", "VERB"} or inside_condition(noun):
+    if noun.pos_ != "NOUN" or lemma_of(noun) not in _cues() or inside_condition(noun):
         return
     lemma = lemma_of(noun)
     lists = words("wants")
-    if noun.pos_ == "NOUN" and lemma in lists["noun"]["seen"]["plain"]:
+    if lemma in lists["noun"]["seen"]["plain"]:
         yield from _seen(scene, noun)
-    elif noun.pos_ == "NOUN" and lemma in lists["shown"]["nouns"] and _none_there(noun):
+    elif lemma in lists["shown"]["nouns"] and _none_there(noun):
         yield from _nobody_has(scene, noun)
-    elif noun.pos_ == "NOUN" and lemma in lists["shown"]["nouns"] and _shown_by(noun) is not None:
+    elif lemma in lists["shown"]["nouns"] and _shown_by(noun) is not None:
         yield from _shown(scene, noun)
-    elif noun.pos_ == "NOUN" and lemma in nouns():
+    elif lemma in nouns():
         yield from _owned(scene, noun, *nouns()[lemma])
 
 

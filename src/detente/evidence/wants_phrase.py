@@ -47,9 +47,9 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
 
 
 def _matched(first: Token, parts: tuple[str, ...]) -> list[Token] | None:
-    tokens = list(first.doc[first.i : first.i + len(parts)])
-    if len(tokens) < len(parts):
+    if first.i + len(parts) > len(first.doc) or first.nbor(1).lower_ not in {parts[1], *OWN}:
         return None
+    tokens = list(first.doc[first.i : first.i + len(parts)])
     for token, part in zip(tokens[1:], parts[1:], strict=True):
         if token.lower_ != part and not (part == "~" and token.lower_ in OWN):
             return None

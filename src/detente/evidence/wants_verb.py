@@ -45,6 +45,12 @@ def verbs() -> dict[str, tuple[Polarity, Strength]]:
     return graded(words("wants")["verb"])
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """What a verb can begin with that may be a cue, its particle left out."""
+    return frozenset(v.split()[0] for v in [*verbs(), *words("wants")["undertaking"]["verbs"]])
+
+
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb, or "rather" ("would rather lose than yield")."""
     if token.lower_ == "rather":
@@ -52,6 +58,8 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     if token.pos_ not in {"VERB", "AUX"} and not _taken_for_noun(token):
         return
     lemma = lemma_of(token)
+    if lemma not in _first_words():
+        return
     particle = child(token, "compound:prt")
     particle = particle or next((c for c in children(token, "advmod") if c.i == token.i + 1), None)
     if particle is not None and f"{lemma} {particle.lower_}" in verbs():
