@@ -133,7 +133,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--part", choices=[*PARTS, "all"], required=True)
     args = parser.parse_args()
-    tallies = tally(part(args.part))
+    if not (pairs := part(args.part)):
+        parser.error(f"the part {args.part} has no articles yet")
+    tallies = tally(pairs)
     print(
         f"{'overlap':<9}{'form':<10}{'P':>7}{'R':>7}{'F1':>7}{'speaker':>9}{'hits':>6}{'missed':>8}{'false':>7}"
     )
