@@ -48,18 +48,11 @@ class Movement(Protocol):
     def targets(self, i: int, s: int) -> Int32:
         """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
 
-    def best_reply(self, i: int, values: Int32, out: Int32 | None = None) -> Int32:
+    def best_reply(self, i: int, values: Int32) -> Int32:
         """The highest value ``i`` can have by one move or by staying, for each state."""
 
     def floor(
-        self,
-        i: int,
-        prices: Int32,
-        order: Int32,
-        *,
-        improving: bool,
-        stop: Int8 = NEVER,
-        out: Int32 | None = None,
+        self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
     ) -> Int32:
         """The lowest price the opponents of ``i`` can reach, by moves or by staying.
 
@@ -69,7 +62,6 @@ class Movement(Protocol):
             order: (S) states by price, ascending.
             improving: whether each may only move to states it prefers.
             stop: set to 1 by another thread to give up; the result is then worthless.
-            out: where to put the answer.
         """
 
 
@@ -103,9 +95,9 @@ class OptionMovement:
         found: Int32 = there[(above & own == own) & (there != s)]
         return found
 
-    def best_reply(self, i: int, values: Int32, out: Int32 | None = None) -> Int32:
+    def best_reply(self, i: int, values: Int32) -> Int32:
         """The highest value ``i`` can have by one move or by staying, for each state."""
-        best = np.empty(values.size, np.int32) if out is None else out
+        best = np.empty(values.size, np.int32)
         cells = self.cells
         kernels.best_reply(
             i, np.ascontiguousarray(values), cells.cell_of, *cells.layout[1:], cells.groups[i],
@@ -114,17 +106,10 @@ class OptionMovement:
         return best
 
     def floor(
-        self,
-        i: int,
-        prices: Int32,
-        order: Int32,
-        *,
-        improving: bool,
-        stop: Int8 = NEVER,
-        out: Int32 | None = None,
+        self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
     ) -> Int32:
         """The lowest price the opponents of ``i`` can reach, by moves or by staying."""
-        lowest = np.empty(prices.size, np.int32) if out is None else out
+        lowest = np.empty(prices.size, np.int32)
         cells = self.cells
         kernels.floor(
             i, improving, np.ascontiguousarray(prices), order, self.levels, cells.cell_of,
@@ -148,28 +133,21 @@ class GraphMovement:
         """States (from 0) that ``i`` can move to from state ``s`` (from 0), ascending."""
         return self.out[self.out_first[i, s] : self.out_first[i, s + 1]]
 
-    def best_reply(self, i: int, values: Int32, out: Int32 | None = None) -> Int32:
+    def best_reply(self, i: int, values: Int32) -> Int32:
         """The highest value ``i`` can have by one move or by staying, for each state."""
         from detente.analysis import graph_kernels
 
-        best = np.empty(values.size, np.int32) if out is None else out
+        best = np.empty(values.size, np.int32)
         graph_kernels.best_reply(i, values, self.out_first, self.out, best)
         return best
 
     def floor(
-        self,
-        i: int,
-        prices: Int32,
-        order: Int32,
-        *,
-        improving: bool,
-        stop: Int8 = NEVER,
-        out: Int32 | None = None,
+        self, i: int, prices: Int32, order: Int32, *, improving: bool, stop: Int8 = NEVER
     ) -> Int32:
         """The lowest price the opponents of ``i`` can reach, by moves or by staying."""
         from detente.analysis import graph_kernels
 
-        lowest = np.empty(prices.size, np.int32) if out is None else out
+        lowest = np.empty(prices.size, np.int32)
         graph_kernels.floor(
             i, improving, prices, order, self.ranks, self.into_first, self.into, stop, lowest
         )

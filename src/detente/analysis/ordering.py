@@ -80,9 +80,9 @@ def stable_order(keys: Int64) -> Int64:
     return order.astype(np.int64)
 
 
-def by_price(prices: Int32, out: Int32 | None = None) -> Int32:
+def by_price(prices: Int32) -> Int32:
     """States by price, ascending, where prices are ranks."""
-    order = np.empty(prices.size, np.int32) if out is None else out
+    order = np.empty(prices.size, np.int32)
     order_by(np.ascontiguousarray(prices), int(prices.max()) + 1, order)
     return order
 

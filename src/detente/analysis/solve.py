@@ -16,7 +16,6 @@ symmetric metarationality, Howard (1971), *Paradoxes of Rationality*; sequential
 from __future__ import annotations
 
 import re
-import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,9 +100,8 @@ def stability_of(
 ) -> dict[str, NDArray[np.bool_]]:
     """For each basic concept whether each state is stable for decision maker ``i``."""
     made = np.empty((len(concepts), moves.ranks.shape[1]), bool)
-    scratch = np.empty((3, made.shape[1]), np.int32)
     for name, stable in zip(concepts, made, strict=True):
-        _one(moves, i, CONCEPTS[name], stop, scratch, stable)
+        _one(moves, i, CONCEPTS[name], stop, stable)
     return dict(zip(concepts, made, strict=True))
 
 
@@ -112,20 +110,18 @@ def _one(
     i: int,
     concept: Concept,
     stop: NDArray[np.int8],
-    scratch: NDArray[np.int32],
     stable: NDArray[np.bool_],
 ) -> None:
-    """Fills ``stable``; ``scratch`` has room for three numbers a state."""
+    """Fills ``stable``."""
     values = np.ascontiguousarray(moves.ranks[i])
-    best, order, lowest = scratch
     if not concept.sanctions:
-        np.less_equal(moves.best_reply(i, values, best), values, out=stable)
+        np.less_equal(moves.best_reply(i, values), values, out=stable)
         return
-    prices = moves.best_reply(i, values, best) if concept.escapes else values
-    by_price(prices, order)
-    moves.floor(i, prices, order, improving=concept.improving, stop=stop, out=lowest)
+    prices = moves.best_reply(i, values) if concept.escapes else values
+    lowest = moves.floor(i, prices, by_price(prices), improving=concept.improving, stop=stop)
+    del prices  # some bytes a state
     np.minimum(values, lowest, out=lowest)
-    np.less_equal(moves.best_reply(i, lowest, best), values, out=stable)
+    np.less_equal(moves.best_reply(i, lowest), values, out=stable)
 
 
 def _basic(
@@ -148,13 +144,9 @@ def _basic(
     # made at once, so that what is kept does not lie between what is given back
     made = np.empty((len(concepts), len(conflict.names), conflict.states.size), bool)
 
-    mine = threading.local()  # a thread keeps its scratch from one task to the next
-
     def work(task: tuple[int, int], stop: NDArray[np.int8]) -> None:
         c, i = task
-        if not hasattr(mine, "scratch"):
-            mine.scratch = np.empty((3, made.shape[-1]), np.int32)
-        _one(moves, i, CONCEPTS[concepts[c]], stop, mine.scratch, made[c, i])
+        _one(moves, i, CONCEPTS[concepts[c]], stop, made[c, i])
 
     run(work, tasks, size=int(conflict.states.size), progress=progress)
     for c, i in tasks:
