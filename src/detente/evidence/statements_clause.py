@@ -211,7 +211,9 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.text == ",":
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
-            _aside(rest) or _coordinated(rest, verb, start, infinitive=infinitive)
+            _aside(rest)
+            or (infinitive and _apposition(rest))
+            or _coordinated(rest, verb, start, infinitive=infinitive)
         )
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
         return _coordinated(list(doc[i:limit]), verb, start, infinitive=infinitive)
@@ -237,6 +239,11 @@ def _aside(rest: list[Token]) -> bool:
         lemma = lemma_of(ahead)
         return lemma in GOES_ON or lemma in _saying()
     return source_follows(rest)
+
+
+def _apposition(rest: list[Token]) -> bool:
+    """ "…, the boldest remedy so far": a noun phrase behind a comma, and no list."""
+    return rest[0].lower_ in {"a", "an", "the"} and not any(t.dep_ == "cc" for t in rest)
 
 
 def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool) -> bool:
@@ -372,8 +379,11 @@ def _phrase_start(who: Token) -> int:
         left = who.i
     while left > who.sent.start and doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
         left -= 1
-    apposed = who.head if who.dep_ in {"appos", "flat"} and who.head.i < left else None
-    return apposed.left_edge.i if apposed is not None else left
+    node = who
+    while node.dep_ in {"appos", "flat"} and node.head.i < node.i:
+        node = node.head
+    finite = any(t.tag_ in FINITE for t in doc[node.left_edge.i : left])
+    return left if finite else min(left, node.left_edge.i)
 
 
 def _clause_before(tokens: list[Token]) -> list[Token]:

@@ -105,7 +105,7 @@ def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
     """ "proposed splitting the bill", "denied taking money"."""
     at = verb.i + 1
     if at < verb.sent.end and verb.doc[at].tag_ == "VBG":
-        tokens = after(paragraph, verb, at)
+        tokens = after(paragraph, verb, at, infinitive=True)
         if tokens:
             yield _said(paragraph, verb, parties, tokens, 0.8, "clause.gerund")
 
@@ -250,7 +250,7 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
             if token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ", "ADV"}:
                 yield from _called(paragraph, verb, token.i + 1, parties, "naming.as")
                 return
-            if token.tag_ in FINITE or token.text == ";":
+            if token.tag_ in FINITE - {"VBP"} or token.text == ";":
                 break
     if lemma not in lists["bare"] and lemma not in lists["to"]:
         return

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["direct", "indirect", "mixed"]
 BEGINS = {"go", "continue", "follow", "begin", "start", "proceed", "come"}
+REQUIRES = {"ask", "demand", "insist", "propose", "recommend", "request", "require", "urge"}
 SUPPOSED = {"if", "unless", "whether", "lest"}
 NOBODY = {"nobody", "none", "neither", "no-one", "nothing"}
 UNSAID = {"might", "may", "could", "would", "will", "should", "’ll", "'ll"}
@@ -43,6 +44,8 @@ def unsaid(verb: Token) -> bool:
     if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
         return True  # "is going to say"
     if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
+        return True
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and lemma_of(verb.head) in REQUIRES:
         return True
     if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):
         return True
