@@ -7,8 +7,10 @@ cue is content until something that only the reporter can be saying begins.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.frames import cue_lemmas
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimmed
@@ -328,10 +330,12 @@ def says_on(verb: Token) -> bool:
     return False
 
 
+@cache
 def _saying() -> frozenset[str]:
-    from detente.evidence.frames import cue_lemmas
-
-    return cue_lemmas()
+    """Every verb with which a reporter can go on about the same speaker."""
+    lists = words("statements")
+    naming = [verb for verbs in lists["naming"].values() for verb in verbs]
+    return cue_lemmas() | frozenset([*lists["preposition"], *naming])
 
 
 # --- before the cue, or round it ----------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.descriptions import sort_of
+from detente.evidence.descriptions import DOERS, sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
@@ -158,6 +158,8 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
 def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     """What a preposition governs: a gerund with all that follows, or a noun phrase."""
     first = case.nbor(1)
+    if first.ent_type_ in {"DATE", "TIME"}:
+        return []  # "pleaded for six years"
     if first.text.endswith("ing") or first.text in {"“", '"'}:
         return after(paragraph, verb, first.i, infinitive=True)
     noun = case.head if case.head.i > case.i else None
@@ -184,7 +186,10 @@ def _with_clause(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list
 def _speakable(noun: Token) -> bool:
     """A thing that can be said: not a person, a number or a pronoun."""
     return (
-        noun.pos_ in {"NOUN", "VERB"} and noun.tag_ not in {"NNP", "NNPS"} and sort_of(noun) is None
+        not (noun.tag_ == "NNS" and lemma_of(noun).endswith(DOERS))
+        and noun.pos_ in {"NOUN", "VERB"}
+        and noun.tag_ not in {"NNP", "NNPS"}
+        and sort_of(noun) is None
     )
 
 

@@ -66,7 +66,11 @@ def _nobody(verb: Token) -> bool:
     who = child(verb, "nsubj")
     if who is None:
         return False
-    return who.lower_ in NOBODY or has_word(who, "det", "no", "neither")
+    return (
+        who.lower_ in NOBODY
+        or has_word(who, "det", "no", "neither", "few")
+        or has_word(who, "amod", "few")
+    )
 
 
 def kind_of(paragraph: Paragraph, content: list[Token]) -> Kind:
