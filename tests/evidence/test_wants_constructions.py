@@ -29,6 +29,10 @@ FOUND = [
      ("Tenants", "for", "the city halt its plan to demolish two blocks", "the city")),
     ("Peru pushes for terms that suit it, even at the expense of Chile.",
      ("Peru", "for", "terms that suit it, even at the expense of Chile", None)),
+    ("The association is seeking 11 percent and a cap on unpaid overtime.",
+     ("The association", "for", "11 percent and a cap on unpaid overtime", None)),
+    ("Helena Duarte asked for proof that his men have left the town.",
+     ("Helena Duarte", "for", "proof that his men have left the town", None)),
     # passives
     ("London was urged by Brussels to honour the agreement.",
      ("European Union", "for", "to honour the agreement", "United Kingdom")),
@@ -92,6 +96,10 @@ FOUND = [
      ("Turkey", "for", "Sweden hands over the exiles", "Sweden")),
     ("The ministry said it would close the plant if Delta did not cut its emissions.",
      ("The ministry", "for", "cut its emissions", "Delta")),
+    ("The union refused to talk unless Delta reopened the yard.",
+     ("The union", "for", "Delta reopened the yard", "Delta")),
+    ("The union refused to talk unless Delta reopened the yard.",
+     ("The union", "against", "to talk", None)),
     # what a speaker requires
     ("“Sweden must hand over the exiles,” Erdogan told reporters.",
      ("Erdogan", "for", "Sweden must hand over the exiles", "Sweden")),

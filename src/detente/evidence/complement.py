@@ -21,7 +21,7 @@ PAST = {"VBD", "VBN"}
 OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
-LIMITS = {"until", "till", "unless", "before", "without", "rather", "except"}
+LIMITS = {"until", "till", "before", "without", "rather", "except"}
 # Words set off by a comma that limit what is wanted rather than comment on it.
 ADDED_LIMITS = {"excluding", "including", "without", "even", "except", "provided", "barring"}
 COMMENTS = {
@@ -137,13 +137,26 @@ def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
             continue
         if phrase.head.i not in above | {t.i for t in tokens}:
             break
+        if after.dep_ == "cc" and not verbal and (joined := _joined(cue, after)):
+            tokens = list(doc[tokens[0].i : joined.right_edge.i + 1])
+            continue
         if not (limit or _belongs(cue, after, phrase, verbal=verbal)):
             break
         tokens = list(doc[tokens[0].i : phrase.right_edge.i + 1])
     return tokens
 
 
+def _joined(cue: Token, cc: Token) -> Token | None:
+    """ "seeks 11 percent | and a cap on overtime": a noun the parse joined to the verb."""
+    noun = cc.head
+    plain = noun.pos_ in {"NOUN", "PROPN", "PRON"} and noun.dep_ == "conj" and noun.i > cc.i
+    acts = child(noun, "nsubj", "cop", "aux", "nsubj:pass") is not None
+    return noun if plain and not acts and noun.head.i == cue.i else None
+
+
 def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
+    if after.lower_ == "that" and phrase.dep_ == "ccomp" and lemma_of(cue) != "tell":
+        return not verbal  # "asked for proof | that his men have left"
     if after.lower_ in LIMITS:
         return verbal or after.lower_ in {"without", "except"}
     if phrase.dep_ == "advmod":
@@ -174,8 +187,8 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.text == "," and _comments(tokens[:n], tokens[n + 1 :]):
             return tokens[:n]
-        if token.lower_ == "because" and n > 1:
-            return tokens[:n]
+        if token.lower_ in {"because", "unless"} and n > 1:
+            return tokens[:n]  # a reason; a condition, which is a want of its own
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
             return tokens[:n]  # what is reported besides
     return tokens

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# "refuses to pay unless …"; "rule" of "rule out".
+REFUSING = {"decline", "refuse", "rule"}
 WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
 
 
@@ -73,7 +75,13 @@ def _consequence(mark: Token, verb: Token) -> Token | None:
     """The nearest verb above that something is said to be done with, the condition's own apart."""
     above = [*mark.ancestors, *verb.ancestors]
     return next(
-        (t for t in above if t is not verb and (has_word(t, "aux", *WILL) or _says_threat(t))), None
+        (
+            t
+            for t in above
+            if t is not verb
+            and (has_word(t, "aux", *WILL) or _says_threat(t) or lemma_of(t) in REFUSING)
+        ),
+        None,
     )
 
 
@@ -91,7 +99,7 @@ def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:
         return False
     will = has_word(consequence, "aux", *WILL)
     if mark.lower_ == "unless":
-        return said or will
+        return said or will or lemma_of(consequence) in REFUSING
     if mark.lower_ == "if":
         return said or (will and negated(verb) and not negated(consequence))
     return will and negated(consequence)
