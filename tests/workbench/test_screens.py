@@ -187,11 +187,14 @@ def test_two_people_on_one_case_lose_nothing(browser: Any, tmp_path: Path) -> No
             person.page.wait_for_selector("text=not saved")
         ana.page.click("text=Save")
         ana.page.wait_for_selector("text=Saved as version 2")
+        ben.page.wait_for_selector(".others >> text=Ana saved version 2")
         ben.page.click("text=Save")
         ben.page.wait_for_selector("text=Ana saved version 2 meanwhile")
         ben.page.click("text=Join and save")
         ben.page.wait_for_selector("text=Joined and saved as version 3")
-        ana.page.reload()
+        ana.page.wait_for_selector(".others >> text=Ben saved version 3")
+        ana.page.click("text=Take it")
+        ana.page.wait_for_selector("text=version 3")
         assert ana.told + ben.told == []
 
 

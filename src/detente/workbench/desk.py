@@ -11,7 +11,7 @@ from detente.workbench.editor import Editor
 from detente.workbench.jobs import Jobs
 
 if TYPE_CHECKING:
-    from detente.workbench.store import Store
+    from detente.workbench.store import Store, Version
 
 log = logging.getLogger("detente.workbench")
 
@@ -43,6 +43,12 @@ class Desk:
             if key not in self._editors:
                 self._editors[key] = await Editor.open(self.store, case_id, author)
             return self._editors[key]
+
+    def announce(self, version: Version) -> None:
+        """Tell everybody else who has the case open that there is a new version of it."""
+        for (case_id, author), editor in self._editors.items():
+            if case_id == version.case_id and author != version.author:
+                editor.hear_of(version)
 
     async def flush(self) -> None:
         """Keep every draft that the database lacks; one that fails does not keep others back."""

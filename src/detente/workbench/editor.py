@@ -37,6 +37,7 @@ class Editor:
         self.author = author
         self.based_on = saved.version.number
         self.case = saved.case
+        self.newest: Version | None = None
         self._base = saved.case
         self._steps: list[Step] = []
         self._position = 0
@@ -126,6 +127,17 @@ class Editor:
         await self.flush()
         self._tell()
         return version
+
+    def hear_of(self, version: Version) -> None:
+        """Somebody else has saved this version."""
+        self.newest = version
+        self._tell()
+
+    @property
+    def behind(self) -> Version | None:
+        """Somebody else's version that this person does not have yet; None where there is none."""
+        newest = self.newest
+        return newest if newest is not None and newest.number > self.based_on else None
 
     def join(self, merged: Case, newer: Saved) -> None:
         """Go on from somebody else's version with a case in which both are joined."""

@@ -24,13 +24,14 @@ _WIDTH = 300
 async def merging(desk: Desk, editor: Editor, newer: Saved) -> None:
     """Show what differs and let the person join the two; nothing is written until they do."""
     began = await asyncio.to_thread(desk.store.get, editor.case_id, editor.based_on)
-    Merging(editor, began.case, newer).open()
+    Merging(desk, editor, began.case, newer).open()
 
 
 class Merging:
     """The dialog over one refused save."""
 
-    def __init__(self, editor: Editor, base: Case, newer: Saved) -> None:
+    def __init__(self, desk: Desk, editor: Editor, base: Case, newer: Saved) -> None:
+        self.desk = desk
         self.editor = editor
         self.base = base
         self.newer = newer
@@ -86,6 +87,7 @@ class Merging:
             case = joined(self.base, self.editor.case, self.newer.case, self.choices)
             self.editor.join(case, self.newer)
             version = await self.editor.save(note="joined with another’s version")
+            self.desk.announce(version)
             ui.notify(f"Joined and saved as version {version.number}", type="positive")
             self.dialog.close()
 

@@ -71,6 +71,9 @@ class Bar:
                     "dense no-caps"
                 )
                 self.state = ui.label().classes("saved").props('role="status"')
+                self.others = ui.label().classes("others").props('role="status"')
+                self.take = ui.button("Take it", on_click=self.editor.discard)
+                self.take.props("flat dense no-caps")
                 _tool("history", "Versions", self._versions)
                 _tool("contrast", "Light or dark", self._turn)
                 _tool("keyboard", "Shortcuts", self._shortcuts)
@@ -87,6 +90,11 @@ class Bar:
         unsaved = self.editor.unsaved
         self.save.set_enabled(unsaved)
         self.state.text = "not saved" if unsaved else f"version {self.editor.based_on}"
+        behind = self.editor.behind
+        self.others.text = (
+            f"{one_line(behind.author)} saved version {behind.number}" if behind else ""
+        )
+        self.take.visible = behind is not None and not unsaved
 
     async def keep(self) -> None:
         """Save a version; if somebody else has, show both."""
@@ -97,6 +105,7 @@ class Bar:
         except StaleVersion as error:
             await merging(self.desk, self.editor, error.newer)
         else:
+            self.desk.announce(version)
             ui.notify(f"Saved as version {version.number}", type="positive")
             self.show()
 
