@@ -56,6 +56,11 @@ def connected(
     if scheduler is not None:
         try:
             client = distributed.Client(scheduler, timeout=WAIT)
+        except TypeError:
+            raise DetenteError(
+                f"--scheduler: {scheduler} speaks TLS; name its certificates in dask's "
+                "configuration (distributed.comm.tls)"
+            ) from None
         except (OSError, TimeoutError, ValueError) as error:
             raise DetenteError(
                 f"--scheduler: no dask scheduler answers at {scheduler} ({error}); "

@@ -258,13 +258,24 @@ def test_workers_on_this_machine_and_one_that_is_killed():
                 os.kill(killed[0], signal.SIGKILL)
 
         many = sweep_by(client, spec, progress=kill)
-        other = big_spec(4_000)
-        assert sweep_on(other, client.scheduler.address).to_json() == sweep(other).to_json()
     assert killed
     assert len(counted) == spec.chunks == len(set(counted))
     assert many.draws == 120_000
     assert np.array_equal(many.share, alone.share)
     assert many.to_json() == alone.to_json()
+
+
+def test_a_cluster_of_ones_own_gives_the_same():
+    import distributed
+
+    spec = big_spec(4_000)
+    with distributed.LocalCluster(n_workers=1, dashboard_address="127.0.0.1:0") as cluster:
+        assert sweep_on(spec, cluster.scheduler_address).to_json() == sweep(spec).to_json()
+
+
+def test_a_scheduler_that_speaks_tls_needs_keys_and_that_is_told():
+    with connected(None, 1) as client, pytest.raises(DetenteError, match="certificates"):
+        sweep_on(big_spec(10), client.scheduler.address)
 
 
 def test_nobody_else_can_reach_the_workers_started_here():

@@ -2,6 +2,7 @@ import os
 import shutil
 from pathlib import Path
 
+import distributed
 import pytest
 
 from detente.documents.read import Raw
@@ -10,7 +11,6 @@ from detente.evidence import many, one
 from detente.evidence.many import read_many
 from detente.evidence.one import Settings
 from detente.formats.kept_evidence import SUFFIX, KeptEvidence
-from detente.workers import connected
 
 TEXTS = {
     "a.txt": "The minister of Norway said she wants Sweden to open the bridge again.",
@@ -38,8 +38,11 @@ def store(tmp_path):
 
 @pytest.fixture(scope="module")
 def scheduler():
-    with connected(None, 2) as client:
-        yield client.scheduler.address
+    """The address of a cluster of somebody's own, without the keys of those started here."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+    ) as cluster:
+        yield cluster.scheduler_address
 
 
 @pytest.fixture
