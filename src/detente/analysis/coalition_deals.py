@@ -68,7 +68,9 @@ class CoalitionAt:
         deals: how many states it can reach and all its members prefer.
         undeterred: of those how many no answer of the others deters.
         undeterred_by_gain: of those how many no answer deters that serves those who make it.
-        best: the first few, those that hold against most answers first.
+        best: the first few, those that hold against most answers first, of those the ones to
+            which every member adds something, then those that take the fewest moves and change
+            the fewest options.
     """
 
     members: tuple[str, ...]
@@ -306,9 +308,20 @@ def _at(conflict: Conflict, arrays: OptionMovement, start: int, reach: _Reach) -
     ranks = np.ascontiguousarray(arrays.ranks)
     others = [j for j in range(ranks.shape[0]) if j not in reach.who]
     found = np.flatnonzero(reach.better)
-    # what holds against more comes first, then what is nearer
+    # what holds against more comes first, then that to which every member adds something, then
+    # what takes fewer moves and changes fewer options
+    differ = conflict.states[found] ^ conflict.states[start - 1]
+    owners = [conflict.index(owned.owner) for owned in conflict.options]
+    own = [sum(1 << k for k, i in enumerate(owners) if i == j) for j in reach.who]
+    joint = np.logical_and.reduce([(differ & bits) != 0 for bits in own])
+    keys = (reach.lasting[found], reach.lasting_by_gain[found], joint)
     order = np.lexsort(
-        (found, reach.walked.steps[found], ~reach.lasting_by_gain[found], ~reach.lasting[found])
+        (
+            found,
+            np.bitwise_count(differ),
+            reach.walked.steps[found],
+            *(~key for key in reversed(keys)),
+        )
     )
     deals = []
     for t in found[order[:LISTED]].tolist():

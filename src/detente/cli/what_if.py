@@ -81,11 +81,12 @@ def coalitions(
         found = coalitions_at(conflict, number, progress=lambda part: tell(part / 2))
         wants = want_deals(conflict, number, progress=lambda part: tell(0.5 + part / 2))
     left = None if without is None else leaving_out(conflict, without, loaded.status_quo)
+    today = None if loaded.status_quo is None else conflict.state_of(loaded.status_quo)
     emit(
         form,
         as_json=lambda: tables.coalition_json(number, found, wants, left),
         as_rows=lambda: tables.coalition_rows(found),
-        as_table=lambda: tables.coalition_tables(number, found, wants, left),
+        as_table=lambda: tables.coalition_tables(conflict, number, found, wants, left, today),
     )
 
 

@@ -11,7 +11,8 @@ from detente.cli.output import row, table
 from detente.reports import change_words as told
 from detente.reports import coalition_words as deals
 from detente.reports.concepts import words
-from detente.reports.evolution_words import equilibria_words, evolution_words, way_words
+from detente.reports.deeds import Deeds
+from detente.reports.evolution_words import equilibria_words, evolution_words
 from detente.reports.words import listed_at_most
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from detente.analysis.evolution import Evolution
     from detente.analysis.inverse import Inverse, Requirement
     from detente.analysis.mediation import Mediation
+    from detente.conflict.types import Conflict
 
 Rows = tuple["Sequence[str]", "Iterable[Sequence[object]]"]
 RIGHT = {"justify": "right"}
@@ -44,12 +46,13 @@ def evolution_tables(found: Evolution) -> Iterator[RenderableType | str]:
         f"Shortest ways from state {found.start} to equilibria",
         ["State", ("Holds under", {"max_width": 22}), "By improvements", "By any moves"],
     )
+    deeds = Deeds(found.conflict)
     for state in ids[near][:MOST_ROWS].tolist():
         if state == found.start:
             row(made, state, equilibria_words(found, state), "already there", "already there")
             continue
         ways = [found.way(state), found.way(state, improving=False)]
-        cells = [way_words(way) if way else "no way" for way in ways]
+        cells = [deeds.way(found.start, way, numbered=True) or "no way" for way in ways]
         row(made, state, equilibria_words(found, state), *cells)
     if ids.size:
         yield made
@@ -117,18 +120,23 @@ def compare_rows(found: Comparison) -> Rows:
 
 
 def coalition_tables(
-    state: int, found: Sequence[CoalitionAt], wants: Sequence[WantDeals], left: LeftOut | None
+    conflict: Conflict,
+    state: int,
+    found: Sequence[CoalitionAt],
+    wants: Sequence[WantDeals],
+    left: LeftOut | None,
+    today: int | None = None,
 ) -> Iterator[RenderableType | str]:
     """Sentences about coalitions, wants, and a party left out."""
     for lines in (
-        deals.coalition_words(found, state),
-        deals.want_deal_words(wants),
-        [] if left is None else deals.left_out_words(left),
+        deals.coalition_words(found, conflict, state),
+        deals.want_deal_words(wants, conflict),
+        [] if left is None else deals.left_out_words(left, conflict, today),
     ):
         for each in lines:
             yield f"{each}\n"
     yield _coalitions(state, found)
-    yield from _deals(found)
+    yield from _deals(conflict, state, found)
     if left is not None:
         yield _side_by_side(left)
 
@@ -148,18 +156,21 @@ def _coalitions(state: int, found: Sequence[CoalitionAt]) -> Table:
     return made
 
 
-def _deals(found: Sequence[CoalitionAt]) -> Iterator[RenderableType | str]:
+def _deals(
+    conflict: Conflict, state: int, found: Sequence[CoalitionAt]
+) -> Iterator[RenderableType | str]:
     """The joint improvements of each coalition, with the answer that deters each."""
     made = table(
         "Joint improvements, and the shortest answer of the others that spoils each",
         [("Members", {"max_width": 20}), ("To", RIGHT), "By", "Any answer", "By gainers"],
     )
     more = 0
+    deeds = Deeds(conflict)
     for who in found:
         for deal in who.best[:MOST_DEALS]:
             row(
-                made, ", ".join(who.members), deal.state, way_words(deal.way),
-                *(way_words(answer) if answer else "none"
+                made, ", ".join(who.members), deal.state, deeds.way(state, deal.way),
+                *(deeds.way(deal.state, answer) or "none"
                   for answer in (deal.answer, deal.gaining_answer)),
             )  # fmt: skip
         more += who.deals - min(MOST_DEALS, len(who.best))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reports.change_words import MOST, states
+import numpy as np
+
+from detente.reports.change_words import MOST
 from detente.reports.concepts import words
-from detente.reports.words import count, listed, listed_at_most, one_line, party, sentence
+from detente.reports.deeds import Deeds
+from detente.reports.phrases import Phrases
+from detente.reports.words import count, listed, party, plural, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
+    from detente.conflict.types import Conflict
+
+_MOST_WORDS = 14
 
 
-def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
-    """Who can gain together at a state, and what deters them."""
+def coalition_words(found: Sequence[CoalitionAt], conflict: Conflict, state: int) -> list[str]:
+    """Who can gain together at a state, and what deters them; what nothing deters comes first."""
     pairs = [each for each in found if len(each.members) > 1]
     able = [each for each in pairs if each.deals]
     if not pairs:
@@ -27,114 +34,160 @@ def coalition_words(found: Sequence[CoalitionAt], state: int) -> list[str]:
                 f"{state} to anything better for all of them."
             )
         ]
-    told = []
-    for each in sorted(able, key=lambda c: (not c.undeterred, len(c.members)))[:MOST]:
-        best = each.best[0]
-        who = listed([party(n) for n in each.members])
-        start = f"{who} can together move to {count(each.deals, 'state')} better for each of them"
-        if each.undeterred:
-            if len(each.members) == len({m for c in found for m in c.members}):
-                told.append(f"{start}; nobody is left to answer (for example state {best.state}).")
-            else:
-                spoilt = (
-                    "none of which any"
-                    if each.undeterred == each.deals
-                    else f"{each.deals - each.undeterred:,} of which some"
-                )
-                told.append(
-                    f"{start}, {spoilt} answer of the others could spoil (for example state "
-                    f"{best.state})."
-                )
-        elif each.undeterred_by_gain:
-            which = (
-                "it can be spoiled, but only"
-                if each.deals == 1
-                else f"each can be spoiled, but {each.undeterred_by_gain:,} of them only"
-            )
-            told.append(
-                f"{start}; {which} by moves that would cost those who make them "
-                f"(for example state {best.state})."
-            )
-        else:
-            answer = " then ".join(
-                f"{party(step.mover)} to state {step.to}" for step in best.gaining_answer
-            )
-            told.append(
-                f"{start}; each can be spoiled by moves that serve those who make them (after "
-                f"state {best.state}: {answer})."
-            )
+    deeds = Deeds(conflict, state)
+    # fewest members first: a deal of two is easier to make than one of three
+    able.sort(key=lambda c: (not c.undeterred, not c.undeterred_by_gain, len(c.members)))
+    told = [line for each in able[:MOST] for line in _coalition(each, conflict, deeds)]
+    if len(able) > MOST:
+        told.append(f"{count(len(able) - MOST, 'other coalition')} could gain together too.")
     return [sentence(each) for each in told]
 
 
-def want_deal_words(found: Sequence[WantDeals]) -> list[str]:
-    """For each want that does not hold today, who could and would bring it about."""
-    groups: dict[tuple[object, ...], list[str]] = {}
-    for row in found:
+def _coalition(each: CoalitionAt, conflict: Conflict, deeds: Deeds) -> list[str]:
+    """What one coalition could reach, an example, and whether the others could spoil it."""
+    who, best = listed([party(n) for n in each.members]), each.best[0]
+    one, all_ = each.deals == 1, "both" if len(each.members) == 2 else "all of them"
+    start = (
+        f"{who} could together reach an outcome that {all_} would prefer"
+        if one
+        else f"{who} could together reach outcomes that {all_} would prefer ({each.deals:,} states)"
+    )
+    movers = {step.mover for step in best.way}
+    alone = f"; only {party(best.way[0].mover)} has to move" if len(movers) == 1 else ""
+    outcome = f"{deeds.state(best.state)}{alone}"
+    told = [f"{start}: {outcome}."] if one else [f"{start}.", f"for example: {outcome}."]
+    told.append(_spoiling(each, conflict, deeds))
+    return told
+
+
+def _spoiling(each: CoalitionAt, conflict: Conflict, deeds: Deeds) -> str:
+    """Who could stop a coalition, and by what."""
+    best, one = each.best[0], each.deals == 1
+    if len(each.members) == len(conflict.names):
+        return "nobody is left to answer."
+    if each.undeterred == each.deals:
+        return f"nothing the others can do would spoil {'it' if one else 'any of these'}."
+    if each.undeterred:
+        return "that one nothing the others can do would spoil; others of these they could."
+    if each.undeterred_by_gain:
+        how = deeds.way(best.state, best.answer)
+        return (
+            "the others could spoil it, but only by moves that do not all serve whoever makes "
+            f"them. So: {how}."
+        )
+    how = deeds.way(best.state, best.gaining_answer)
+    return f"moves that serve whoever makes them could spoil {'it' if one else 'each'}. So: {how}."
+
+
+def want_deal_words(found: Sequence[WantDeals], conflict: Conflict) -> list[str]:
+    """For each want that does not hold today, who could and would bring it about.
+
+    Wants of which the same can be said share a sentence; those that could last come first.
+    """
+    spoken = Phrases(conflict)
+    wanted = [(m.name, w) for m in conflict.decision_makers for w in m.wants or ()]
+    groups: dict[tuple[object, ...], tuple[WantDeals, list[tuple[str, str]]]] = {}
+    for row, (holder, want) in zip(found, wanted, strict=True):
         if not row.holds_today:
             key = (row.able, row.willing, row.lasting_by_gain, row.lasting)
-            want = f"“{one_line(row.want)}” ({one_line(row.holder)})"
-            groups.setdefault(key, []).append(want)
-    rows = {(r.able, r.willing, r.lasting_by_gain, r.lasting): r for r in found}
-    return [
-        sentence(f"{_deal(rows[key])}: {listed_at_most(wants, MOST)}.")  # type: ignore[index]
-        for key, wants in groups.items()
-    ]
+            groups.setdefault(key, (row, []))[1].append((party(holder), spoken.want(want)))
+    order = sorted(groups.values(), key=lambda group: _hopeless(group[0]))
+    return [sentence(line) for row, wants in order for line in _deal(row, wants)]
 
 
-def _deal(row: WantDeals) -> str:
-    """Who can bring a want about, who would, and whether it could last."""
+def _hopeless(row: WantDeals) -> tuple[bool, ...]:
+    return row.willing is None, row.lasting is None, row.lasting_by_gain is None, row.able is None
+
+
+def _some(wants: Sequence[tuple[str, str]]) -> str:
+    """The first wants, as many as a sentence bears, with who wants them."""
+    most = 1
+    while most < len(wants) and len(_held(wants[: most + 1]).split()) <= _MOST_WORDS:
+        most += 1
+    rest = len(wants) - most
+    return f"{_held(wants[:most])} and {count(rest, 'more want')}" if rest else _held(wants)
+
+
+def _held(wants: Sequence[tuple[str, str]]) -> str:
+    by: dict[str, list[str]] = {}
+    for holder, want in wants:
+        by.setdefault(holder, []).append(want)
+    return listed([f"{listed(told)} (wanted by {holder})" for holder, told in by.items()])
+
+
+def _deal(row: WantDeals, wants: Sequence[tuple[str, str]]) -> list[str]:
+    """Who can bring wants about, who would, and whether it could last."""
+    this = "this" if len(wants) == 1 else "each of these"
+    told = f"{_some(wants)}:"
     if row.able is None:
-        return "no coalition that was tried can bring about from today"
-    able = f"{_who(row.able)} could bring about by legal moves"
+        return [f"{told} no coalition that was tried can bring {this} about."]
+    told += f" {_who(row.able)} could bring {this} about"
     if row.willing is None:
-        return (
-            f"{able}, but no coalition in a way that leaves all its members better off than today"
-        )
+        return [f"{told}, but no coalition with all its members better off than today."]
     if row.willing == row.able:
-        told = f"{able}, and in some such state would be better off than today"
+        lines = [f"{told} and be better off than today."]
     else:
-        told = (
-            f"{able}, but it takes {_who(row.willing)} to get there in a way that leaves all of "
-            "them better off than today"
-        )
+        better = "it" if len(row.willing) == 1 else "all of them"
+        lines = [f"{told}, but it takes {_who(row.willing)} for {better} to gain."]
     if row.lasting == row.willing:
-        return f"{told}, where nothing the others can do spoils it"
-    if row.lasting_by_gain == row.willing:
-        return f"{told}, where only moves that cost those who make them would spoil it"
-    last = row.lasting_by_gain or row.lasting
-    if last is None:
-        return f"{told}, which moves that serve those who make them can spoil"
-    return f"{told}; to make that last takes {_who(last)}"
+        lines.append("one such outcome at least is safe from anything the others can do.")
+    elif row.lasting_by_gain == row.willing:
+        lines.append(
+            "one such outcome at least the others could spoil only by moves that do not all serve "
+            "whoever makes them."
+        )
+    elif (last := row.lasting_by_gain or row.lasting) is None:
+        lines.append("moves that serve whoever makes them could spoil it.")
+    else:
+        lines.append(f"to make that last takes {_who(last)}.")
+    return lines
 
 
 def _who(names: Sequence[str]) -> str:
     told = listed([party(n) for n in names])
-    return f"{told} alone" if len(names) == 1 else told
+    return f"{told} alone" if len(names) == 1 else f"{told} together"
 
 
-def left_out_words(found: LeftOut) -> list[str]:
+def left_out_words(found: LeftOut, conflict: Conflict, today: int | None) -> list[str]:
     """What leaving one party out does; concepts under which it does the same are told together."""
-    name = party(found.name)
+    name, deeds = party(found.name), Deeds(conflict, today)
+    it, does, gains = ("they", "do", "gain") if plural(name) else ("it", "does", "gains")
     told = []
     for upset, under in _alike(found.upset):
         if upset:
-            told.append(
-                f"under {under}, {count(len(upset), 'state')} would hold for all others, but not "
-                f"for {name}, which gains by leaving ({states(upset)})."
-            )
+            but = f"for all the others but not for {name}, which {gains} by leaving"
+            start = f"under {under}, {{}} {but}"
+            told += _outcomes(upset, start, "hold", deeds, conflict, today)
     if not told:
         told.append(f"whatever would hold for all others holds for {name} too.")
     if found.frozen is None:
         return [sentence(each) for each in told]
     new = {c: _missing(ids, found.equilibria[c]) for c, ids in found.frozen.items()}
-    still = f"if {name} could do nothing but what it does today"
+    still = f"if {name} could do nothing but what {it} {does} today"
     for ids, under in _alike(new):
         if ids:
-            kind = "an equilibrium" if len(ids) == 1 else "equilibria"
-            told.append(f"{still}, {states(ids)} would become {kind} under {under}.")
+            start = f"{still}, {{}} under {under}"
+            told += _outcomes(ids, start, "would become stable", deeds, conflict, today)
     if not any(new.values()):
-        told.append(f"{still}, no further state would become an equilibrium.")
+        told.append(f"{still}, no further outcome would become stable.")
     return [sentence(each) for each in told]
+
+
+def _outcomes(
+    ids: Sequence[int], start: str, verb: str, deeds: Deeds, conflict: Conflict, today: int | None
+) -> list[str]:
+    """How many outcomes, and the one nearest to today (or the first) in words."""
+    if len(ids) == 1:
+        what = "today’s outcome" if ids[0] == today else "one outcome"
+        line = start.format(f"{what} {'holds' if verb == 'hold' else verb}")
+        return [f"{line}."] if ids[0] == today else [f"{line}: {deeds.state(ids[0])}."]
+    lines = [f"{start.format(f'{len(ids):,} outcomes {verb}')}."]
+    if today in ids:
+        return [*lines, "today’s is one of them."]
+    if today is None:
+        return [*lines, f"for example: {deeds.state(ids[0])}."]
+    differ = np.bitwise_count(conflict.states[np.asarray(ids) - 1] ^ conflict.states[today - 1])
+    return [*lines, f"the one nearest to today: {deeds.state(ids[int(differ.argmin())])}."]
 
 
 def _missing(ids: Sequence[int], known: Sequence[int]) -> tuple[int, ...]:

@@ -5,82 +5,100 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reports.concepts import names, words
-from detente.reports.words import count, listed, listed_at_most, one_line, sentence
+from detente.reports.deeds import Deeds
+from detente.reports.words import count, listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from detente.analysis.evolution import Attraction, Evolution
-    from detente.analysis.moves import Step
+    from detente.analysis.evolution import Evolution
 
 MOST = 6
-
-
-def way_words(steps: Sequence[Step]) -> str:
-    """Moves in order: ``US to 3, USSR to 7, then US to 5``."""
-    told = [f"{one_line(step.mover)} to {step.to}" for step in steps]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, then {told[-1]}"
+MOST_WORDS = 24  # a longer way is told a sentence a move
 
 
 def evolution_words(found: Evolution) -> list[str]:
     """The evolution in a few sentences, most important first."""
-    told = [_reach(found), *_attraction(found), _ends(found), _cycles(found)]
+    deeds = Deeds(found.conflict, found.start)
+    told = [_reach(found), *_attraction(found, deeds), _ends(found), _cycles(found)]
     told += [f"Not worked out: {limit}." for limit in found.limits]
     return [sentence(each) for each in told if each]
 
 
 def _reach(found: Evolution) -> str:
-    states = int(found.conflict.states.size)
+    others = int(found.conflict.states.size) - 1
     gaining, any_ = found.improvements.reached, found.moves.reached
     start = f"in this model, from state {found.start}"
     if not gaining.size:
         return (
             f"{start} nobody gains by moving; any legal moves could lead to "
-            f"{count(int(any_.size), 'other state')} of {states:,}."
+            f"{count(int(any_.size), 'other state')} of {others:,}."
         )
     most = int(found.improvements.steps.max())
+    within = "1 move" if most == 1 else f"at most {count(most, 'move')}"
+    rest = "all of them" if any_.size == others else f"{any_.size:,}"
     return (
         f"{start} moves that each improve things for whoever makes them can lead to "
-        f"{count(int(gaining.size), 'other state')} of {states:,}, in at most "
-        f"{count(most, 'move')}; any legal moves, to {any_.size:,}."
+        f"{gaining.size:,} of the {count(others, 'other state')}, in {within}; legal moves of any "
+        f"kind, to {rest}."
     )
 
 
-def _attraction(found: Evolution) -> list[str]:
-    """Which equilibria attract; concepts of which the same can be said share a sentence."""
-    told: dict[tuple[Attraction, ...], list[str]] = {}
-    for concept, ends in found.attracts.items():
-        told.setdefault(ends, []).append(concept)
+def _attraction(found: Evolution, deeds: Deeds) -> list[str]:
+    """Which equilibria attract, and by which moves; those that do under most concepts first."""
+    ends: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    for concept, attracts in found.attracts.items():
+        for a in attracts:
+            told = deeds.moves(found.start, found.undeterred[concept].way(a.state))
+            ends.setdefault((a.state, tuple(told)), []).append(concept)
     lines = []
-    for ends, concepts in told.items():
-        under = f"under {listed(names(tuple(concepts)))}"
-        if not ends:
-            going = any(found.trapped[c] for c in concepts)
-            why = "they can go round without end" if going else "none is reached"
-            lines.append(f"{under}, moves that nothing deters lead to no equilibrium: {why}.")
+    order = sorted(ends.items(), key=lambda end: -len(end[1]))
+    for (state, moves), concepts in order[:MOST]:
+        under = _under(found, concepts)
+        if not moves:
+            lines.append(f"{under} nothing undeterred leads away from state {state}: it holds.")
             continue
-        if len(ends) == 1 and not ends[0].moves:
-            lines.append(f"{under} nothing undeterred leads away: state {found.start} holds.")
-            continue
-        ways = [
-            f"state {a.state} ({way_words(found.undeterred[concepts[0]].way(a.state))})"
-            for a in ends[:MOST]
-        ]
-        more = [f"{len(ends) - MOST:,} more"] if len(ends) > MOST else []
-        only = " only" if len(ends) == 1 and not any(found.trapped[c] for c in concepts) else ""
-        lines.append(f"{under}, moves that nothing deters lead{only} to {listed([*ways, *more])}.")
+        alone = [c for c in concepts if len(found.attracts[c]) == 1 and not found.trapped[c]]
+        only = "lead only" if alone == concepts else "can lead"
+        way = ", then ".join(moves)
+        if len(way.split()) <= MOST_WORDS:
+            lines.append(f"{under}, moves that nothing deters {only} here: {way} (state {state}).")
+        else:
+            first, *rest = moves
+            lines.append(
+                f"{under}, {count(len(moves), 'move')} that nothing deters {only} to state "
+                f"{state}. First {first}. {' '.join(f'Then {move}.' for move in rest)}"
+            )
+        if alone and alone != concepts:
+            lines.append(f"under {listed(names(tuple(alone)))} they end nowhere else.")
+    if len(order) > MOST:
+        lines.append(f"{len(order) - MOST:,} more such ends or ways to them are not told here.")
+    none = [c for c, attracts in found.attracts.items() if not attracts and not found.trapped[c]]
+    if none:
+        lines.append(f"{_under(found, none)}, moves that nothing deters lead to no equilibrium.")
+    if turning := [c for c, trapped in found.trapped.items() if trapped]:
+        endless = all(not found.attracts[c] for c in turning)
+        lines.append(
+            f"{_under(found, turning)}, moves that nothing deters can go round without end"
+            f"{' and lead to no equilibrium' if endless else ''}."
+        )
     return lines
+
+
+def _under(found: Evolution, concepts: Sequence[str]) -> str:
+    if len(concepts) == len(found.attracts) > 1:
+        return "under every concept asked"
+    return f"under {listed(names(tuple(concepts)))}"
 
 
 def _ends(found: Evolution) -> str | None:
     ends = [s for s in found.dead_ends if s != found.start]
     if not ends:
         return None
-    numbers = listed_at_most([str(s) for s in ends], 2 * MOST)
     one = len(ends) == 1
     return (
-        f"of the states reached by improvements, {numbers} "
-        f"{'is one' if one else 'are ones'} that nobody gains by leaving."
+        f"of the states reached by improvements, nobody gains by moving on alone from "
+        f"{'one' if one else f'{len(ends):,}'} ({_numbers(ends)})."
     )
 
 
@@ -89,9 +107,8 @@ def _cycles(found: Evolution) -> str | None:
         return None
     sizes = [len(cycle.states) for cycle in found.cycles]
     closed = sum(cycle.closed for cycle in found.cycles)
-    first = listed_at_most([str(s) for s in found.cycles[0].states], 2 * MOST)
     told = (
-        f"improvements can go round among states {first}"
+        f"improvements can go round among {_numbers(found.cycles[0].states)}"
         if len(sizes) == 1
         else f"improvements can go round in {len(sizes)} groups of {min(sizes)} to {max(sizes)} "
         "states"
@@ -101,6 +118,14 @@ def _cycles(found: Evolution) -> str | None:
     if closed == len(sizes):
         return f"{told}; no improvement leads out of them."
     return f"{told}; out of {closed} of them no improvement leads."
+
+
+def _numbers(states: Sequence[int]) -> str:
+    """Which states, where they are few; how many, where a list would help nobody."""
+    if len(states) > MOST:
+        return f"{len(states):,} states"
+    noun = "state" if len(states) == 1 else "states"
+    return f"{noun} {listed([str(s) for s in states])}"
 
 
 def equilibria_words(found: Evolution, state: int) -> str:

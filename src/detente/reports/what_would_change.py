@@ -74,8 +74,8 @@ def _from_today(case: Case) -> Iterator[Part]:
     from detente.analysis.misperception import misperception
 
     conflict = case.conflict
-    if case.status_quo is not None:
-        today = conflict.state_of(case.status_quo)
+    today = None if case.status_quo is None else conflict.state_of(case.status_quo)
+    if today is not None:
         evolution = evolve(conflict, today)
         drawing = draw_evolution(evolution)
         if drawing.svg is not None:  # two drawings on a page need arrow tips of their own
@@ -85,15 +85,15 @@ def _from_today(case: Case) -> Iterator[Part]:
         yield Part("evolution", "What can follow from today", words, drawing)
         if len(conflict.names) <= MOST_PARTIES:
             words = (
-                *deals.coalition_words(coalitions_at(conflict, today), today),
-                *deals.want_deal_words(want_deals(conflict, today)),
+                *deals.coalition_words(coalitions_at(conflict, today), conflict, today),
+                *deals.want_deal_words(want_deals(conflict, today), conflict),
             )
             yield Part("coalitions", "Who would have to move together", words)
     if 2 < len(conflict.names) <= MOST_PARTIES:
         lines = []
         for name in conflict.names:
             left = leaving_out(conflict, name, case.status_quo, [CONCEPT])
-            lines.append(" ".join(deals.left_out_words(left)))
+            lines.append(" ".join(deals.left_out_words(left, conflict, today)))
         yield Part("left-out-party", "If one party is left out", tuple(lines))
     if any(maker.unseen or maker.believes for maker in conflict.decision_makers):
         words = tuple(misperception_words(misperception(conflict, case.status_quo)))

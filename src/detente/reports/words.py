@@ -54,6 +54,11 @@ def party(name: str) -> str:
     return f"the {line}" if _WITH_ARTICLE.search(line) else line
 
 
+def plural(name: str) -> bool:
+    """Whether a party’s name takes a verb in the plural: ``Ukraine’s allies``, ``rebels``."""
+    return bool(re.search(r"\b(?!\w*ss$)[a-z]\w*s$", one_line(name)))
+
+
 def shorten(text: str, width: int = _WIDEST_QUOTE) -> str:
     """The text on one line, cut at a word when it is longer than ``width`` characters."""
     line = one_line(text)

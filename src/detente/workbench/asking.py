@@ -74,7 +74,8 @@ def coalitions(tell: Tell, case: Case, state: int) -> Told:
     tell(0.5)
     deals = want_deals(case.conflict, state)
     tell(1.0)
-    return Told((*coalition_words(at, state), *want_deal_words(deals)))
+    conflict = case.conflict
+    return Told((*coalition_words(at, conflict, state), *want_deal_words(deals, conflict)))
 
 
 def left_out(tell: Tell, case: Case, name: str) -> Told:
@@ -88,7 +89,8 @@ def left_out(tell: Tell, case: Case, name: str) -> Told:
 
     found = leaving_out(case.conflict, name, case.status_quo)
     tell(1.0)
-    return Told(tuple(left_out_words(found)))
+    today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
+    return Told(tuple(left_out_words(found, case.conflict, today)))
 
 
 def inverse(tell: Tell, case: Case, state: int, concept: str) -> Told:
