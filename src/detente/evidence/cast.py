@@ -19,10 +19,9 @@ from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, ag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.names import Name
     from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Token
 
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 

@@ -14,7 +14,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.evidence.tokens import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PAST = {"VBD", "VBN"}

@@ -18,12 +18,12 @@ from detente.errors import DetenteError
 from detente.evidence.lexicons import lemma_of
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.syntax import negated
+from detente.evidence.tokens import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
     from detente.evidence.types import Evidence, Want
 
@@ -96,7 +96,7 @@ def _concepts(
             f"{len(texts):,} different contents of wants are too many to group (the most is "
             f"{MOST:,}); group articles apart, or give --codes for the wants that matter"
         )
-    parses = list(load_pipeline(language_model).pipe(texts))
+    parses = [Doc(parse) for parse in load_pipeline(language_model).pipe(texts)]
     numbers = _groups(
         [_content(parse, text) for parse, text in zip(parses, texts, strict=True)], alike
     )

@@ -21,9 +21,8 @@ from detente.evidence.syntax import conjuncts, path_to_root, subject
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from detente.evidence.reading import Paragraph, Reading
+    from detente.evidence.tokens import Token
 
 GROUP = "group"
 HE = {"he", "him", "his", "himself"}

@@ -11,9 +11,8 @@ from detente.evidence.lexicons import Place, gazetteer, lemma_of, words
 from detente.evidence.names import FORMER, Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Token
 
 DOERS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 NEVER_ONE = {"authority", "force", "people", "power", "troop"}

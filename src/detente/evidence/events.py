@@ -26,10 +26,9 @@ from detente.evidence.types import Event
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.documents.types import Span
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
 
 Mode = Literal["historical", "future", "hypothetical", "negation"]
 NOBODY = {"nobody", "none", "neither"}

@@ -20,10 +20,9 @@ from detente.evidence.voices import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from detente.evidence.quotes import Quotation
     from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Doc, Token
 
 PAST_AS_BASE = {"put", "read"}  # taken for the bare verb where they are its past
 REACH_BEFORE, REACH_AFTER = 30, 40

@@ -19,10 +19,9 @@ from detente.evidence.wants_whom import MEETINGS, party_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.documents.types import Span
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
     from detente.evidence.types import Want
 
 UPON = {"against", "on", "to", "for", "at", "upon", "with", "over"}

@@ -7,11 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.types import Polarity, Strength
 
 POLARITIES: tuple[Polarity, ...] = ("for", "against")
@@ -154,7 +152,18 @@ def _lemma(given: str, form: str) -> str:
     return next((c for c in candidates if c in _known_verbs()), given)
 
 
-def lemma_of(token: Token) -> str:
+class Word(Protocol):
+    """What a lemma is told by: a token of ours, or of spaCy's."""
+
+    lemma_: str
+    tag_: str
+
+    @property
+    def lower_(self) -> str:
+        """The word in lower case."""
+
+
+def lemma_of(token: Word) -> str:
     """The lemma of a token, lower case.
 
     A verb's form that the lists know ("lamented" of "lament") is trusted over the pipeline's

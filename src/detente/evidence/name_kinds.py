@@ -16,9 +16,8 @@ from detente.evidence.lexicons import leaders, lemma_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
-
     from detente.evidence.names import Name
+    from detente.evidence.tokens import Doc, Token
 
 PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
 DOERS = ("er", "or", "ist", "man", "woman")

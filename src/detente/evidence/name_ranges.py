@@ -14,7 +14,7 @@ from detente.evidence.name_kinds import ORGANISATION, PERSON, PLACE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from detente.evidence.tokens import Doc, Token
 
 LABELS = {
     "PERSON": PERSON,

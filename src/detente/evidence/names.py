@@ -26,9 +26,8 @@ from detente.evidence.name_ranges import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
-
     from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Doc, Token
 
 OWNERS = {"his", "her", "its", "their"}
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.cast import Cast, Member
     from detente.evidence.frames import Frame
     from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Token
 
 POSSESSIVE = {"his", "her", "its", "their"}
 REFLEXIVE = {"himself", "herself", "itself", "themselves"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from detente.evidence.tokens import Doc, Token
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
 STRAIGHT = {'"'}

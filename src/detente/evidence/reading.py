@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.mend import mend
 from detente.evidence.quotes import Quotation, find_quotations
+from detente.evidence.tokens import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
     from detente.documents.types import Document, Span
+    from detente.evidence.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,10 @@ class Reading:
         return self.paragraph(token).start + token.idx
 
     def token_at(self, offset: int) -> Token | None:
-        """The token that begins at or covers a place in the document."""
+        """The token that covers a place in the document; None at a blank between tokens."""
         for paragraph, (start, end) in zip(self.paragraphs, self.document.paragraphs, strict=True):
             if start <= offset < end:
-                found = paragraph.doc.char_span(
-                    offset - paragraph.start, offset - paragraph.start + 1, alignment_mode="expand"
-                )
-                return found[0] if found is not None else None
+                return paragraph.doc.token_at(offset - paragraph.start)
         return None
 
     def span(self, tokens: Iterable[Token]) -> Span:
@@ -83,8 +81,9 @@ def read_syntax(document: Document, nlp: Language) -> Reading:
     Paragraphs are parsed apart (a sentence never runs over two), in one batch.
     """
     texts = [document.text[start:end] for start, end in document.paragraphs]
+    docs = [Doc(mend(parse)) for parse in nlp.pipe(texts)]
     paragraphs = tuple(
-        Paragraph(index, document.paragraphs[index][0], mend(doc), find_quotations(doc))
-        for index, doc in enumerate(nlp.pipe(texts))
+        Paragraph(index, start, doc, find_quotations(doc))
+        for index, (doc, (start, _)) in enumerate(zip(docs, document.paragraphs, strict=True))
     )
     return Reading(document, paragraphs)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Token
 
     from detente.documents.types import Document, Span
+    from detente.evidence.tokens import Token
 
 FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
 WE = {"we", "us", "our", "ours", "ourselves"}

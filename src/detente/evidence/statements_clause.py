@@ -17,9 +17,8 @@ from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimme
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Token
 
 DASHES = {"-", "–", "—", "--"}
 WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}

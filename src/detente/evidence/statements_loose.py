@@ -19,11 +19,10 @@ from detente.evidence.voices import speaker_token
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.quotes import Quotation
     from detente.evidence.reading import Paragraph
     from detente.evidence.scene import Party, Scene
+    from detente.evidence.tokens import Token
 
 REPORTS = ("quotation", "clause", "source", "infinitive", "phrase")
 

@@ -17,11 +17,10 @@ from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_nam
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.frames import Frame
     from detente.evidence.reading import Paragraph
     from detente.evidence.scene import Party, Scene
+    from detente.evidence.tokens import Token
 
 
 def reported(

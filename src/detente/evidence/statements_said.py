@@ -10,10 +10,9 @@ from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import child, has_word, negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.reading import Paragraph
     from detente.evidence.scene import Party
+    from detente.evidence.tokens import Token
 
 Kind = Literal["direct", "indirect", "mixed"]
 BEGINS = {"go", "continue", "follow", "begin", "start", "proceed", "come"}

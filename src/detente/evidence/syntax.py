@@ -15,7 +15,7 @@ from detente.evidence.lexicons import lemma_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
+    from detente.evidence.tokens import Token
 
 OWN_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 NEGATORS = {

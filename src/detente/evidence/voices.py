@@ -15,7 +15,7 @@ from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.syntax import RELATIVE, child, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from detente.evidence.tokens import Doc, Token
 
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 NEVER_SPEAK = {

@@ -31,9 +31,8 @@ from detente.evidence.wants_found import flipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
     from detente.evidence.types import Statement, Strength
     from detente.evidence.wants_found import Found
 

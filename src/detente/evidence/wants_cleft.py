@@ -15,9 +15,8 @@ from detente.evidence.wants_whom import party_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
 
 OPENERS = {"what", "all", "everything"}
 REACH = 10

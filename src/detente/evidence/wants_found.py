@@ -9,9 +9,8 @@ from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import negated, path_to_root
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Party
+    from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity, Strength
 
 

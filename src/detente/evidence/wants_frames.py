@@ -24,9 +24,8 @@ from detente.evidence.wants_whom import asked_in, party_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
 
     # Content, who is asked, the rule, and how sure it is.
     Complement = tuple[list[Token], str | None, str, float]

@@ -12,9 +12,8 @@ from detente.evidence.wants_noun import nouns, owner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity, Strength
 
 # Besides the nouns of wanting: what somebody sets as a price.

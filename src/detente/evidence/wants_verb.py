@@ -31,9 +31,8 @@ from detente.evidence.wants_whom import holders, party_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Party, Scene
+    from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity, Strength
 
 ANY_FRAME = ("to", "that", "obj", "ing")

@@ -9,9 +9,8 @@ from detente.evidence.scene import Party
 from detente.evidence.syntax import child, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
 
 # What takes two: its partner is asked for it.
 MEETINGS = frozenset(
