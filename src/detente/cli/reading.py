@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from detente.evidence.one import Settings
 
 #: The exit code when the answer is there, but some of the articles could not be read.
-SOME_UNREAD = 3
 #: So many copies and lone articles are named; of more, how many there are.
 NAMED = 5
 
@@ -73,10 +72,7 @@ def settings(language_model: str | None, max_size: float) -> Settings:
 
 @contextmanager
 def reading(sources: Sequence[str], how: Settings, way: Way) -> Iterator[Articles]:
-    """The articles of a command, read; what is remarkable about them goes to standard error.
-
-    When the command is done and some of them could not be read, it ends with exit code 3.
-    """
+    """The articles of a command, read; what is remarkable about them goes to standard error."""
     from detente.evidence.many import read_many
     from detente.formats.kept_evidence import KeptEvidence
 
@@ -107,8 +103,6 @@ def reading(sources: Sequence[str], how: Settings, way: Way) -> Iterator[Article
                 along.tell()
         else:
             yield found
-    if found.refused:
-        raise typer.Exit(SOME_UNREAD)
 
 
 def _remarks(found: Articles) -> Iterator[str]:
