@@ -1,4 +1,8 @@
-"""Our own annotated articles: scores over disputes of many kinds that may not fall."""
+"""Our own annotated articles: scores over disputes of many kinds that may not fall.
+
+The floors lie just below what was measured. On the articles that are only scored, a failure says
+by how much and never which sentence: nobody is to write rules on them.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +12,41 @@ from benchmarks.quotations import tally
 
 
 @pytest.fixture(scope="module")
-def table() -> dict[str, Score]:
-    return together(part("all"))
+def tables() -> dict[str, dict[str, Score]]:
+    return {name: together(part(name)) for name in ("rules", "unseen")}
 
 
-@pytest.mark.parametrize(("kind", "floor"), [("statements", 0.87), ("wants", 0.67)])
-def test_f1_stays_above_its_floor(table: dict[str, Score], kind: str, floor: float) -> None:
-    assert table[kind].f1 >= floor, table[kind]
+@pytest.mark.parametrize(
+    ("name", "kind", "f1", "precision"),
+    [
+        ("rules", "statements", 0.90, 0.93),
+        ("rules", "wants", 0.76, 0.84),
+        ("unseen", "statements", 0.62, 0.72),
+        ("unseen", "wants", 0.50, 0.63),
+    ],
+)
+def test_scores_stay_above_their_floors(
+    tables: dict[str, dict[str, Score]], name: str, kind: str, f1: float, precision: float
+) -> None:
+    score = tables[name][kind]
+    measured = (round(score.f1, 3), round(score.precision, 3))
+    assert measured[0] >= f1, measured
+    assert measured[1] >= precision, measured
 
 
-@pytest.mark.parametrize(("kind", "floor"), [("statements", 0.89), ("wants", 0.75)])
-def test_precision_stays_above_its_floor(table: dict[str, Score], kind: str, floor: float) -> None:
-    assert table[kind].precision >= floor, table[kind].false
-
-
-def test_quotations_are_found_better_than_by_the_best_published_rules() -> None:
-    """The Gender Gap Tracker stands at F1 83.7 and 76.1, speaker 86.5 and 87.4 (see quotations)."""
-    tallies = tally(part("all"))
-    for threshold, f1, speaker in ((0.3, 0.837, 0.865), (0.8, 0.761, 0.874)):
+@pytest.mark.parametrize(
+    ("name", "floors"),
+    [
+        # The Gender Gap Tracker's F1 and speakers on its own articles (see quotations).
+        ("rules", ((0.3, 0.837, 0.865), (0.8, 0.761, 0.874))),
+        ("unseen", ((0.3, 0.79, 0.83), (0.8, 0.65, 0.85))),
+    ],
+)
+def test_quotations_stay_above_their_floors(
+    name: str, floors: tuple[tuple[float, float, float], ...]
+) -> None:
+    tallies = tally(part(name))
+    for threshold, f1, speaker in floors:
         counts = tallies[threshold, "all"]
         assert counts.f1() > f1
         assert counts.right_speaker / counts.hits > speaker
