@@ -6,8 +6,8 @@ one-way, away from how things stand today), for every combination of them where 
 else one at a time. One table then says how often each state is an equilibrium, and under which
 assumptions.
 
-Cost: one solve for each combination; all combinations up to 8 options (256 solves), singly beyond;
-refused where states × combinations exceed 2^26.
+Cost: one solve, near-linear in states × decision makers, for each combination; all combinations up
+to 8 options (256 solves), singly beyond; refused where states × combinations exceed 2^26.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ All comparisons are in units of the range of the first positions. The status quo
 actor's expectation (Q) is one, as in Scholz et al. Where exactly half of the weight lies below two
 positions the median is the lower one.
 
-Cost: actors³ for each round. More than 500 actors or 1000 rounds are refused.
+Cost: actors³ for each round; there are no states or options. More than 500 actors or 1000 rounds
+are refused.
 """
 
 from __future__ import annotations

@@ -2,12 +2,16 @@
 
 Coalitions as in Kilgour, Hipel, Fang & Peng (2001) and Inohara & Hipel (2008): members move one
 after the other, improve if every member does, and are deterred by an answer of the others that ends
-in something no better for at least one member. Here the questions are asked of one state, which
-keeps them near-linear in the states for each coalition (2^16 states and six decision makers in some
-seconds); :mod:`detente.analysis.coalitions` asks them of every state, for up to 4096.
+in something no better for at least one member. Here the questions are asked of one state;
+:mod:`detente.analysis.coalitions` asks them of every state, for up to 16,384.
 
 All coalitions are tried for up to six decision makers; beyond, those of one and two, those that
 leave one out, and everybody, unless others are named.
+
+Cost: near-linear in states × decision makers for each coalition, of which there are 2^(decision
+makers) (docs/explanation/how-the-solver-works.md has figures for 2^16 states). More than 2^27
+states × coalitions are refused, and decision makers with so many one-way options that their moves
+are too many to list. Leaving a party out takes two solves.
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from detente.analysis.movement import OptionMovement, option_movement
 from detente.analysis.solve import solve
 from detente.analysis.walk import Walk, walk
 from detente.conflict.expressions import parse, vocabulary
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 LISTED = 12
+MOST_WORK = 2**27
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,8 @@ def coalitions_at(
         progress: called with the share done.
 
     Raises:
-        DetenteError: unknown names, no such state, a conflict in graph form.
+        DetenteError: unknown names, no such state, a conflict in graph form, or too many states for
+            so many coalitions.
     """
     arrays = option_movement(conflict)
     number = conflict.state_of(state)
@@ -282,11 +289,18 @@ def _ids(holds: Bools) -> tuple[int, ...]:
 
 def _asked(conflict: Conflict, coalitions: Iterable[Sequence[str]] | None) -> list[tuple[int, ...]]:
     everybody = range(len(conflict.names))
-    if coalitions is not None:
-        return [tuple(sorted({conflict.index(name) for name in who})) for who in coalitions]
     size = len(everybody)
-    sizes = range(1, size + 1) if size <= MAX_FOR_ALL else [1, 2, size - 1, size]
-    return [who for n in sizes for who in combinations(everybody, n)]
+    if coalitions is not None:
+        asked = [tuple(sorted({conflict.index(name) for name in who})) for who in coalitions]
+    else:
+        sizes = range(1, size + 1) if size <= MAX_FOR_ALL else [1, 2, size - 1, size]
+        asked = [who for n in sizes for who in combinations(everybody, n)]
+    if len(asked) * int(conflict.states.size) > MOST_WORK:
+        raise DetenteError(
+            f"{len(asked):,} coalitions on {conflict.states.size:,} states are too many to try; "
+            "name the coalitions that matter, or leave out options"
+        )
+    return asked
 
 
 def _reach(conflict: Conflict, arrays: OptionMovement, start: int, who: tuple[int, ...]) -> _Reach:

@@ -3,6 +3,12 @@
 Kilgour, Hipel, Fang & Peng (2001), *Group Decision and Negotiation* 10(2); Inohara & Hipel (2008),
 *Systems Engineering* 11(4). A coalition improves if all its members do; it is deterred by a state
 that is not better for at least one of them.
+
+Cost: a number for every pair of states and every coalition, 2^(decision makers) of them: states² ×
+coalitions, some seconds for each at the most states allowed. More than 16,384 states are
+refused, and more than six decision makers unless coalitions are named; for larger conflicts
+:mod:`detente.analysis.coalition_deals` asks the same of one state. Options matter only through the
+states.
 """
 
 from __future__ import annotations

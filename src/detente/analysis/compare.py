@@ -4,7 +4,8 @@ States are matched by the options both models have: an *outcome* is one way of t
 and it is stable in a model if some state of it is. Where both have the same options and the same
 feasible states, outcomes are the states and keep their numbers.
 
-Cost: two solves.
+Cost: two solves, near-linear in states × decision makers, and an entry for every outcome. More than
+2^20 states in either are refused. Options matter only through the states.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from detente.conflict.types import Conflict
 
 LISTED = 4096
+MOST_STATES = 2**20
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,13 @@ def compare(
         concepts: basic concepts.
 
     Raises:
-        DetenteError: they share no option.
+        DetenteError: they share no option, or one has more than 2^20 states.
     """
+    if (states := max(int(c.states.size) for c in (before, after))) > MOST_STATES:
+        raise DetenteError(
+            f"{states:,} states are too many to compare outcome by outcome; leave out options, or "
+            "say which combinations cannot be"
+        )
     one, two = (
         {(o.owner, o.option.name): k for k, o in enumerate(c.options)} for c in (before, after)
     )

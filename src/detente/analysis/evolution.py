@@ -6,8 +6,11 @@ a row: any legal moves; improvements; and, for each stability concept, the impro
 it nothing deters. The states no move of the last kind leaves are exactly the equilibria of the
 concept, so following them shows which equilibria *attract* the conflict from where it stands.
 
-Cost: near-linear in states × decision makers for the ways (2^16 states in about a second), and as
-much again for each concept whose attraction is asked for.
+Cost: near-linear in states × decision makers for the ways, and as much again for each concept whose
+attraction is asked for (docs/explanation/how-the-solver-works.md has figures for 2^16 states).
+Options matter only through the states, unless many of one decision maker are one-way: then cycles
+and attraction may be too many to work out, and ``limits`` says so. More than 2^22 states are
+refused.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 LISTED = 4096
 MOST_ENDS = 64
+MOST_STATES = 2**22
 
 
 @dataclass(frozen=True)
@@ -160,8 +164,14 @@ def evolve(
         progress: called with the share done.
 
     Raises:
-        DetenteError: unknown concepts, or a start that is not one feasible state.
+        DetenteError: unknown concepts, a start that is not one feasible state, or more than 2^22
+            states.
     """
+    if (states := int(conflict.states.size)) > MOST_STATES:
+        raise DetenteError(
+            f"{states:,} states are too many to follow all ways through; leave out options, or say "
+            "which combinations cannot be"
+        )
     asked = tuple(dict.fromkeys(known_concept(concept, CONCEPTS) for concept in concepts))
     number = conflict.state_of(start)
     arrays = movement(conflict)

@@ -5,6 +5,10 @@ maker's view is a conflict of its own: the true one without the states it does n
 (``unseen`` in the model) and with its idea of what the others want (``believes``), or any other it
 is given. Views are solved one by one. Taken together, a state lasts while everybody who decides
 stays put: it is stable for each decision maker in that decision maker's own view.
+
+Cost: one solve of the truth and one of each view that differs from it, at most one for each
+decision maker; a solve is near-linear in states × decision makers. More than 2^26 states × solves
+are refused.
 """
 
 from __future__ import annotations
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.conflict.types import DecisionMaker
+
+MOST_WORK = 2**26
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def solve_hypergame(
             the same order. For those not named it is what the model says: see :func:`own_view`.
 
     Raises:
-        DetenteError: unknown names or concepts, or a view with other options.
+        DetenteError: unknown names or concepts, a view with other options, or too many states.
     """
     asked = tuple(known_concept(concept, CONCEPTS) for concept in concepts)
     given = dict(views or {})
@@ -107,6 +113,12 @@ def solve_hypergame(
                 f"the view of {name} must have the same decision makers and options, in the same "
                 "order; what it does not see is infeasible in it"
             )
+    mistaken = [d for d in conflict.decision_makers if d.believes or d.unseen or d.name in given]
+    if (1 + len(mistaken)) * int(conflict.states.size) > MOST_WORK:
+        raise DetenteError(
+            f"{len(mistaken)} views of {conflict.states.size:,} states are too many to solve; "
+            "leave out options, or the views that matter least"
+        )
     truth = solve(conflict, asked)
     solved = {}
     for decision_maker in conflict.decision_makers:

@@ -8,9 +8,9 @@ some place among its wants. Every single intervention is tried, and every pair o
 Size is the part of today's unilateral moves that are no longer possible, and for a promise the part
 of all pairs of states of which it turns somebody's order round.
 
-Cost: one check of the wanted state, near-linear in the states, for each intervention: options × 4 +
-pairs of options × 4 single ones, (options × 4)² / 2 pairs. More than 2^27 states × checks are
-refused.
+Cost: one check of the wanted state, near-linear in states × decision makers, for each intervention:
+options × 4 + pairs of options × 4 single ones, (options × 4)² / 2 pairs. More than 2^27 states ×
+checks are refused.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 Built on :mod:`detente.analysis.hypergame`, where each decision maker plays the conflict it sees.
 
-Cost: one solve for each view that differs from the truth.
+Cost: one solve for each view that differs from the truth, at most one for each decision maker, and
+one walk over the states each; refused where solving the views is. Options matter only through the
+states.
 """
 
 from __future__ import annotations

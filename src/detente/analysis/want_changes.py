@@ -7,7 +7,8 @@ place, and each option, taken or not taken, added at each place; where none will
 changes, if they are not too many.
 
 Cost: a ranking of all states for each change tried, (wants + options × 2) × wants of them; pairs
-are tried while changes² × states stays below 10^8.
+are tried while changes² × states stays below 10^8. The inverse question it starts from refuses more
+than 4096 states. Other decision makers cost one check of the state for each change that helps.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def coalition_words(found: Sequence[CoalitionAt], conflict: Conflict, state: int
     deeds = Deeds(conflict, state)
     # fewest members first: a deal of two is easier to make than one of three
     able.sort(key=lambda c: (not c.undeterred, not c.undeterred_by_gain, len(c.members)))
-    told = [line for each in able[:MOST] for line in _coalition(each, conflict, deeds)]
+    told = [_paragraph(_coalition(each, conflict, deeds)) for each in able[:MOST]]
     if len(able) > MOST:
         told.append(f"{count(len(able) - MOST, 'other coalition')} could gain together too.")
     return [sentence(each) for each in told]
@@ -92,7 +92,11 @@ def want_deal_words(found: Sequence[WantDeals], conflict: Conflict) -> list[str]
             key = (row.able, row.willing, row.lasting_by_gain, row.lasting)
             groups.setdefault(key, (row, []))[1].append((party(holder), spoken.want(want)))
     order = sorted(groups.values(), key=lambda group: _hopeless(group[0]))
-    return [sentence(line) for row, wants in order for line in _deal(row, wants)]
+    return [_paragraph(_deal(row, wants)) for row, wants in order]
+
+
+def _paragraph(lines: Sequence[str]) -> str:
+    return " ".join(map(sentence, lines))
 
 
 def _hopeless(row: WantDeals) -> tuple[bool, ...]:

@@ -70,7 +70,7 @@ def _attraction(found: Evolution, deeds: Deeds) -> list[str]:
                 f"{state}. First {first}. {' '.join(f'Then {move}.' for move in rest)}"
             )
         if alone and alone != concepts:
-            lines.append(f"under {listed(names(tuple(alone)))} they end nowhere else.")
+            lines[-1] += f" Under {listed(names(tuple(alone)))} they end nowhere else."
     if len(order) > MOST:
         lines.append(f"{len(order) - MOST:,} more such ends or ways to them are not told here.")
     none = [c for c, attracts in found.attracts.items() if not attracts and not found.trapped[c]]

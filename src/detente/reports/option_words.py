@@ -74,13 +74,18 @@ def direction_words(found: Assumptions, concept: str, most: int = MOST) -> list[
     return [sentence(each) for each in told]
 
 
+def _few(ids: Sequence[int]) -> str:
+    """Which states, where they are few; how many, where a list would help nobody."""
+    return states(ids) if len(ids) <= MOST else f"{len(ids):,} states"
+
+
 def _turned(turned: Turned, concept: str) -> str:
     lost, gained = turned.lost[concept], turned.gained[concept]
     parts = []
     if lost:
-        parts.append(f"{states(lost)} would no longer be stable")
+        parts.append(f"{_few(lost)} would no longer be stable")
     if gained:
-        parts.append(f"{states(gained)} would become stable")
+        parts.append(f"{_few(gained)} would become stable")
     return (
         f"If “{one_line(turned.option)}” ({one_line(turned.owner)}) {READ[turned.instead]}, "
         f"{' and '.join(parts)}."
