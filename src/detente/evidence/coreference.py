@@ -28,6 +28,8 @@ GROUP = "group"
 HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
+# What only a firm has.
+OF_FIRMS = {"ceo", "customer", "dividend", "executive", "investor", "profit", "share", "shareholder"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 
 
@@ -53,10 +55,18 @@ class Coreference:
                     if token.i in heads:
                         self._own(paragraph, heads[token.i])
                         self._presence.note(paragraph, token, *self._cast.at(paragraph, token))
+                        self._trades(paragraph, token)
                     elif token.i in described:
                         self._describe(paragraph, described[token.i])
                     elif token.lower_ in HE | SHE | IT | THEY:
                         self._pronoun(paragraph, token)
+
+    def _trades(self, paragraph: Paragraph, token: Token) -> None:
+        """ "Its shares fell": what has shares is a company."""
+        if token.dep_ == "nmod:poss" and lemma_of(token.head) in OF_FIRMS:
+            for member in self._cast.at(paragraph, token):
+                if member.kind == ORGANISATION:
+                    member.titles.add("company")
 
     def _own(self, paragraph: Paragraph, name: Name) -> None:
         """ "its leader Ann Lee": she acts for whom the pronoun stands for."""
@@ -93,6 +103,7 @@ class Coreference:
     def _resolved(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         self._cast.assign(paragraph, token.i, token.i + 1, *members)
         self._presence.note(paragraph, token, *members)
+        self._trades(paragraph, token)
 
     def _joint_subject(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
         """ "Putin and other officials claimed they …": the subjects joined in a higher clause."""
@@ -269,11 +280,11 @@ class Coreference:
         elif not named and lemma in _group("companies"):
             # "the company": a firm's name seldom says that it is one; a union's always does.
             others = words("groups")["body"]
-            named = [
-                m
-                for m in bodies
-                if (not m.described and not _says(m, others)) or _says(m, _group("companies"))
-            ]
+            firms = [m for m in bodies if _says(m, _group("companies"))]
+            firms = firms or [m for m in bodies if not m.described and _says(m, _group("trade"))]
+            if len(firms) == 1:
+                return firms[0]
+            named = firms or [m for m in bodies if not m.described and not _says(m, others)]
         return self._presence.clearest({m: present[m] for m in named if m in present})
 
     def _new(self, kind: str, said: Description) -> Member:
@@ -308,7 +319,7 @@ def _is_pair(said: Description) -> bool:
 def _says(member: Member, among: Iterable[str]) -> bool:
     """Whether a member's names hold one of these words."""
     held = {w.lower().strip("’'") for n in member.names for w in n.split()}
-    return not held.isdisjoint(among)
+    return not (held | member.titles).isdisjoint(among)
 
 
 def _group(name: str) -> list[str]:

@@ -40,7 +40,10 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     if any(b.tag_ in {"NN", "NNP"} and _does(b) for b in beside):
         return PERSON, 4.0
     before = doc[start - 1] if start else None
-    if _followed_by(doc, end, "which") or any(lemma_of(b) in body["body"] for b in beside):
+    if before is not None and lemma_of(before) in body["kin"]:
+        return PERSON, 4.0  # "her cousin Benedicto"
+    firm = any(lemma_of(b) in body["body"] or _first_of_its_trade(b) for b in beside)
+    if firm or _followed_by(doc, end, "which"):
         return ORGANISATION, 3.0
     if before is not None and before.tag_ == "NN" and lemma_of(before) in _firms():
         return ORGANISATION, 3.0
@@ -55,6 +58,11 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return ORGANISATION, 1.5
     if label == PLACE and before is not None and before.lower_ in {"in", "at", "near", "outside"}:
         return PLACE, 2.0
+    root = doc[start:end].root
+    if label == PLACE and several and not after_the and root.dep_ == "nsubj":
+        lists = words("statements")
+        if lemma_of(root.head) in {*lists["bare"], *lists["personal"]}:
+            return PERSON, 1.5  # "says Colm Rafferty": places of two words seldom speak
     if (
         label == PLACE
         and first.dep_ == "nsubj"
@@ -73,8 +81,12 @@ def _apposed(doc: Doc, start: int, end: int) -> list[Token]:
     beside = [root.head] if root.dep_ in {"appos", "nmod:desc"} and root.head.i != root.i else []
     beside += [c for c in root.children if c.dep_ == "appos"]
     if start > 2 and doc[start - 1].text == "," and doc[start - 2].pos_ in {"NOUN", "PROPN"}:
-        lefts = [t.lower_ for t in doc[max(0, start - 7) : start - 2]]
-        if set(lefts) & ARTICLES and "," not in lefts:
+        lefts: set[str] = set()
+        for token in reversed(doc[max(0, start - 7) : start - 2]):
+            if token.is_punct and token.text not in {"-", "–"}:
+                break
+            lefts.add(token.lower_)
+        if lefts & ARTICLES:
             beside.append(doc[start - 2])
     if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ARTICLES:
         noun = next((t for t in doc[end + 2 : end + 7] if t.pos_ in {"NOUN", "PUNCT"}), None)
@@ -88,9 +100,18 @@ def _apposed(doc: Doc, start: int, end: int) -> list[Token]:
 def _does(noun: Token) -> bool:
     """ "her sister", "a skipper": kin, and whoever is named by what they do."""
     lists, lemma = words("groups"), lemma_of(noun)
+    if _first_of_its_trade(noun):
+        return False
     if lemma in lists["office"] or lemma in lists["kin"]:
         return True
     return lemma.endswith(DOERS) and lemma not in _firms() and lemma not in lists["not_people"]
+
+
+def _first_of_its_trade(noun: Token) -> bool:
+    """ "the country's largest exporter": a firm, where "the exporter" may be a person."""
+    return lemma_of(noun).endswith(("er", "or")) and any(
+        c.lower_ in {"biggest", "largest", "leading", "smallest", "sole"} for c in noun.children
+    )
 
 
 def _followed_by(doc: Doc, end: int, word: str) -> bool:

@@ -94,6 +94,15 @@ def office_words() -> frozenset[str]:
 
 
 @cache
+def titles_before() -> frozenset[str]:
+    """What a person may be called right before the name, in small letters too ("bus driver Ann
+    Lee"); a firm may be called an owner ("its owner Verhoeven").
+    """
+    firms_too = {"landlord", "owner", "shareholder", "source", "trader"}
+    return title_words() | (office_words() - firms_too)
+
+
+@cache
 def body_words() -> frozenset[str]:
     """Words that make a name an organisation's."""
     return frozenset(words("groups")["body"]) | frozenset(words("groups")["in_names"])

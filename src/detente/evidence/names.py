@@ -16,11 +16,13 @@ from detente.evidence.lexicons import Place, gazetteer
 from detente.evidence.name_kinds import PERSON, kind_here
 from detente.evidence.name_ranges import (
     Range,
+    body_words,
     choose,
     names_a_body,
     office_words,
     proper,
     title_words,
+    titles_before,
 )
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Name:
 
 def _titles_before(doc: Doc, start: int) -> tuple[int, tuple[str, ...]]:
     """Titles that stand right before a name: where they begin, and the titles."""
-    known = title_words()
+    known = titles_before()
     found: list[str] = []
     while start > 0:
         for length in (3, 2, 1):
@@ -148,14 +150,14 @@ def _finish(paragraph: Paragraph, found: Range) -> Name | None:
 
 def _title_at(doc: Doc, start: int, end: int) -> int:
     """How many words a title that begins here has, with a name after it; 0 without one."""
-    return next(
-        (
-            n
-            for n in (3, 2, 1)
-            if start + n < end and doc[start : start + n].text.lower() in title_words()
-        ),
-        0,
-    )
+    known = title_words()
+    for n in (3, 2, 1):
+        if start + n < end and doc[start : start + n].text.lower() in known:
+            return n
+    # "Council President Ann Lee": whose president she is belongs to the title.
+    of_body = start + 2 < end and doc[start].lower_ in body_words()
+    named = of_body and doc[start + 1].lower_ in known and not names_a_body(doc, start + 2, end)
+    return 2 if named else 0
 
 
 def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | None]:
