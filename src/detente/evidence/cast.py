@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place
 from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, agreed_kinds
+from detente.evidence.name_ranges import body_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,11 +134,15 @@ def gather(names: list[Name]) -> Cast:
 
 
 def _longer(names: list[Name], kinds: dict[str, str]) -> dict[str, str]:
-    """ "Norhaven" is "Norhaven Ports" where only one organisation's name begins so."""
+    """ "Norhaven" is "Norhaven Ports" where only one organisation's name begins so; "Bureau" the
+    "Federal Trade Bureau" where only one ends so.
+    """
     full = {n.text for n in names if n.place is None and kinds[n.text] == ORGANISATION}
     found = {}
     for text in {n.text for n in names if n.place is None and kinds[n.text] != PERSON}:
         begun = [f for f in full if f != text and f.startswith(text + " ")]
+        if not begun and text.lower() in body_words():
+            begun = [f for f in full if f.endswith(" " + text)]
         if len(begun) == 1:
             found[text] = begun[0]
     return found

@@ -29,7 +29,16 @@ HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
 # What only a firm has.
-OF_FIRMS = {"ceo", "customer", "dividend", "executive", "investor", "profit", "share", "shareholder"}
+OF_FIRMS = {
+    "ceo",
+    "customer",
+    "dividend",
+    "executive",
+    "investor",
+    "profit",
+    "share",
+    "shareholder",
+}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 
 
@@ -183,7 +192,7 @@ class Coreference:
                 return before
         for i in range(said.head.i + 1, min(said.head.i + 9, len(doc) - 1)):
             if doc[i].text == ",":
-                after = self._beside.get(i + 1)
+                after = self._beside.get(i + 1) or self._kin_named(doc[i + 1 : i + 5])
                 closed = after is not None and (
                     after.end >= len(doc)
                     or doc[after.end].is_punct
@@ -193,6 +202,11 @@ class Coreference:
             if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} or doc[i].is_punct:
                 return None
         return None
+
+    def _kin_named(self, words_after: Iterable[Token]) -> Name | None:
+        """ "its president, Ann Lee's cousin Bo": the name behind the kin."""
+        kin = next((t for t in words_after if lemma_of(t) in _group("kin")), None)
+        return self._beside.get(kin.i + 1) if kin is not None else None
 
     def _link(self, member: Member, said: Description) -> None:
         serve(member, self._owner(said))
@@ -280,8 +294,11 @@ class Coreference:
         elif not named and lemma in _group("companies"):
             # "the company": a firm's name seldom says that it is one; a union's always does.
             others = words("groups")["body"]
-            firms = [m for m in bodies if _says(m, _group("companies"))]
-            firms = firms or [m for m in bodies if not m.described and _says(m, _group("trade"))]
+            firms = [
+                m
+                for m in bodies
+                if _says(m, _group("companies")) or (not m.described and _says(m, _group("trade")))
+            ]
             if len(firms) == 1:
                 return firms[0]
             named = firms or [m for m in bodies if not m.described and not _says(m, others)]

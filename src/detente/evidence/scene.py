@@ -11,7 +11,8 @@ from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
 from detente.evidence.lexicons import leaders, lemma_of, words
-from detente.evidence.name_kinds import ORGANISATION
+from detente.evidence.name_kinds import COUNTRY, ORGANISATION
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.names import Name, family_names, find_again, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import child, conjuncts, has_word
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
 WE = {"we", "us", "our", "ours", "ourselves"}
+GOVERNING = {"ambassador", "chancellor", "envoy", "minister", "premier", "president"}
 MOUTHPIECES = {"official", "source", "spokesman", "spokesperson", "spokeswoman"}
 # Words for a body that tell nothing of its name.
 COMPANIES = {"company", "firm", "group", "party", "union"}
@@ -134,6 +136,8 @@ class Scene:
                     return [self._spoken_for(p) if plural else p for p in said]
             return []
         members = self.cast.at(paragraph, token)
+        if token.lower_ in DAYS_AND_MONTHS:
+            return []
         if members:
             return [
                 Party(m, token, token.text if token.pos_ == "PRON" else self.naming(token))
@@ -150,9 +154,16 @@ class Scene:
 
     @staticmethod
     def _spoken_for(party: Party) -> Party:
-        """Whom a mouthpiece means by "we": the body it speaks for, where the text names one."""
+        """Whom a mouthpiece means by "we": the body it speaks for, where the text names one; a
+        minister means the country.
+        """
         member = party.member
-        if member is None or member.acts_for is None or not _is_mouthpiece(member):
+        if member is None or member.acts_for is None:
+            return party
+        governs = member.acts_for.kind == COUNTRY and any(
+            title.split()[-1] in GOVERNING for title in member.titles
+        )
+        if not (governs or _is_mouthpiece(member)):
             return party
         return Party(member.acts_for, party.token, member.acts_for.name)
 

@@ -150,6 +150,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj":
         return _subject(head, depth + 1)
+    if verb.dep_ == "ccomp" and (before := _before_aside(verb)) is not None:
+        return before
     if verb.dep_ == "xcomp":
         # Whoever is asked or made to does it; otherwise the subject of the higher verb.
         leaned_on = next(
@@ -163,7 +165,10 @@ def _subject(verb: Token, depth: int) -> Token | None:
         # "accused the bank of refusing", "stopped them from leaving".
         charged = child(head, "obj", "iobj", "nsubj:pass")
         return charged or _subject(head, depth + 1)
-    if verb.dep_ in {"advcl", "ccomp", "parataxis"} and verb.tag_ in {"VBG", "VB", "VBN"}:
+    participle = verb.dep_ == "obl" and verb.tag_ == "VBG" and head.pos_ == "VERB"
+    if participle or (
+        verb.dep_ in {"advcl", "ccomp", "parataxis"} and verb.tag_ in {"VBG", "VB", "VBN"}
+    ):
         return _subject(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"}:
         if verb.tag_ in {"VBG", "VBD"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -180,6 +185,31 @@ def _subject(verb: Token, depth: int) -> Token | None:
                 child(head.head, "iobj") or _subject(head.head, depth + 1) if bearer else None
             )
     return None
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """ "The council, he said, is willing": the noun before who says so, whom a parser gives no
+    verb of its own.
+    """
+    doc, at = verb.doc, min([verb.i, *(c.i for c in children(verb, "cop", "aux", "aux:pass"))]) - 1
+    while at > 0 and doc[at].text in {"“", '"', "‘"}:
+        at -= 1
+    if verb.head.i >= at or at < 3 or doc[at].text != ",":
+        return None
+    opens = next((i for i in range(at - 1, max(1, at - 7), -1) if doc[i].text == ","), None)
+    if opens is None or not opens < verb.head.i < at or doc[opens].sent != verb.sent:
+        return None
+    noun = doc[opens - 1]
+    while noun.head.i < opens and noun.head.i >= verb.sent.start and noun.head.i != noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def gerundial(verb: Token) -> bool:
+    """Whether a verb is a gerund, or a participle under one ("of being cheated")."""
+    return verb.tag_ == "VBG" or any(
+        c.tag_ == "VBG" and c.dep_ in {"aux", "aux:pass", "cop"} for c in verb.children
+    )
 
 
 def _own_subject(verb: Token) -> Token | None:

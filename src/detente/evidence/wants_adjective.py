@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement import following
 from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     child,
     children,
     extent,
+    gerundial,
     has_word,
     infinitive_after,
     negated,
@@ -136,7 +138,7 @@ def _adjective_complements(
     for todo in children(adjective, "xcomp", "advcl", "ccomp"):
         if todo.i > adjective.i and has_word(todo, "mark", "to"):
             yield _infinitive(todo), None, "adjective.infinitive", 0.9
-        elif todo.i > adjective.i and todo.tag_ == "VBG":
+        elif todo.i > adjective.i and gerundial(todo):
             case = child(todo, "mark", "case")
             tokens = [t for t in extent(todo) if case is None or t.i > case.i]
             yield tokens, None, "adjective.gerund", 0.85
@@ -164,6 +166,11 @@ def _adjective_complements(
             )
             tokens = [t for t in extent(phrase) if t.i > first]
             yield tokens, asked_in(scene, adjective, phrase), "adjective.preposition", 0.75
+
+    next_to = adjective.nbor(1) if adjective.i + 2 < len(adjective.doc) else adjective
+    if next_to.lower_ in {"about", "of", "for", "over"} and next_to.nbor(1).pos_ != "PRON":
+        # "worried about cancelled appointments": "about" hung on the participle.
+        yield following(next_to.nbor(1)), None, "adjective.preposition", 0.7
 
 
 def _infinitive(verb: Token) -> list[Token]:

@@ -58,7 +58,10 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if any(t.text in {",", ".", "?"} for t in window if t.i < be.i):
         return
     content = trimmed([t for t in opener.sent if t.i > be.i])
-    if not content or content[0].tag_ not in BEGINS:
+    colon = next((n for n, t in enumerate(content) if t.text in {":", ";"}), len(content))
+    content = trimmed(content[:colon])
+    first = next((t for t in content if t.text not in {"“", '"', "‘"}), None)
+    if first is None or first.tag_ not in BEGINS:
         return
     yield _found(scene, cue, holder, content, _asked(scene, content))
 

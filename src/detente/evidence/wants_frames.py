@@ -13,6 +13,7 @@ from detente.evidence.syntax import (
     conjuncts,
     extent,
     finite,
+    gerundial,
     has_word,
     infinitive_after,
     phrase_after,
@@ -31,6 +32,19 @@ if TYPE_CHECKING:
     Complement = tuple[list[Token], str | None, str, float]
 
 NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
+# Verbs of asking somebody, whose infinitive is hardly ever a purpose.
+ASKING = {
+    "ask",
+    "beg",
+    "beseech",
+    "command",
+    "entreat",
+    "exhort",
+    "implore",
+    "instruct",
+    "order",
+    "urge",
+}
 PURPOSE = {"advcl", "parataxis"}
 
 
@@ -63,14 +77,23 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     prepositions = {"to"} if "to-noun" in frames else set(frames) - others
     next_to = phrase_after(verb, prepositions)
     adverbs = [c for c in verb.rights if c.i <= verb.i + 2 and c.tag_[:2] in {"RB", "JJ"}]
+    if next_to is not None and _how_long(next_to[1]):
+        next_to = None
     phrases = [
         (child(c, "case", "mark"), c)
-        for node in (verb, *adverbs)
-        for c in children(node, "obl", "advcl")
+        for node in (verb, *adverbs, *filter(_how_long, children(verb, "obl")))
+        for c in children(node, "obl", "advcl", *(["nmod"] if node.dep_ == "obl" else []))
+        if not _how_long(c)
     ]
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
         if case is not None and case.lower_ in prepositions and case.i > verb.i:
             yield from _prepositional(scene, verb, phrase, case)
+
+
+def _how_long(phrase: Token) -> bool:
+    """ "has pleaded for six years for …"."""
+    spans = {"day", "week", "month", "year", "decade", "hour"}
+    return lemma_of(phrase) in spans and child(phrase, "nummod") is not None
 
 
 def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
@@ -110,10 +133,18 @@ def _with_object(
     if infinitive is None and acl is not None and party_id(scene, obj):
         infinitive = acl if has_word(acl, "mark", "to") else None
     infinitive = infinitive or _act_of(scene, obj)
+    if infinitive is None and lemma_of(obj.head) in ASKING:
+        # "begged her at the meeting to take it"
+        acts = [c for c in children(obj.head, "advcl") if has_word(c, "mark", "to")]
+        infinitive = acts[0] if acts and acts[0].i > obj.i else None
     if infinitive is not None and any(
         t.text in {"“", '"'} for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
     ):
         infinitive = None  # "told the press, “to show …”": a quotation of its own
+    if infinitive is not None and any(
+        t.lower_ == "that" and t.tag_ == "IN" for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
+    ):
+        infinitive = None  # "told me that the point is to win": a report
     after = obj.right_edge.i + 1
     if "that" in frames and after < len(obj.doc) and obj.doc[after].tag_ == "VB":
         # "demand the city halt its plan": a clause without "that".
@@ -198,10 +229,16 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
         gap = verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE)
         if "to" in frames and not (gap and len(tokens) <= 2):  # "the guns they want to buy"
             yield tokens, asked, "verb.infinitive", 0.9
-    elif todo.tag_ == "VBG" and "ing" in frames and not finite(todo):
+    elif gerundial(todo) and "ing" in frames and not _says_by_itself(todo):
         yield trimmed(extent(todo)), None, "verb.gerund", 0.85
     elif "that" in frames and todo.dep_ == "ccomp" and demanded(todo, lemma_of(verb)):
         yield after_that(todo), asked, "verb.clause", 0.8
+
+
+def _says_by_itself(gerund: Token) -> bool:
+    return (
+        finite(gerund) if gerund.tag_ == "VBG" else child(gerund, "nsubj", "nsubj:pass") is not None
+    )
 
 
 def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Iterator[Complement]:
@@ -221,6 +258,17 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
     ):
         tokens = [t for t in extent(phrase) if t.i > case.i]
         yield tokens, party_id(scene, phrase), "verb.for-to", 0.85
+        return
+    todo = infinitive_after(phrase.right_edge) if case.lower_ == "for" else None
+    if todo is not None and child(todo, "aux:pass") is not None:
+        # "called for a mediator to be brought in"
+        tokens = trimmed(list(verb.doc[phrase.left_edge.i : todo.right_edge.i + 1]))
+        yield [t for t in tokens if t.i > case.i], None, "verb.for-to", 0.85
+        return
+    colon = phrase.i + 1
+    if lemma_of(phrase) == "thing" and colon < verb.sent.end and verb.doc[colon].text == ":":
+        # "pleaded for one thing: a promise"
+        yield trimmed(list(verb.doc[colon + 1 : verb.sent.end])), None, "verb.preposition", 0.8
         return
     cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
     tokens = with_phrases(verb, [t for t in extent(phrase, without=cut) if t.i > case.i])

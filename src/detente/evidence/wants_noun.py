@@ -13,6 +13,7 @@ from detente.evidence.syntax import (
     child,
     children,
     extent,
+    gerundial,
     has_word,
     infinitive_after,
     negated,
@@ -107,6 +108,8 @@ def owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
     for phrase in children(noun, "nmod"):
         if has_word(phrase, "case", "from") and scene.parties(phrase):
             return scene.parties(phrase), False  # "faced calls from the bishops to resign"
+    if lemma_of(noun) == "mission":
+        return [], False  # "the UN mission" is a body as often as an aim
     for modifier in children(noun, "amod", "compound"):
         members = scene.parties(modifier) if modifier.tag_ in {"NNP", "NNPS"} else []
         if members and members[0].member is not None:
@@ -157,7 +160,7 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
             yield [t for t in extent(todo) if t.i > that.i], asked, "noun.clause", 0.85
-        elif todo.tag_ == "VBG":
+        elif gerundial(todo):
             mark = child(todo, "mark", "case")
             yield (
                 [t for t in extent(todo) if mark is None or t.i > mark.i],

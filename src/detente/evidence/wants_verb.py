@@ -75,10 +75,12 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
 def _taken_for_noun(token: Token) -> bool:
     """ "Farmers fear", "Shops worry": a plural verb that a tagger takes for a noun."""
     own = child(token, "nsubj")
+    beside = own is not None and own.i == token.i - 1
+    led = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"that", "to"}
     return (
         token.tag_ == "NN"
         and own is not None
-        and own.i == token.i - 1
+        and (beside or (led and own.tag_ == "NNS" and own.i < token.i))
         and child(token, "det", "cop", "case", "amod") is None
     )
 
@@ -116,8 +118,12 @@ def _above(scene: Scene, verb: Token) -> list[Party]:
     node = verb
     while node.dep_ == "conj":
         node = node.head
-    joined = node is not verb and child(verb, "nsubj", "nsubj:pass") is None
-    return holders(scene, subject(node.head)) if joined and node.dep_ == "ccomp" else []
+    if node is verb or child(verb, "nsubj", "nsubj:pass") is not None:
+        return []
+    above = node.head
+    if node.dep_ == "acl:relcl" and has_word(node, "mark", "that"):
+        above = above.head  # the clause hung on whom they were told
+    return holders(scene, subject(above)) if above is not node.head or node.dep_ == "ccomp" else []
 
 
 def _counterfactual(verb: Token, lemma: str) -> bool:
