@@ -40,9 +40,7 @@ def timed(what: str, run: Callable[[Callable[[float], None]], object]) -> None:
     run(told.append)
     took = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{what}: {took:.1f} s; told {len(told)} times, to {told[-1]:.0%}; {peak:.0f} MB"
-    )
+    print(f"{what}: {took:.1f} s; told {len(told)} times, to {told[-1]:.0%}; {peak:.0f} MB")
 
 
 def main() -> None:
