@@ -8,6 +8,7 @@ import pytest
 from random_conflicts import sample
 
 from detente.analysis.hypergame import solve_hypergame, view
+from detente.analysis.misperception import misperception
 from detente.analysis.solve import CONCEPTS
 from detente.conflict.types import Belief, Conflict
 from detente.errors import DetenteError
@@ -21,31 +22,38 @@ def without(model, hidden):
     )
 
 
+def mistaken(seed):
+    """A random conflict; for each decision maker the states it does not see, and what it thinks."""
+    rng = np.random.default_rng(seed)
+    drawn = sample(seed, decision_makers=(2, 3), options=(2, 4))
+    states = drawn.brute.states
+    hidden, thought, makers = [], [], []
+    for i, maker in enumerate(drawn.conflict.decision_makers):
+        k = int(rng.integers(len(drawn.conflict.options)))
+        text = [f"o{k}"] if rng.random() < 0.6 else []
+        gone = {s for s in states if text and s >> k & 1}
+        if gone == set(states):
+            text, gone = [], set()
+        hidden.append(gone)
+        values = list(drawn.brute.value)
+        beliefs = ()
+        if rng.random() < 0.5:
+            other = int(rng.choice([j for j in drawn.brute.everyone if j != i]))
+            payoffs = rng.integers(0, 4, len(states)).tolist()
+            values[other] = dict(zip(states, payoffs, strict=True))
+            beliefs = (Belief(about=drawn.conflict.names[other], payoffs=payoffs),)
+        thought.append(brute.Brute(drawn.brute.moves, values))
+        makers.append(maker.model_copy(update={"unseen": tuple(text), "believes": beliefs}))
+    conflict = Conflict(decision_makers=tuple(makers), infeasible=drawn.conflict.infeasible)
+    return drawn, conflict, hidden, thought
+
+
 @pytest.mark.parametrize("chunk", range(5))
 def test_each_view_by_its_definition(chunk):
     dissolved = 0
     for seed in range(chunk * 200, chunk * 200 + 200):
-        rng = np.random.default_rng(seed)
-        drawn = sample(seed, decision_makers=(2, 3), options=(2, 4))
+        drawn, conflict, hidden, thought = mistaken(seed)
         states = drawn.brute.states
-        hidden, thought, makers = [], [], []
-        for i, maker in enumerate(drawn.conflict.decision_makers):
-            k = int(rng.integers(len(drawn.conflict.options)))
-            text = [f"o{k}"] if rng.random() < 0.6 else []
-            gone = {s for s in states if text and s >> k & 1}
-            if gone == set(states):
-                text, gone = [], set()
-            hidden.append(gone)
-            values = list(drawn.brute.value)
-            beliefs = ()
-            if rng.random() < 0.5:
-                other = int(rng.choice([j for j in drawn.brute.everyone if j != i]))
-                payoffs = rng.integers(0, 4, len(states)).tolist()
-                values[other] = dict(zip(states, payoffs, strict=True))
-                beliefs = (Belief(about=drawn.conflict.names[other], payoffs=payoffs),)
-            thought.append(brute.Brute(drawn.brute.moves, values))
-            makers.append(maker.model_copy(update={"unseen": tuple(text), "believes": beliefs}))
-        conflict = Conflict(decision_makers=tuple(makers), infeasible=drawn.conflict.infeasible)
         found = solve_hypergame(conflict)
         for concept in CONCEPTS:
             holds = set(states)
@@ -67,6 +75,49 @@ def test_each_view_by_its_definition(chunk):
             assert both == set(numbers)
             dissolved += found.dissolving(concept).size
     assert dissolved
+
+
+def test_what_rests_on_a_mistake_by_its_definition():
+    seen_all = 0
+    for seed in range(150):
+        drawn, conflict, hidden, thought = mistaken(seed)
+        model, number, everyone = drawn.brute, drawn.number, drawn.brute.everyone
+        start = next(s for s, n in number.items() if n == 1)
+        found = misperception(conflict, 1)
+        views = [without(thought[i], hidden[i]) for i in everyone]
+        for i, name in enumerate(conflict.names):
+            assert set(found.blind[name]) == {number[s] for s in hidden[i]}
+            brought = set(model.reach(model.others(i), start)) - {start}
+            assert set(found.unforeseen[name]) == {number[s] for s in brought & hidden[i]}
+        for each in found.outcomes:
+            true = {
+                s for s in model.states if all(model.stable(each.concept, j, s) for j in everyone)
+            }
+            eyes = [
+                {s for s in v.states if all(v.stable(each.concept, j, s) for j in everyone)}
+                for v in views
+            ]
+            stay = {
+                s
+                for s in model.states
+                if all(s in v.states and v.stable(each.concept, i, s) for i, v in enumerate(views))
+            }
+            expected = {
+                "true": true, "together": stay, "lasting": stay & true,
+                "dissolving": stay - true, "emerging": true - stay,
+                "in_all_eyes": set.intersection(*eyes),
+            }  # fmt: skip
+            for what, which in expected.items():
+                assert set(getattr(each, what)) == {number[s] for s in which}, what
+                seen_all |= bool(which) << list(expected).index(what)
+            some = set.union(*eyes) - set.intersection(*eyes)
+            assert each.in_some_eyes == {
+                number[s]: tuple(n for n, e in zip(conflict.names, eyes, strict=True) if s in e)
+                for s in some
+            }
+            for name, e in zip(conflict.names, eyes, strict=True):
+                assert set(each.surprises[name]) == {number[s] for s in stay - e}
+    assert seen_all == 0b111111
 
 
 def test_a_view_may_be_mistaken_about_preferences():

@@ -81,6 +81,16 @@ def test_options_that_only_one_has():
         compare(before, other)
 
 
+def test_cuban_before_and_after_an_air_strike_becomes_final():
+    """Fraser & Hipel 1984 have states 5 and 7 under SEQ; an air strike for good adds 6."""
+    final = model(published("Cuban"))
+    taken_back = rebuilt(final, {"Air Strike": "both"}, final.payoff_table)
+    found = compare(taken_back, final, ["seq"])
+    assert found.gained["seq"] == (6,)
+    assert found.lost["seq"] == ()
+    assert found.kept["seq"] == (5, 7)
+
+
 # -- a third party --------------------------------------------------------------------------------
 
 
