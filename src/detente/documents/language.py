@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from detente.errors import DetenteError
 ENOUGH_LETTERS = 150
 #: How sure the identifier has to be before an article is turned away.
 SURE = 0.95
+#: Runs without a letter of another alphabet.
+LATIN = re.compile("[\0-\u024f\u1e00-\u1eff]+")
 
 
 def require_english(text: str, *, where: str) -> None:
@@ -33,7 +36,7 @@ def require_english(text: str, *, where: str) -> None:
 
 def _latin(text: str) -> int:
     """How many letters are of the Latin alphabet (its accented and extended blocks included)."""
-    return sum(c.isalpha() and (c < "\u0250" or "\u1e00" <= c < "\u1f00") for c in text)
+    return sum(map(str.isalpha, "".join(LATIN.findall(text))))
 
 
 @lru_cache(maxsize=1)

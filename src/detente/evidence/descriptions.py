@@ -172,7 +172,10 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
 
 
 def _two_word_people(token: Token) -> Place | None:
-    return gazetteer().people.get(token.doc[max(0, token.i - 1) : token.i + 1].text)
+    if token.i == 0:
+        return None
+    before = token.nbor(-1)
+    return gazetteer().people.get(f"{before.text}{before.whitespace_}{token.text}")
 
 
 def _plural_people(token: Token) -> bool:

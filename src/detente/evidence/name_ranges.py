@@ -120,18 +120,16 @@ class Range:
 
 def _gazetteer_ranges(doc: Doc) -> Iterator[Range]:
     """Longest entries of the gazetteer, left to right, without the article before them."""
-    known = gazetteer()
-    at = 0
-    while at < len(doc):
-        step = 1
-        if doc[at].text[:1].isupper():
-            for length in range(min(known.longest, len(doc) - at), 0, -1):
-                text = doc[at : at + length].text.replace("’", "'")
-                if place := known.names.get(text):
-                    yield Range(at, at + length, place.kind, place)
-                    step = length
-                    break
-        at += step
+    known, text, tokens = gazetteer(), doc.text.replace("’", "'"), doc.tokens
+    past = 0
+    for first in tokens:
+        if first.i < past or not first.text[:1].isupper():
+            continue
+        for last in reversed(tokens[first.i : first.i + known.longest]):
+            if place := known.names.get(text[first.idx : last.idx + len(last.text)]):
+                past = last.i + 1
+                yield Range(first.i, past, place.kind, place)
+                break
 
 
 def _entity_ranges(doc: Doc) -> Iterator[Range]:

@@ -7,7 +7,7 @@ roles and recency weighted, syntax only excluding.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
 
@@ -34,42 +34,58 @@ ROLE = {
 CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW, QUOTED = 1.25, 1.0, 0.5, 0.3, 0.75, 0.6
 
 
+class _Mention(NamedTuple):
+    """Where a member is mentioned, how weighty that is, and in which framed quotation."""
+
+    paragraph: int
+    sentence: int
+    member: Member
+    role: float
+    height: float
+    quoted: tuple[int, int] | None
+
+
 class Presence:
     """The mentions met so far in reading order, and who they make present."""
 
     def __init__(self, cast: Cast, frames: dict[int, list[Frame]]) -> None:
         self._cast = cast
         self._frames = frames
-        self._mentions: list[tuple[int, int, Token, Member]] = []
+        self._mentions: list[_Mention] = []
         self.sentence = 0
 
     def note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         """Record that a token mentions members."""
+        if not members:
+            return
+        index, role, height = paragraph.index, ROLE.get(_role(token), 0.3), _height(token)
+        quoted = self._quotation_around(index, token)
         for member in members:
-            self._mentions.append((paragraph.index, self.sentence, token, member))
+            self._mentions.append(_Mention(index, self.sentence, member, role, height, quoted))
 
     def of(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
         """Every actor met in this and the previous paragraph, with how present it is."""
         best: dict[tuple[Member, int], float] = {}
         clause = self.clause_subjects(paragraph, token)
         spoken = self._spoken_by(paragraph, token)
-        for index, sentence, mention, member in reversed(self._mentions):
+        for index, sentence, member, role, height, quoted in reversed(self._mentions):
             if index < paragraph.index - 1:
                 break
-            quoted = self._quotation_around(index, mention)
             if quoted is not None and quoted in spoken:
                 continue  # whom a quotation mentions is not who speaks it
             # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
             faded = 0.5 ** (self.sentence - sentence) * (1.0 if index == paragraph.index else FADE)
-            weight = ROLE.get(_role(mention), 0.3) * faded * _height(mention)
+            weight = role * faded * height
             if quoted is not None and not (
                 index == paragraph.index and quoted[0] <= token.i < quoted[1]
             ):
                 weight *= QUOTED
             best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
+        weighed: dict[Member, list[float]] = {}
+        for (member, _), weight in best.items():
+            weighed.setdefault(member, []).append(weight)
         present: dict[Member, float] = {}
-        for member in dict.fromkeys(m for m, _ in best):
-            weights = [w for (m, _), w in best.items() if m is member]
+        for member, weights in weighed.items():
             # The best mention decides; having been mentioned often helps a little.
             present[member] = max(weights) + OFTEN * (sum(weights) - max(weights))
         for member in clause:

@@ -140,20 +140,10 @@ class Doc:
         self.sents = tuple(Stretch(self, s.start, s.end) for s in parse.sents)
         self.ents = tuple(Stretch(self, e.start, e.end, e.label_) for e in parse.ents)
         self._begins = [token.idx for token in tokens]
-        lefts: list[list[Token]] = [[] for _ in tokens]
-        rights: list[list[Token]] = [[] for _ in tokens]
-        for token, parsed in zip(tokens, parse, strict=True):
-            head = token.head = tokens[parsed.head.i]
-            if head is not token:
-                (lefts if token.i < head.i else rights)[head.i].append(token)
-            token.left_edge = tokens[parsed.left_edge.i]
-            token.right_edge = tokens[parsed.right_edge.i]
-        for token, left, right in zip(tokens, lefts, rights, strict=True):
-            token.lefts, token.rights = tuple(left), tuple(right)
-            token.children = (*left, *right)
         for sentence in self.sents:
             for token in sentence:
                 token.sent = sentence
+        _hang(tokens, parse)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -175,6 +165,23 @@ class Doc:
         at = bisect_right(self._begins, offset) - 1
         covered = at >= 0 and offset < self._begins[at] + len(self.tokens[at].text)
         return self.tokens[at] if covered else None
+
+
+def _hang(tokens: list[Token], parse: spacy.tokens.Doc) -> None:
+    """Give every token its head, what hangs on it, and the edges of its phrase."""
+    lefts: list[list[Token]] = [[] for _ in tokens]
+    rights: list[list[Token]] = [[] for _ in tokens]
+    to_head = parse.to_array("HEAD").astype("int64").tolist()  # so many places away
+    for token, parsed, away in zip(tokens, parse, to_head, strict=True):
+        token.head = tokens[token.i + away]
+        if away:
+            (lefts if away > 0 else rights)[token.i + away].append(token)
+        # Not worked out from the heads: where branches cross, spaCy's edges are its own.
+        token.left_edge = tokens[parsed.left_edge.i]
+        token.right_edge = tokens[parsed.right_edge.i]
+    for token, left, right in zip(tokens, lefts, rights, strict=True):
+        token.lefts, token.rights = tuple(left), tuple(right)
+        token.children = (*left, *right)
 
 
 def _bounds(key: slice, length: int) -> tuple[int, int]:
