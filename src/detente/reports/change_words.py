@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.reports.concepts import words
+from detente.reports.phrases import Phrases
 from detente.reports.words import count, listed, listed_at_most, one_line, party, sentence
 
 if TYPE_CHECKING:
@@ -65,20 +66,25 @@ def sweep_words(found: Sweep) -> list[str]:
     hanging = [r for r in found.depends_on if r.share >= 0.005][:3]
     if hanging:
         parts = [
-            f"{_input(r.input.holder, r.input.want)} ({r.share:.0%} of the variance)"
+            f"{_input(found, r.input.holder, r.input.want)} ({r.share:.0%} of the variance)"
             for r in hanging
         ]
-        told.append(f"the verdicts hang most on {listed(parts)}.")
+        first, *rest = parts
+        after = "".join(f" Then on {part}." for part in rest)
+        told.append(f"the verdicts hang most on {first}.{after}")
     if len(found.convergence) > 1:
         draws, off = found.convergence[-2]
         told.append(f"after {draws:,} draws no share was more than {off:.1%} from where it ended.")
     return [sentence(each) for each in told]
 
 
-def _input(holder: str, want: str | None) -> str:
+def _input(found: Sweep, holder: str, want: str | None) -> str:
     if want is None:
         return f"the ranking of {party(holder)}"
-    return f"{party(holder)} wanting “{one_line(want)}”"
+    conflict = found.spec.conflict
+    wants = conflict.decision_makers[conflict.index(holder)].wants or ()
+    spoken = next((Phrases(conflict).want(w) for w in wants if want in (w.says, w.holds)), None)
+    return f"{party(holder)} wanting {spoken or f'“{one_line(want)}”'}"
 
 
 def mediation_words(found: Mediation) -> list[str]:
