@@ -29,6 +29,19 @@ HELD = [
     # "we" of a minister is the country
     ("“We are against a dam filled in secret,” Uzbek Water Minister Rustam Aliyorov said.",
      ("Uzbekistan", "against", "a dam filled in secret")),
+    # a family name that comes first; the last thing, in quotation marks
+    ("UN Secretary-General Ban Ki-moon arrived. Ban urged the parties to resume talks.",
+     ("Ban Ki-moon", "for", "to resume talks")),
+    ("Dmytro Kuleba said “the last thing” he wanted was to kill hope.",
+     ("Dmytro Kuleba", "against", "to kill hope")),
+    ("Bern-based Alpen Foods has rejected the offer. The company wants to appeal.",
+     ("Alpen Foods", "for", "to appeal")),
+    ("A group of unions has rejected the offer.", ("unions", "against", "the offer")),
+    ("The World Bank met. The lender has declined to take sides.",
+     ("World Bank", "against", "to take sides")),
+    # whoever "they" are, they are not the body that is named
+    ("Iran cut the cables. Its inspectors remain, but they want the cameras back.",
+     ("Iran’s inspectors", "for", "the cameras back")),
     # participles and gerunds
     ("A rapporteur, Hanne Solvik, wrote to the government in April urging it to obtain consent.",
      ("Hanne Solvik", "for", "to obtain consent")),

@@ -174,9 +174,19 @@ def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
         families.setdefault(_parts(text)[-1], {})[id(member)] = member
     for name in names:
         owners = families.get(name.text, {})
+        # "Ban" of "Ban Ki-moon": the family name comes first with a hyphened given name.
+        first = {id(members[o]): members[o] for o in full if _family_first(o) == name.text}
+        owners = owners or first
         if name.text not in members and name.place is None and len(owners) == 1:
             members[name.text] = next(iter(owners.values()))
     return members
+
+
+def _family_first(text: str) -> str | None:
+    """The first word of "Ban Ki-moon", "Moon Jae-in"."""
+    first, _, given = text.partition(" ")
+    hyphened = "-" in given and " " not in given and given.rpartition("-")[2].islower()
+    return first if hyphened else None
 
 
 def _parts(text: str) -> list[str]:

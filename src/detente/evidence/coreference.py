@@ -102,6 +102,8 @@ class Coreference:
             if joint:
                 self._resolved(paragraph, token, *joint)
                 return
+            if self._unknown_many(paragraph, token):
+                return
         found = self._presence.clearest(fits)
         if found is None or (word in IT and fits[found] < 0.5):
             return
@@ -123,6 +125,15 @@ class Coreference:
                 if len(joined) > 1:
                     return tuple(joined)
         return ()
+
+    def _unknown_many(self, paragraph: Paragraph, token: Token) -> bool:
+        """ "Its scanners failed, but they …": the last plural subject is nobody of the cast."""
+        before = [
+            t
+            for t in token.sent
+            if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
+        ]
+        return bool(before) and not self._cast.at(paragraph, before[-1])
 
     # --- descriptions ------------------------------------------------------------------------
 
@@ -233,7 +244,8 @@ class Coreference:
         if said.sort == "body" and self._is_its_name(said):
             return self._owner(said)
         if said.sort == "body" and said.place is None and said.of is None and said.owner is None:
-            return self._body_met(paragraph, said) or self._new(ORGANISATION, said)
+            met = self._body_met(paragraph, said) if said.definite else None
+            return met or self._new(ORGANISATION, said)
         return self._new(ORGANISATION if said.sort == "body" else GROUP, said)
 
     def _is_its_name(self, said: Description) -> bool:
@@ -289,7 +301,12 @@ class Coreference:
         named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
         if len(named) == 1:
             return named[0]
-        if not named and lemma in _group("generic"):
+        roles: dict[str, list[str]] = words("groups")["roles"]
+        if lemma in roles:
+            named = [m for m in bodies if _says(m, roles[lemma])]
+            if len(named) == 1:
+                return named[0]
+        elif not named and lemma in _group("generic"):
             named = bodies
         elif not named and lemma in _group("companies"):
             # "the company": a firm's name seldom says that it is one; a union's always does.

@@ -46,15 +46,23 @@ def sort_of(token: Token) -> str | None:
     groups = words("groups")
     lemma, lower = lemma_of(token), token.lower_
     plural = token.tag_ in {"NNS", "NNPS"}
+    if lemma in groups["amounts"] and any(
+        c.dep_ == "nmod" and c.tag_ == "NNS" for c in token.children
+    ):
+        return None  # "a group of unions": they are meant
     if lemma in groups["office"] and not plural:
         return "office"
-    if lemma in groups["body"] and not plural:
+    called = lemma in groups["roles"] and any(c.lower_ == "the" for c in token.children)
+    if (lemma in groups["body"] or called) and not plural:
         return "body"
     if plural and (
         lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]
     ):
         return "people"
-    if plural and (lemma in groups["body"] or (_doer(lemma) and _speaks_or_wants(token))):
+    owned = any(c.lower_ in POSSESSIVE for c in token.children)
+    if plural and (
+        lemma in groups["body"] or (_doer(lemma) and (owned or _speaks_or_wants(token)))
+    ):
         return "people"
     # "a developer says": one of them, told by what it does.
     one_of_them = _doer(lemma) or lemma in set(groups["people"]) - NEVER_ONE

@@ -46,6 +46,10 @@ DAYS_AND_MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 }  # fmt: skip
+ATTRIBUTIVE = {
+    "area", "backed", "based", "born", "brokered", "controlled", "funded", "held", "led", "listed",
+    "made", "owned", "run", "sponsored", "style", "wide",
+}  # fmt: skip
 NEVER = {
     *DAYS_AND_MONTHS,
     "nobody",
@@ -163,6 +167,8 @@ def _hyphenated(doc: Doc, end: int) -> int | None:
     """The end of "Chan-o-cha" whose first part ends here."""
     if end + 1 >= len(doc) or doc[end].text not in {"-", "–"}:
         return None
+    if doc[end + 1].lower_ in ATTRIBUTIVE:
+        return None  # "Oslo-based", "UN-backed": told of something else
     joined = not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_alpha
     begun = doc[end - 1].text[:1].isupper() or (end > 1 and doc[end - 2].text in {"-", "–"})
     return end + 2 if joined and begun else None

@@ -131,7 +131,7 @@ def _last_thing(scene: Scene, thing: Token) -> Iterator[Found]:
         return
     if content:
         _, strength = verbs()[lemma_of(cue)]
-        yield Found(scene.parties(holder), [cue], content, "against", strength, "cleft", 0.85)
+        yield Found(scene.parties(holder), [cue], content, "against", strength, "cleft", 0.92)
 
 
 def _at_end(cue: Token) -> bool:
