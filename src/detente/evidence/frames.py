@@ -28,17 +28,22 @@ PAST_AS_BASE = {"put", "read"}  # taken for the bare verb where they are its pas
 REACH_BEFORE, REACH_AFTER = 30, 40
 LEADS_IN = {",", ":", "that", "—", "–", "-", "…"}
 ENDS = {".", "!", "?"}
+CLOSING = {"”", "’", '"'}
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A quotation, its cue, and the token of its speaker (None when only the cue is found)."""
+    """A quotation, its cue, and the token of its speaker (None when only the cue is found).
+
+    ``besides``: the cue has a clause of its own as well ("said he was tired: “I quit”").
+    """
 
     quotation: Quotation
     cue: Token
     speaker: Token | None
     whole: bool
     rule: str
+    besides: bool = False
 
 
 @cache
@@ -87,7 +92,7 @@ def _cue_before(paragraph: Paragraph, quotation: Quotation) -> Token | None:
 def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
     """A cue after the closing mark, when the quotation ends on a comma, a question or a cry."""
     doc, last = paragraph.doc, quotation.end
-    inside, outside = doc[last - 1].text, doc[last + 1].text if last + 1 < len(doc) else ""
+    inside, outside = _last_word(doc, quotation), doc[last + 1].text if last + 1 < len(doc) else ""
     put_so = outside in {"is", "was"} and last + 2 < len(doc) and doc[last + 2].lower_ == "how"
     if not quotation.closed or not (
         {inside, outside} & {",", "?", "!", "—", "–"} or inside[-1:] == "," or put_so
@@ -107,6 +112,14 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
     return None
 
 
+def _last_word(doc: Doc, quotation: Quotation) -> str:
+    """What a quotation ends on, the closing marks of quotations inside it left out."""
+    at = quotation.end - 1
+    while at > quotation.start and doc[at].text in CLOSING:
+        at -= 1
+    return doc[at].text
+
+
 def _within_phrase(doc: Doc, quotation: Quotation) -> bool:
     """Whether the quoted words are part of a noun phrase or clause begun before them."""
     if quotation.start < 2:
@@ -120,7 +133,7 @@ def _within_phrase(doc: Doc, quotation: Quotation) -> bool:
 def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
     """Whether the quotation is all that was said, not words inside the reporter's clause."""
     before = doc[quotation.start - 2] if quotation.start >= 2 else None
-    if before is None:
+    if before is None or (before.text == ":" and before.i > cue.i):
         return True
     if lemma_of(cue) in words("statements")["naming"]["bare"] or _goes_on(doc, quotation):
         return False
@@ -134,6 +147,11 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
         return True
     recipient = child(cue, "obj", "iobj")
     return recipient is not None and before.i == recipient.right_edge.i
+
+
+def _clause_before_colon(doc: Doc, quotation: Quotation, cue: Token) -> bool:
+    colon = doc[quotation.start - 2] if quotation.start >= 2 else None
+    return colon is not None and colon.text == ":" and _clause_begun(doc, cue, colon)
 
 
 def _goes_on(doc: Doc, quotation: Quotation) -> bool:
@@ -177,7 +195,8 @@ def find_frames(paragraph: Paragraph) -> list[Frame]:
         if before is not None:
             whole = _fills_the_frame(paragraph.doc, quotation, before)
             who = speaker_token(before)
-            frames.append(Frame(quotation, before, who, whole, "quotation.cue-before"))
+            besides = whole and _clause_before_colon(paragraph.doc, quotation, before)
+            frames.append(Frame(quotation, before, who, whole, "quotation.cue-before", besides))
     return frames
 
 

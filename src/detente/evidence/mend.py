@@ -25,6 +25,9 @@ def mend(doc: Doc) -> Doc:
         if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
             token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
             continue
+        if token.i > token.sent.start and _reports(token):
+            _make_verb(token)
+            continue
         if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBN"} and _infinitive(token.head):
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
@@ -56,6 +59,77 @@ def _is_verb_here(token: Token) -> bool:
     following, before = token.nbor(1), token.nbor(-1)
     subject = following.tag_ in {"PRP", "DT", "NNP", "EX"} or following.lower_ == "that"
     return subject and before.pos_ in {"NOUN", "PROPN", "PART", "ADV", "PRON"}
+
+
+def _reports(token: Token) -> bool:
+    """ "Her aides concede that …", "Unions demand that …": a verb taken for a noun or a bare verb.
+
+    Some words of saying are never nouns; the others are verbs behind a plural and before "that"
+    with a subject of its own.
+    """
+    lists, before = words("statements"), token.nbor(-1)
+    if token.tag_ == "VB":
+        return (
+            lemma_of(token) in {*lists["bare"], *lists["opinion"]}
+            and token.dep_ in {"ROOT", "conj", "parataxis"}
+            and any(c.dep_ == "nsubj" and c.tag_ == "NNS" and c.i < token.i for c in token.children)
+            and not any(c.dep_.startswith("aux") or c.dep_ == "mark" for c in token.children)
+        )
+    if token.tag_ not in {"NN", "NNS", "JJ", "NNP"} or not token.lower_.isalpha():
+        return False
+    if before.pos_ == "ADV" and before.i > token.sent.start:
+        before = before.nbor(-1)
+    counted = before.pos_ in {"NOUN", "PROPN", "NUM"} or _mistaken_plural(before)
+    if not counted or token.text[:1].isupper():
+        return False
+    if _bare_form(token) in lists["only_verbs"]:
+        return True
+    plural = before.tag_ in {"NNS", "NNPS"} or before.pos_ == "NUM"
+    return plural and token.lower_ in lists["clause"] and _that_clause(token)
+
+
+def _bare_form(token: Token) -> str:
+    lower = token.lower_
+    return "deny" if lower == "denies" else lower.removesuffix("s")
+
+
+def _mistaken_plural(token: Token) -> bool:
+    """ "Her aides": a plural taken for a verb."""
+    return (
+        token.tag_ in {"VBZ", "VBP"}
+        and token.lower_.endswith("s")
+        and token.i > token.sent.start
+        and token.nbor(-1).tag_ in {"PRP$", "DT", "JJ", "POS"}
+    )
+
+
+def _that_clause(token: Token) -> bool:
+    """Whether "that" and a subject follow, at once or behind an adverb."""
+    at = token.i + 1
+    while at < token.sent.end - 2 and token.doc[at].pos_ == "ADV":
+        at += 1
+    if at >= token.sent.end - 2 or token.doc[at].lower_ != "that":
+        return False
+    return token.doc[at + 1].tag_ not in FINITE and token.doc[at + 1].pos_ != "ADV"
+
+
+def _make_verb(token: Token) -> None:
+    """A finite verb in the present, with the noun before it for its subject."""
+    token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+    token.pos_, before = "VERB", token.nbor(-1)
+    if _mistaken_plural(before):
+        before.pos_, before.tag_ = "NOUN", "NNS"
+        if token.head.i == before.i:
+            token.head, token.dep_ = (
+                (token, "ROOT") if before.head.i == before.i else (before.head, before.dep_)
+            )
+            for child in [c for c in before.children if c.i > token.i]:
+                child.head = token
+            before.head, before.dep_ = token, "nsubj"
+    elif before.head.i == token.i and before.dep_ in {"compound", "nmod", "amod", "nummod"}:
+        before.dep_ = "nsubj"
+        for child in [c for c in token.children if c.i < before.i]:
+            child.head = before
 
 
 def _infinitive(token: Token) -> bool:

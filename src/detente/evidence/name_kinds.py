@@ -47,6 +47,10 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return ORGANISATION, 3.0
     if before is not None and before.tag_ == "NN" and lemma_of(before) in _firms():
         return ORGANISATION, 3.0
+    if before is not None and before.lower_ in {"at", "with"} and label != PLACE and start > 1:
+        employed = doc[start - 2].pos_ == "NOUN" and _does(doc[start - 2])
+        if employed:
+            return ORGANISATION, 4.0  # "an analyst at Morgan Hale"
     after_the = before is not None and before.lower_ == "the"
     if several and not after_the and first.text in _given():
         return PERSON, 3.0

@@ -11,11 +11,11 @@ from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
 from detente.evidence.lexicons import leaders, lemma_of, words
-from detente.evidence.name_kinds import COUNTRY, ORGANISATION
+from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.names import Name, family_names, find_again, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
-from detente.evidence.syntax import child, conjuncts, has_word
+from detente.evidence.syntax import child, conjuncts, has_word, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,9 @@ class Scene:
         What only a speaker does makes any noun one ("the letter says", "a skipper vowed"), a thing
         that cannot speak set aside; a pronoun nobody clear stands behind is nobody.
         """
-        found = self.parties(token)
+        if token is not None and has_word(token, "nmod:poss", "whose"):
+            return [Party(None, token, self.naming(token))]  # somebody of theirs, not they
+        found = self._written(token, verb) or self.parties(token)
         if found or token is None:
             return found
         if token.pos_ in {"NUM", "PRON", "DET"} or token.lower_ in {
@@ -107,12 +109,15 @@ class Scene:
             "hundreds",
             "thousands",
         }:
-            return self._some_of(token)
+            return self._some_of(token) or self._told_apart(token, verb)
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
         lists, lemma = words("statements"), lemma_of(token)
         verbs = {*lists["bare"], *lists["personal"]}
         sure = quoted or lemma_of(verb) in verbs or verb.lower_ == "according"
+        named = self._name_behind(token) if sure else []
+        if named:
+            return named
         says = sure and lemma not in lists["mute"]
         if says or lemma in lists["documents"]:
             return [Party(None, token, self.naming(token))]
@@ -125,6 +130,42 @@ class Scene:
             return []
         text = token.doc[token.left_edge.i : whole.i + 1].text
         return [Party(None, token, text)]
+
+    def _name_behind(self, token: Token) -> list[Party]:
+        """ "A rapporteur, Ann Lee, wrote": the person named in apposition to a common noun."""
+        doc, at = token.doc, token.i + 1
+        if token.pos_ != "NOUN" or token.tag_ != "NN" or at + 1 >= token.sent.end:
+            return []
+        first = doc[at + 1] if doc[at].text == "," else None
+        if first is None or first.pos_ != "PROPN":
+            return []
+        end = next((t.i for t in doc[first.i : first.i + 5] if t.pos_ != "PROPN"), len(doc))
+        if end >= len(doc) or doc[end].text != ",":
+            return []
+        found = [m for t in doc[first.i : end] for m in self.cast.at(self.reading.paragraph(t), t)]
+        persons = list(dict.fromkeys(m for m in found if m.kind == PERSON))
+        return [Party(persons[0], token, self.naming(token))] if len(persons) == 1 else []
+
+    def _written(self, token: Token | None, verb: Token) -> list[Party]:
+        """ "The letter ran to two pages. The offer, it said, …": "it" is what was written."""
+        if token is None or token.lower_ != "it":
+            return []
+        doc = token.doc
+        for sentence in (token.sent, doc[token.sent.start - 1].sent if token.sent.start else None):
+            if sentence is None:
+                continue
+            who = subject(sentence.root)
+            if who is not None and who.i < token.i:
+                written = lemma_of(who) in words("statements")["documents"]
+                return self.speakers(who, verb, quoted=True) if written else []
+        return []
+
+    def _told_apart(self, token: Token, verb: Token) -> list[Party]:
+        """ "The big six complain", "the three argue": a number that is a name."""
+        lists = words("statements")
+        named = token.pos_ == "NUM" and has_word(token, "det", "the", "these", "those")
+        says = lemma_of(verb) in {*lists["bare"], *lists["personal"]}
+        return [Party(None, token, self.naming(token))] if named and says else []
 
     def _party(self, token: Token) -> list[Party]:
         paragraph = self.reading.paragraph(token)

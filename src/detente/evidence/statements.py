@@ -29,7 +29,7 @@ def statements(scene: Scene) -> list[Statement]:
     found: list[Said] = []
     for paragraph in scene.reading.paragraphs:
         here = list(_direct(scene, paragraph))
-        taken = {f.cue.i: f for f in scene.frames[paragraph.index] if f.whole}
+        taken = {f.cue.i: f for f in scene.frames[paragraph.index] if f.whole and not f.besides}
         for token in paragraph.doc:
             here.extend(reported(scene, paragraph, token, taken))
         here.extend(loose_quotations(scene, paragraph, here, found))

@@ -1,43 +1,18 @@
-"""Where reported content begins and ends: after its cue, before it, or round it.
-
-The parse says which clause is the content; where it ends is read off the words as well, because a
-small parser cuts long clauses short and joins the reporter's next clause to them. What follows the
-cue is content until something that only the reporter can be saying begins.
-"""
+"""Where reported content stands: after its cue, before it, or round it."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.frames import cue_lemmas
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.statements_end import content_end, says_on
 from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimmed
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph
-    from detente.evidence.tokens import Token
-
-DASHES = {"-", "–", "—", "--"}
-WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
-# A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
-VERDICTS = {
-    "accusation", "allegation", "argument", "assertion", "assessment", "charge", "claim",
-    "comment", "declaration", "demand", "denial", "figure", "position", "prediction", "remark",
-    "sentiment", "stance", "statement", "suggestion", "threat", "view", "warning",
-}  # fmt: skip
-# Participles with which a reporter goes on about the saying itself.
-GOES_ON = {
-    "allude", "blame", "call", "cite", "criticise", "criticize", "describe", "echo", "give",
-    "invoke", "join", "mark", "paraphrase", "point", "praise", "quote", "refer", "reject",
-    "repeat", "signal", "speak", "use",
-}  # fmt: skip
-# "…, but Cairo worries": another party's attitude is told by the reporter.
-ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
-REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
-CLOSERS = {"”", '"', "’", "»", "''"}
+    from detente.evidence.tokens import Stretch, Token
 
 
 def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] | None:
@@ -50,7 +25,7 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         if first is None:
             return None
         start, marked = first, False
-    end = _end(paragraph, verb, start)
+    end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
     if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
         tokens, marked = tokens[1:], True
@@ -64,7 +39,9 @@ def after(
 
     An ``infinitive`` or a gerund is never joined to a finite verb.
     """
-    return trimmed(list(verb.doc[start : _end(paragraph, verb, start, infinitive=infinitive)]))
+    return trimmed(
+        list(verb.doc[start : content_end(paragraph, verb, start, infinitive=infinitive)])
+    )
 
 
 def _that_after(verb: Token) -> Token | None:
@@ -72,6 +49,8 @@ def _that_after(verb: Token) -> Token | None:
     doc, inside = verb.doc, False
     for token in doc[verb.i + 1 : min(verb.i + 26, verb.sent.end)]:
         if token.text in {",", "–", "—"}:
+            if _another_takes_over(token):
+                return None
             inside = not inside
         elif token.lower_ == "whether" and not inside:
             return token if token.nbor(-1).pos_ != "ADP" else None
@@ -88,6 +67,15 @@ def _that_after(verb: Token) -> Token | None:
         ):
             return None
     return None
+
+
+def _another_takes_over(comma: Token) -> bool:
+    """ "She said, adding that …", "The envoy, she said, had told them that …": not her "that"."""
+    if comma.i + 1 >= comma.sent.end:
+        return False
+    following = comma.nbor(1)
+    adding = following.tag_ == "VBG" and lemma_of(following) in words("statements")["clause"]
+    return adding or following.tag_ in FINITE or following.lower_ in {"but", "yet"}
 
 
 def _bare_clause(verb: Token) -> int | None:
@@ -127,6 +115,12 @@ def _clause_in_place(verb: Token) -> int | None:
         return None
     doc = verb.doc
     for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end)]:
+        if (
+            token.text == ","
+            and _noun_phrase(doc[verb.i + 1 : token.i])
+            and _aside_then_verb(token)
+        ):
+            return verb.i + 1
         if token.text in {",", ";", ":", "–", "—", "“", '"'} or token.dep_ == "cc":
             return None
         if token.tag_ in {"WP", "WDT", "WRB", "IN"} and token.lower_ in RELATIVE:
@@ -139,202 +133,33 @@ def _clause_in_place(verb: Token) -> int | None:
     return None
 
 
+def _noun_phrase(tokens: Stretch) -> bool:
+    """Whether all these words can be one short noun phrase that begins a clause."""
+    fits = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}
+    return (
+        1 < len(tokens) < 7
+        and all(t.pos_ in fits for t in tokens)
+        and tokens[-1].pos_
+        in {
+            "NOUN",
+            "PROPN",
+        }
+    )
+
+
+def _aside_then_verb(comma: Token) -> bool:
+    """ "said the strike, now in its third week, would go on": a second comma, a finite verb."""
+    for token in comma.doc[comma.i + 1 : min(comma.i + 16, comma.sent.end - 1)]:
+        if token.text == ",":
+            return token.nbor(1).tag_ in FINITE
+        if token.text in {";", ":", "“", '"'} or token.dep_ == "cc":
+            return False
+    return False
+
+
 def _subjects(token: Token) -> list[Token]:
     heads = [token, token.head] if token.dep_ in {"aux", "aux:pass", "cop"} else [token]
     return [c for head in heads for c in children(head, "nsubj", "nsubj:pass", "expl")]
-
-
-# --- where it ends ------------------------------------------------------------------------
-
-
-def _end(paragraph: Paragraph, verb: Token, start: int, *, infinitive: bool = False) -> int:
-    """The place after the last word of the content that begins at ``start``."""
-    doc = verb.doc
-    limit = _limit(paragraph, verb, start)
-    inner = [q for q in paragraph.quotations if start <= q.start <= limit]
-    i = start
-    while i < limit:
-        token = doc[i]
-        quoted = next((q for q in inner if q.start <= i < q.end), None)
-        if quoted is not None:
-            i = max(i + 1, quoted.end)  # words in quotation marks are the speaker's throughout
-            continue
-        if i > start and _ends_before(verb, start, i, limit, infinitive=infinitive):
-            return i
-        i += 1
-        if (
-            token.text in CLOSERS
-            and i < limit
-            and doc[i - 2].text == ","
-            and _reporter_goes_on(doc[i])
-        ):
-            return i
-    return limit
-
-
-def _limit(paragraph: Paragraph, verb: Token, start: int) -> int:
-    """The furthest it can reach: the sentence, the quotation it stands in, or its own clause."""
-    end = verb.sent.end
-    around = paragraph.quotation_at(verb)
-    if around is not None:
-        end = min(end, around.end)
-    if _within_aside(verb):
-        right = max(verb.right_edge.i, start) + 1
-        comma = next(
-            (
-                t.i
-                for t in verb.doc[start:end]
-                if (t.text == "," and t.i + 1 >= right) or (t.text in DASHES and _spaced(t))
-            ),
-            None,
-        )
-        end = min(end, comma if comma is not None else end)
-    return end
-
-
-def _within_aside(verb: Token) -> bool:
-    """Whether the verb stands in a clause that a comma will end, with the sentence going on."""
-    node = verb
-    while node.dep_ in {"conj", "aux", "cop"} and node.head.i != node.i:
-        node = node.head
-    return node.dep_ in {"acl:relcl", "acl", "advcl", "csubj"} and node.head.i != node.i
-
-
-def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: bool) -> bool:
-    """Whether the reporter takes over at a token."""
-    doc, token = verb.doc, verb.doc[i]
-    if token.text == ";":
-        return True
-    if token.text in DASHES and _spaced(token):
-        return token.i > verb.right_edge.i or not any(
-            c.i > i for c in verb.subtree if c.dep_ in {"ccomp", "conj"}
-        )
-    if token.text == ",":
-        rest = list(doc[i + 1 : limit])
-        return bool(rest) and (
-            _aside(rest)
-            or (infinitive and _apposition(rest))
-            or _coordinated(rest, verb, start, infinitive=infinitive)
-        )
-    if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
-        return _coordinated(list(doc[i:limit]), verb, start, infinitive=infinitive)
-    return token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to"
-
-
-def _spaced(token: Token) -> bool:
-    return token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
-
-
-def _aside(rest: list[Token]) -> bool:
-    """What follows a comma and can only be the reporter's."""
-    first, lower = rest[0], rest[0].lower_
-    if lower in REPORTERS_OWN:
-        return True
-    if lower in {"who", "which", "whose", "whom"}:
-        return not any(t.text == "," for t in rest)
-    if lower in {"a", "an"} and len(rest) > 1:
-        noun = next((t for t in rest[1:4] if t.pos_ == "NOUN" and t.dep_ != "compound"), None)
-        return noun is not None and noun.lemma_.lower() in VERDICTS
-    ahead = next((t for t in rest[:3] if t.pos_ != "ADV"), first)
-    if ahead.tag_ == "VBG":
-        lemma = lemma_of(ahead)
-        return lemma in GOES_ON or lemma in _saying()
-    return source_follows(rest)
-
-
-def _apposition(rest: list[Token]) -> bool:
-    """ "…, the boldest remedy so far": a noun phrase behind a comma, and no list."""
-    return rest[0].lower_ in {"a", "an", "the"} and not any(t.dep_ == "cc" for t in rest)
-
-
-def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool) -> bool:
-    """Whether "and denied …", "but the union refused" goes on with the reporter's clause."""
-    if rest[0].dep_ != "cc" and rest[0].lower_ not in {"and", "but", "or", "yet", "then"}:
-        return _joined_without_word(rest, verb)
-    if infinitive and rest[0].lower_ == "or":
-        return False
-    following = [t for t in rest[1:5] if t.pos_ != "ADV" and t.lower_ != "not" and t.text != ","]
-    if not following or following[0].lower_ in {"that", *WH}:
-        return False
-    predicate = following[0]
-    auxiliary = predicate.pos_ == "AUX" or predicate.tag_ == "MD"
-    if predicate.pos_ in {"VERB", "AUX"} and predicate.tag_ in {*FINITE, "VBN"}:
-        main = (
-            predicate.head if auxiliary and predicate.dep_.startswith(("aux", "cop")) else predicate
-        )
-        if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
-            return predicate.tag_ != "VBN" or not infinitive
-        return not auxiliary and lemma_of(main) in _saying() and _agrees(main, verb)
-    if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
-        return False
-    clause = _clause_of(rest)
-    if clause is None or clause.i < start:
-        return False
-    if infinitive or (clause.head.i == verb.i and clause.dep_ in {"conj", "parataxis"}):
-        return True
-    attitude = lemma_of(clause) in _saying() or lemma_of(clause) in ATTITUDES
-    return attitude and rest[0].lower_ == "but"
-
-
-def _joined_without_word(rest: list[Token], verb: Token) -> bool:
-    """ "…, urged calm and left": a third predicate of the reporter's, joined by a comma alone."""
-    first = rest[0]
-    return first.tag_ == verb.tag_ == "VBD" and first.pos_ == "VERB" and first.head.i == verb.i
-
-
-def _agrees(other: Token, verb: Token) -> bool:
-    """Whether two finite verbs can share one subject: the same tense, or perfect beside past."""
-    return other.tag_ == verb.tag_ or {other.tag_, verb.tag_} <= {"VBD", "VBN"}
-
-
-def _clause_of(rest: list[Token]) -> Token | None:
-    """The verb of the clause that begins with these words."""
-    for token in rest[1:14]:
-        if token.tag_ in FINITE:
-            is_part = token.dep_.startswith(("aux", "cop"))
-            return token.head if is_part else token
-        if token.text in {",", ";"}:
-            return None
-    return None
-
-
-def _reporter_goes_on(token: Token) -> bool:
-    return token.pos_ in {"SCONJ"} or (token.tag_ == "VBG" and lemma_of(token) in _saying())
-
-
-def source_follows(rest: list[Token]) -> bool:
-    """Whether "…, Reuters reported" follows: a short subject, a verb of saying, and the end."""
-    for n, token in enumerate(rest[:12]):
-        if token.text in {",", ";", "“", '"'} or (n == 0 and token.dep_ == "cc"):
-            return False
-        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
-            named = any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in rest[:n])
-            plain = lemma_of(token) in words("statements")["bare"]
-            return n > 0 and named and plain and not says_on(token)
-        if token.tag_ in FINITE:
-            continue
-    return False
-
-
-def says_on(verb: Token) -> bool:
-    """Whether a verb of saying has content of its own after it."""
-    tail = verb.doc[verb.i + 1 : verb.sent.end]
-    for token in tail:
-        if token.text in {",", ";", "."}:
-            return False
-        if token.tag_ in FINITE or token.lower_ == "that" or token.text in {"“", '"'}:
-            return True
-        if token.tag_ == "TO" and token.dep_ == "mark":
-            return True
-    return False
-
-
-@cache
-def _saying() -> frozenset[str]:
-    """Every verb with which a reporter can go on about the same speaker."""
-    lists = words("statements")
-    naming = [verb for verbs in lists["naming"].values() for verb in verbs]
-    return cue_lemmas() | frozenset([*lists["preposition"], *naming])
 
 
 # --- before the cue, or round it ----------------------------------------------------------
@@ -360,14 +185,34 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         (t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None
     )
     before = trimmed(_clause_before(list(doc[first:opening])))
-    rest = trimmed(list(doc[end + 1 : verb.sent.end])) if end is not None else []
+    rest = trimmed(_sentence_part(list(doc[end + 1 : verb.sent.end]))) if end is not None else []
+    joined = end is not None and _joins_clause(doc[end + 1 : verb.sent.end])
     if not before:
         return None
     beginning = not any(t.tag_ in FINITE for t in before)
+    if rest and not beginning and (rest[0].tag_ in FINITE or joined):
+        # "Planes bombed a market, it says, and fighters burned the mill": both are what is said.
+        return list(doc[before[0].i : rest[-1].i + 1])
     if rest and (beginning or _split_clause(before, rest)):
         # "Under it, he said, both fleets …": of a clause cut in two, the part with its verb.
         return rest
     return before if len(before) > 2 and not beginning else None
+
+
+def _sentence_part(tokens: list[Token]) -> list[Token]:
+    """Up to a semicolon or a colon, behind which the reporter goes on."""
+    end = next((n for n, t in enumerate(tokens) if t.text in {";", ":"}), len(tokens))
+    return tokens[:end]
+
+
+def _joins_clause(rest: Stretch) -> bool:
+    """ "and fighters burned the mill": a conjunction and a whole clause of its own."""
+    if rest[0].lower_ not in {"and", "or"} or len(rest) < 3:
+        return False
+    verb = next((t for t in rest[1:12] if t.tag_ in FINITE), None)
+    if verb is None or rest[1].tag_ in FINITE | {"RB", "VBN"}:
+        return False
+    return not any(t.is_punct for t in verb.doc[rest[1].i : verb.i])
 
 
 def _split_clause(before: list[Token], rest: list[Token]) -> bool:
@@ -390,6 +235,6 @@ def _phrase_start(who: Token) -> int:
 
 
 def _clause_before(tokens: list[Token]) -> list[Token]:
-    """What stands before a source clause, from the last semicolon on."""
-    cut = max((n for n, t in enumerate(tokens) if t.text == ";"), default=-1)
+    """What stands before a source clause, from the last semicolon or colon on."""
+    cut = max((n for n, t in enumerate(tokens) if t.text in {";", ":"}), default=-1)
     return [t for t in tokens[cut + 1 :] if not t.is_space]

@@ -11,6 +11,7 @@ from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_clause import after, clause_after, clause_around
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
+from detente.evidence.statements_words import OWN_WORDS, in_the_words_of, what_is_called
 from detente.evidence.syntax import child, children, extent, has_word, trimmed, with_phrases
 from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
 
@@ -29,6 +30,10 @@ def reported(
     """Statements whose cue is this token; ``taken`` are cues whose quotation is found already."""
     if verb.lower_ == "according":
         yield from _according(scene, verb)
+    if verb.lower_ in OWN_WORDS:
+        yield from in_the_words_of(scene, paragraph, verb)
+    if verb.lower_ == "what":
+        yield from what_is_called(scene, paragraph, verb)
     if verb.pos_ == "NOUN":
         yield from _noun(scene, verb)
     if verb.pos_ not in {"VERB", "AUX"} or lemma_of(verb) not in _cues() or unsaid(verb):
@@ -44,6 +49,8 @@ def reported(
         yield from _naming(paragraph, verb, parties)
     if verb.i in taken:
         return
+    if lemma in lists["felt"]:
+        yield from _felt(paragraph, verb, parties)
     if lemma in lists["clause"] or lemma in lists["opinion"]:
         yield from _clause(paragraph, verb, who, parties)
     if lemma in lists["gerund"]:
@@ -58,6 +65,7 @@ def _cues() -> frozenset[str]:
     """Lemmas of every verb that any rule here starts from."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
+    found += lists["felt"]
     found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
 
@@ -86,6 +94,15 @@ def _clause(paragraph: Paragraph, verb: Token, who: Token, parties: list[Party])
     around = clause_around(paragraph, verb, who)
     if around is not None:
         yield _said(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
+
+
+def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "fears it will be “a fiesta”": words of their own say that it was put into words."""
+    found = clause_after(paragraph, verb)
+    if found is not None:
+        said = _said(paragraph, verb, parties, found[0], 0.7, "clause.felt")
+        if said.kind == "mixed":
+            yield said
 
 
 def _said(
@@ -126,11 +143,25 @@ def _phrase(
             return
     if lemma not in lists["object"]:
         return
-    for phrase in children(verb, "obj"):
+    for phrase in _promised(verb) or children(verb, "obj"):
         if phrase.i > verb.i and _speakable(phrase) and not scene.known(phrase):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_clause(paragraph, verb, tokens)
             yield _said(paragraph, verb, parties, tokens, 0.75, "phrase.object")
+
+
+def _promised(verb: Token) -> list[Token]:
+    """ "promised bakers a “fair” price": the second noun phrase, right behind whom it is for."""
+    if lemma_of(verb) not in {"promise", "guarantee"}:
+        return []
+    whom = child(verb, "obj", "iobj")
+    if whom is None or whom.i < verb.i or whom.i + 1 >= verb.sent.end:
+        return []
+    following = whom.nbor(1)
+    if following.tag_ not in {"DT", "PRP$", "CD", "JJ", "NNS"} or following.i <= whom.right_edge.i:
+        return []
+    noun = following if following.pos_ == "NOUN" else following.head
+    return [noun] if noun.pos_ == "NOUN" and noun.head.i == verb.i else []
 
 
 def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
@@ -221,6 +252,9 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             return None
         if token.lower_ == "for" and token.i <= verb.i + 2:
             return None  # "asked for the trial to be moved" asks for it
+        if token.i == verb.i + 1 and lemma_of(verb) == "appeal":
+            addressed = True  # "appealed to staff to …": the first "to" is of whom
+            continue
         if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
             infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
             if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:

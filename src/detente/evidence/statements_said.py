@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 Kind = Literal["direct", "indirect", "mixed"]
-BEGINS = {"go", "continue", "follow", "begin", "start", "proceed", "come"}
+BEGINS = {
+    "go", "continue", "follow", "begin", "start", "proceed", "come",
+    "lead", "prompt", "provoke",
+}  # fmt: skip
 REQUIRES = {"ask", "demand", "insist", "propose", "recommend", "request", "require", "urge"}
 SUPPOSED = {"if", "unless", "whether", "lest"}
 NOBODY = {"nobody", "none", "neither", "no-one", "nothing"}
@@ -38,7 +41,7 @@ def unsaid(verb: Token) -> bool:
     """Denied, merely possible, future, wanted, asked or aimed-at saying is no statement."""
     # "was quoted as saying" did say; "by saying", "to say" only might have.
     mark = child(verb, "mark", "case")
-    aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and mark.lower_ != "as"
+    aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and not _done(verb, mark)
     wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in BEGINS
     if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
         return True  # "is going to say"
@@ -54,10 +57,37 @@ def unsaid(verb: Token) -> bool:
         and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
     ):
         return lemma_of(verb.head) not in BEGINS
+    if _supposed(verb) or _was_asked(verb):
+        return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     beside = before.lower_ in UNSAID | {"not", "n’t", "n't", "never"} or before.tag_ == "TO"
     return negated(verb) or modal or (beside and lemma_of(verb.head) not in BEGINS) or _nobody(verb)
+
+
+def _done(verb: Token, mark: Token) -> bool:
+    """ "as saying", "in April urging", and the past "won votes by promising …" did say it."""
+    dated = mark.i + 1 < verb.i and verb.nbor(-1).ent_type_ in {"DATE", "TIME"}
+    means = mark.lower_ == "by" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD"
+    return mark.lower_ == "as" or means or (dated and verb.tag_ == "VBG")
+
+
+def _supposed(verb: Token) -> bool:
+    """ "unless all twenty clubs confirm": whatever the parse hung the verb on."""
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]):
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return False
+        if token.lower_ in SUPPOSED:
+            return True
+    return False
+
+
+def _was_asked(verb: Token) -> bool:
+    """ "The envoy, asked whether …, replied": the one who is asked, not who asks."""
+    if verb.lower_ != "asked" or verb.i + 1 >= verb.sent.end or verb.i == verb.sent.start:
+        return False
+    after, before = verb.nbor(1), verb.nbor(-1)
+    return before.text == "," and after.lower_ in {"about", "by", "how", "if", "whether", "why"}
 
 
 def _nobody(verb: Token) -> bool:

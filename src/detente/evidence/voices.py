@@ -22,6 +22,8 @@ NEVER_SPEAK = {
     "that", "which", "what", "this", "these", "those", "there", "it", "who", "whom", "whose",
     "himself", "herself", "itself", "themselves", "each",
 }  # fmt: skip
+OPENING = {"whose", "a", "an", "the", "its", "his", "her", "their"}
+QUANTITIES = {"all", "both", "each", "half", "many", "most", "several", "some"}
 AUXILIARIES = {"AUX", "ADV", "PART"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 POSSESSIVE = {"’s", "'s", "’", "'"}
@@ -30,7 +32,10 @@ TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
 
 def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     """The head of who says it; ``turned`` when the verb may stand before it (“…,” said Ann)."""
-    found = subject(_shares_subject(verb) or _main_of(verb))
+    shared = _shares_subject(verb)
+    if shared is not None:
+        return speaker_token(shared, turned=turned)
+    found = subject(_main_of(verb))
     if turned and (found is None or found.i > verb.i) and _turned_round(verb):
         return speaker_behind(verb)
     if found is not None and (_strange(found, verb) or found.i > verb.i):
@@ -90,8 +95,10 @@ def _main_of(verb: Token) -> Token:
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
         before -= 1
-    if verb.tag_ != "VBG" or before < 0 or verb.doc[before].text != ",":
+    if verb.tag_ != "VBG" or before < 0:
         return verb
+    if verb.doc[before].text != ",":
+        return _writing_of(verb)
     above = [
         a for a in verb.ancestors if a.i < verb.i and (a.pos_ in {"VERB", "AUX"} or _copular(a))
     ]
@@ -99,6 +106,16 @@ def _main_of(verb: Token) -> Token:
         if node.dep_ == "acl:relcl" and _is_somebody(node.head):
             return node
     return above[-1] if above else verb
+
+
+def _writing_of(verb: Token) -> Token:
+    """Of "wrote to them in May urging …" the writing, when the parse hung the urging on May."""
+    hung_on = verb.head
+    before = verb.nbor(-1)
+    dated = before.ent_type_ in {"DATE", "TIME"} or before.lower_ in DAYS_AND_MONTHS
+    if not dated or not (before.head.i == verb.i or hung_on.i == before.i):
+        return verb
+    return next((a for a in verb.ancestors if a.tag_ in FINITE and a.i < verb.i), verb)
 
 
 def _copular(token: Token) -> bool:
@@ -121,8 +138,8 @@ def _shares_subject(verb: Token) -> Token | None:
     reporting = words("statements")["clause"]
     for i in range(at - 1, verb.sent.start, -1):
         token = verb.doc[i]
-        if token.tag_ == verb.tag_ and lemma_of(token) in reporting and child(token, "nsubj"):
-            return token
+        if token.tag_ == verb.tag_ and lemma_of(token) in reporting:
+            return token if child(token, "nsubj") or _before(token) else None
     return None
 
 
@@ -175,7 +192,7 @@ def _before_aside(verb: Token, closing: int) -> Token | None:
             continue
         after, before = doc[i + 1], doc[i - 1]
         opens = (
-            after.lower_ in {*RELATIVE, "whose", "a", "an", "the", "its", "his", "her", "their"}
+            after.lower_ in {*RELATIVE, *QUANTITIES, *OPENING}
             or after.pos_ == "NUM" or after.tag_ in {"VBG", "VBN", "NNP"}
         )  # fmt: skip
         if opens and before.pos_ in NOMINAL and before.lower_ not in NEVER_SPEAK:

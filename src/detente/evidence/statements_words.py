@@ -1,0 +1,104 @@
+"""What somebody is said to have said in so many words, without a verb that reports it as a clause.
+
+"In the words of the minister, the deal is “a gift”"; "what the union calls “a lockout”".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.statements_said import Said, kind_of, widened
+from detente.evidence.syntax import trimmed
+from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
+
+OWN_WORDS = {"words", "view", "opinion", "telling", "phrase"}
+REACH = 14
+
+
+def in_the_words_of(scene: Scene, paragraph: Paragraph, noun: Token) -> Iterator[Said]:
+    """ "in the words of X, …", "…, in X’s view": the rest of the sentence is X's."""
+    doc, first = noun.doc, noun.sent.start
+    of = noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ == "of"
+    start = next((i for i in range(noun.i - 1, max(first - 1, noun.i - 7), -1)
+                  if doc[i].lower_ in {"in", "to"}), None)  # fmt: skip
+    if start is None or doc[start].lower_ != "in":
+        return
+    if any(t.is_punct or t.tag_ in FINITE for t in doc[start + 1 : noun.i]):
+        return
+    owned = noun.nbor(-1).text in POSSESSIVE
+    whose = doc[noun.i - 2] if owned and noun.i - 2 > start else None
+    who = _named_after(noun.nbor(1)) if of else whose
+    if who is None:
+        return
+    parties = scene.parties(who)
+    content = _rest(paragraph, start, who.right_edge.i if of else noun.i)
+    if parties and content:
+        content = widened(paragraph, content)
+        kind = kind_of(paragraph, content)
+        if kind == "mixed" or noun.lower_ != "words":
+            yield Said(parties, [noun], content, kind, 0.75, "source.in-the-words-of")
+
+
+def _named_after(of: Token) -> Token | None:
+    """The head of the noun phrase behind "of"."""
+    for token in of.doc[of.i + 1 : min(of.i + 8, of.sent.end)]:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            node = token
+            while node.head.i > node.i and node.head.pos_ in {"NOUN", "PROPN"}:
+                node = node.head
+            return node
+        if token.pos_ not in {"DET", "ADJ", "NUM"}:
+            return None
+    return None
+
+
+def _rest(paragraph: Paragraph, start: int, last: int) -> list[Token]:
+    """The sentence without the phrase that names its source: what follows it, or stands before."""
+    doc = paragraph.doc
+    sentence = doc[start].sent
+    comma = next((i for i in range(last, min(last + 12, sentence.end)) if doc[i].text == ","), None)
+    before = [t for t in doc[sentence.start : start] if not t.is_space]
+    if any(t.tag_ in FINITE for t in before):
+        cut = max((n for n, t in enumerate(before) if t.text == ";"), default=-1)
+        return _with_what_follows(trimmed(before[cut + 1 :]), paragraph, comma)
+    return trimmed(list(doc[comma + 1 : sentence.end])) if comma is not None else []
+
+
+def _with_what_follows(before: list[Token], paragraph: Paragraph, comma: int | None) -> list[Token]:
+    """ "The deal was, in the words of Ann Lee, “a gift”": the quoted words behind the phrase."""
+    if comma is None or not before or before[-1].pos_ not in {"AUX", "VERB"}:
+        return before
+    behind = [q for q in paragraph.quotations if q.depth == 0 and q.start == comma + 2]
+    return list(paragraph.doc[comma + 1 : behind[0].end + 1]) if behind else before
+
+
+def what_is_called(scene: Scene, paragraph: Paragraph, what: Token) -> Iterator[Said]:
+    """ "what the union calls “a lockout”": the quoted words, by whoever uses them."""
+    doc, naming = what.doc, words("statements")["naming"]
+    for quotation in paragraph.quotations:
+        if quotation.depth or not what.i < quotation.start <= what.i + REACH:
+            continue
+        verb = doc[quotation.start - 2]
+        lemma = lemma_of(verb)
+        if lemma == "as" and verb.i > what.i + 2:
+            verb = verb.nbor(-1)
+            lemma = lemma_of(verb)
+        between = doc[what.i + 1 : verb.i]
+        fits = lemma in naming["bare"] or lemma in naming["as"]
+        if not fits or not len(between) or any(t.tag_ in FINITE or t.is_punct for t in between):
+            return
+        nominal = [t for t in between if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        who = speaker_token(verb) if verb.pos_ == "VERB" else (nominal[-1] if nominal else None)
+        parties = scene.parties(who) if who is not None else []
+        if parties and quotation.end < len(doc):
+            content = list(doc[quotation.start - 1 : quotation.end + 1])
+            yield Said(parties, [verb], content, "mixed", 0.8, "naming.what")
+        return
