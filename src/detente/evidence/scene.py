@@ -84,10 +84,19 @@ class Scene:
         if token is None:
             return []
         found: list[Party] = []
-        for conjunct in conjuncts(token):
+        for conjunct in [token] if self._has_long_title(token) else conjuncts(token):
             known = {p.member for p in found if p.member is not None}
             found.extend(p for p in self._party(conjunct) if p.member not in known)
         return found
+
+    def _has_long_title(self, token: Token) -> bool:
+        """ "Ann Lee, Minister of Trade, Labour and Health": what is joined belongs to her title."""
+        if token.i + 2 >= token.sent.end or token.nbor(1).text != ",":
+            return False
+        titled = lemma_of(token.nbor(2)) in words("groups")["titles"]
+        return titled and any(
+            m.kind == PERSON for m in self.cast.at(self.reading.paragraph(token), token)
+        )
 
     def known(self, token: Token) -> bool:
         """Whether a token stands for actors of the cast."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
-from detente.evidence.statements_end import content_end, says_on
+from detente.evidence.statements_end import VERDICTS, content_end, says_on
 from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimmed
 from detente.evidence.voices import FINITE
 
@@ -27,6 +27,8 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         start, marked = first, False
     end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
+    if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ == "AUX":
+        return None  # "asked unions that are on strike to …"
     if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
         tokens, marked = tokens[1:], True
     return (tokens, marked) if tokens else None
@@ -129,7 +131,9 @@ def _clause_in_place(verb: Token) -> int | None:
             own = next(
                 (c for c in _subjects(token) if verb.i < c.left_edge.i and c.i < token.i), None
             )
-            return own.left_edge.i if own is not None else None
+            if own is None:
+                return None
+            return verb.i + 1 if _at_once(verb) else own.left_edge.i
     return None
 
 
@@ -179,6 +183,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     opening = min(_phrase_start(who), verb.i) - 1
     if opening < first or doc[opening].text not in {",", "–", "—"} or says_on(verb):
         return None
+    if any(lemma_of(t) in VERDICTS for t in doc[opening + 1 : who.i]):
+        return None  # "…, a claim the company denies"
     if any(q.start - 1 <= opening <= q.end for q in paragraph.quotations):
         return None
     end = next(

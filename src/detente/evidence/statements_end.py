@@ -35,6 +35,7 @@ GOES_ON = {
 # "…, but Cairo worries": another party's attitude is told by the reporter.
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
 REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
+OPENERS = {"“", '"', "‘"}
 CLOSERS = {"”", '"', "’", "»", "''"}
 
 
@@ -94,6 +95,8 @@ def _within_aside(verb: Token) -> bool:
 def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: bool) -> bool:
     """Whether the reporter takes over at a token."""
     doc, token = verb.doc, verb.doc[i]
+    if token.text in {".", "!", "?"} and i + 1 < limit and _starts_sentence(doc[i + 1]):
+        return True
     if token.text == ";" or (
         token.text == ":" and token.i + 1 < limit and doc[i + 1].text in {"“", '"', "‘"}
     ):
@@ -112,6 +115,11 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
         return _coordinated(list(doc[i:limit]), verb, start, infinitive=infinitive)
     return token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to"
+
+
+def _starts_sentence(token: Token) -> bool:
+    """What can begin a sentence, where the parser ran two together."""
+    return token.text in OPENERS or token.is_space or token.text[:1].isupper()
 
 
 def _spaced(token: Token) -> bool:
@@ -185,7 +193,12 @@ def _shifted_back(modal: Token, verb: Token) -> bool:
 def _joined_without_word(rest: list[Token], verb: Token) -> bool:
     """ "…, urged calm and left": a third predicate of the reporter's, joined by a comma alone."""
     first = rest[0]
-    return first.tag_ == verb.tag_ == "VBD" and first.pos_ == "VERB" and first.head.i == verb.i
+    return (
+        first.tag_ == verb.tag_
+        and first.tag_ in {"VBD", "VBZ"}
+        and first.pos_ == "VERB"
+        and first.head.i == verb.i
+    )
 
 
 def _agrees(other: Token, verb: Token) -> bool:

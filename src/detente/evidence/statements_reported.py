@@ -343,7 +343,9 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Said]:
     if lemma_of(noun) not in words("statements")["noun"]["lemmas"]:
         return
     content = child(noun, "acl", "ccomp")
-    owner = child(noun, "nmod:poss")
+    owner = child(noun, "nmod:poss") or next(
+        (c for c in children(noun, "nmod") if has_word(c, "case", "from", "by")), None
+    )
     if content is None or not has_word(content, "mark", "that"):
         return
     parties = scene.parties(owner)

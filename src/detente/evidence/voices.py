@@ -192,7 +192,7 @@ def _before_aside(verb: Token, closing: int) -> Token | None:
             continue
         after, before = doc[i + 1], doc[i - 1]
         opens = (
-            after.lower_ in {*RELATIVE, *QUANTITIES, *OPENING}
+            after.lower_ in {*RELATIVE, *QUANTITIES, *OPENING, "asked"}
             or after.pos_ == "NUM" or after.tag_ in {"VBG", "VBN", "NNP"}
         )  # fmt: skip
         if opens and before.pos_ in NOMINAL and before.lower_ not in NEVER_SPEAK:
@@ -242,6 +242,8 @@ def _phrase_head(token: Token) -> Token:
         head = token.head
         if head.pos_ not in NOMINAL or abs(head.i - token.i) > 8:
             break
+        if any(t.text == "," for t in token.doc[token.i : head.i]):
+            break  # "Ann Lee, Minister of Trade"
         token = head
     return token
 
