@@ -11,7 +11,13 @@ from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_clause import after, clause_after, clause_around
 from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
-from detente.evidence.statements_words import OWN_WORDS, in_the_words_of, what_is_called
+from detente.evidence.statements_words import (
+    CLEAR,
+    OWN_WORDS,
+    in_the_words_of,
+    made_clear,
+    what_is_called,
+)
 from detente.evidence.syntax import child, children, extent, has_word, trimmed, with_phrases
 from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
 
@@ -34,6 +40,8 @@ def reported(
         yield from in_the_words_of(scene, paragraph, verb)
     if verb.lower_ == "what":
         yield from what_is_called(scene, paragraph, verb)
+    if verb.lower_ in CLEAR:
+        yield from made_clear(scene, paragraph, verb)
     if verb.pos_ == "NOUN":
         yield from _noun(scene, verb)
     if verb.pos_ not in {"VERB", "AUX"} or lemma_of(verb) not in _cues() or unsaid(verb):

@@ -1,6 +1,7 @@
-"""What somebody is said to have said in so many words, without a verb that reports it as a clause.
+"""What somebody is said to have said, without a verb that reports it as a clause.
 
-"In the words of the minister, the deal is “a gift”"; "what the union calls “a lockout”".
+"In the words of the minister, the deal is “a gift”"; "what the union calls “a lockout”"; "made it
+clear that …".
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.statements_said import Said, kind_of, widened
+from detente.evidence.statements_clause import after
+from detente.evidence.statements_said import Said, kind_of, unsaid, widened
 from detente.evidence.syntax import trimmed
 from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 OWN_WORDS = {"words", "view", "opinion", "telling", "phrase"}
+CLEAR = {"clear", "plain", "known"}
 REACH = 14
 
 
@@ -78,6 +81,22 @@ def _with_what_follows(before: list[Token], paragraph: Paragraph, comma: int | N
         return before
     behind = [q for q in paragraph.quotations if q.depth == 0 and q.start == comma + 2]
     return list(paragraph.doc[comma + 1 : behind[0].end + 1]) if behind else before
+
+
+def made_clear(scene: Scene, paragraph: Paragraph, word: Token) -> Iterator[Said]:
+    """ "Delhi made it clear that …", "has made plain that …"."""
+    doc, that = word.doc, word.i + 1
+    if that + 1 >= word.sent.end or doc[that].lower_ != "that" or word.i - 2 < word.sent.start:
+        return
+    verb = word.nbor(-2) if word.nbor(-1).lower_ == "it" else word.nbor(-1)
+    if lemma_of(verb) != "make" or verb.pos_ != "VERB" or unsaid(verb):
+        return
+    parties = scene.parties(speaker_token(verb))
+    content = after(paragraph, verb, that + 1)
+    if parties and content:
+        content = widened(paragraph, content)
+        kind = kind_of(paragraph, content)
+        yield Said(parties, [verb], content, kind, 0.8, "clause.made-clear")
 
 
 def what_is_called(scene: Scene, paragraph: Paragraph, what: Token) -> Iterator[Said]:

@@ -32,6 +32,9 @@ TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
 
 def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     """The head of who says it; ``turned`` when the verb may stand before it (“…,” said Ann)."""
+    quoted = _quoted_by_another(verb)
+    if quoted is not None:
+        return whole_name(quoted)
     shared = _shares_subject(verb)
     if shared is not None:
         return speaker_token(shared, turned=turned)
@@ -42,6 +45,17 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
         found = None
     found = _before(verb) if found is None else _out_of_phrase(found)
     return whole_name(found) if found is not None else None
+
+
+def _quoted_by_another(verb: Token) -> Token | None:
+    """The minister of "the paper quoted the minister as saying": who is quoted, not who quotes."""
+    if verb.tag_ != "VBG" or verb.i == verb.sent.start or verb.nbor(-1).lower_ != "as":
+        return None
+    for i in range(verb.i - 2, max(verb.sent.start, verb.i - 14), -1):
+        token = verb.doc[i]
+        if lemma_of(token) in {"quote", "cite"}:
+            return None if child(token, "aux:pass") is not None else child(token, "obj")
+    return None
 
 
 def _led_by(noun: Token) -> Token | None:
