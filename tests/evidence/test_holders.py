@@ -39,6 +39,8 @@ HELD = [
     ("A group of unions has rejected the offer.", ("unions", "against", "the offer")),
     ("The World Bank met. The lender has declined to take sides.",
      ("World Bank", "against", "to take sides")),
+    ("The council met. Its president, Amaru’s cousin Benedicto, insists on a vote.",
+     ("Benedicto", "for", "a vote")),
     # whoever "they" are, they are not the body that is named
     ("Iran cut the cables. Its inspectors remain, but they want the cameras back.",
      ("Iran’s inspectors", "for", "the cameras back")),

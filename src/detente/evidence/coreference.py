@@ -29,16 +29,7 @@ HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
 # What only a firm has.
-OF_FIRMS = {
-    "ceo",
-    "customer",
-    "dividend",
-    "executive",
-    "investor",
-    "profit",
-    "share",
-    "shareholder",
-}
+OF_FIRMS = {"ceo", "customer", "dividend", "executive", "investor", "share", "shareholder"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 
 
@@ -80,11 +71,15 @@ class Coreference:
     def _own(self, paragraph: Paragraph, name: Name) -> None:
         """ "its leader Ann Lee": she acts for whom the pronoun stands for."""
         owners = self._cast.at(paragraph, name.owner) if name.owner is not None else ()
-        for member in self._cast.at(paragraph, name.head):
+        members = self._cast.at(paragraph, name.head)
+        for member in members:
             if len(owners) == 1:
                 serve(member, owners[0])
-
-    # --- how present an actor is ---------------------------------------------------------
+        before = paragraph.doc[name.wide - 1] if name.wide else None
+        if before is not None and lemma_of(before) in _group("kin"):
+            # "Ann Lee's cousin Bo": the parse makes the cousin the subject.
+            self._cast.assign(paragraph, before.i, name.wide, *members)
+            self._presence.note(paragraph, before, *members)
 
     # --- pronouns --------------------------------------------------------------------------
 
@@ -203,7 +198,7 @@ class Coreference:
                 return before
         for i in range(said.head.i + 1, min(said.head.i + 9, len(doc) - 1)):
             if doc[i].text == ",":
-                after = self._beside.get(i + 1) or self._kin_named(doc[i + 1 : i + 5])
+                after = self._kin_named(doc[i + 1 : i + 5]) or self._beside.get(i + 1)
                 closed = after is not None and (
                     after.end >= len(doc)
                     or doc[after.end].is_punct
@@ -216,8 +211,12 @@ class Coreference:
 
     def _kin_named(self, words_after: Iterable[Token]) -> Name | None:
         """ "its president, Ann Lee's cousin Bo": the name behind the kin."""
-        kin = next((t for t in words_after if lemma_of(t) in _group("kin")), None)
-        return self._beside.get(kin.i + 1) if kin is not None else None
+        for token in words_after:
+            if token.text == ",":
+                return None
+            if lemma_of(token) in _group("kin"):
+                return self._beside.get(token.i + 1)
+        return None
 
     def _link(self, member: Member, said: Description) -> None:
         serve(member, self._owner(said))

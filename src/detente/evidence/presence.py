@@ -174,7 +174,7 @@ def _apposed_within(token: Token, who: Token) -> bool:
 
 
 def _role(token: Token) -> str:
-    """The role of the noun phrase a mention heads; a conjunct has that of the first."""
-    while token.dep_ in {"conj", "flat", "compound"} and token.head.i != token.i:
+    """The role of the noun phrase a mention heads; what is joined or apposed has the first’s."""
+    while token.dep_ in {"appos", "conj", "flat", "compound"} and token.head.i != token.i:
         token = token.head
     return token.dep_

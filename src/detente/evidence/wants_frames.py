@@ -33,18 +33,7 @@ if TYPE_CHECKING:
 
 NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
 # Verbs of asking somebody, whose infinitive is hardly ever a purpose.
-ASKING = {
-    "ask",
-    "beg",
-    "beseech",
-    "command",
-    "entreat",
-    "exhort",
-    "implore",
-    "instruct",
-    "order",
-    "urge",
-}
+ASKING = {"ask", "beg", "beseech", "entreat", "exhort", "implore", "instruct", "order", "urge"}
 PURPOSE = {"advcl", "parataxis"}
 
 
