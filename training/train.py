@@ -2,25 +2,30 @@
 
 First a short training of syntax, from whose knowledge of words the names model starts; then names
 (about ten minutes on one core) and syntax (about an hour), each from its config file; then both are
-merged. SIGINT (Ctrl-C) ends a training early and keeps its best model so far.
+merged, with the table of unseen words and the common ones they are taken for, which needs what
+``training.words`` stores. SIGINT (Ctrl-C) ends a training early and keeps its best model so far.
 """
 
 import argparse
+import json
 import os
 from pathlib import Path
 
 import spacy
 from spacy.cli.train import train as spacy_train
+from spacy.language import Language
 
 import training.callbacks  # noqa: F401 - registers what names.cfg calls
 from training.conllu import CORPORA
 from training.corpora import write_names, write_syntax
+from training.likes import spellings, write_likes
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE / "work"
 MODEL = HERE.parent / "src" / "detente" / "evidence" / "english" / "model"
-VERSION = "1.0.0"
-STEPS = ("prepare", "start", "names", "syntax", "merge")
+VERSION = "1.1.0"
+LIKES = WORK / "likes.json"
+STEPS = ("prepare", "likes", "start", "names", "syntax", "merge")
 START_STEPS = 1000  # README.md has what other starts gave
 
 
@@ -29,6 +34,11 @@ def prepare() -> None:
     train, ewt, dev = (CORPORA / f"{name}.conllu.xz" for name in ("train", "train-ewt", "dev"))
     write_syntax(WORK / "syntax", WORK / "start", [train, ewt], dev)
     write_names(WORK / "names", train, dev)
+
+
+def like() -> None:
+    """Write the table of unseen words, out of what ``training.words`` stored."""
+    write_likes(LIKES, *(CORPORA / f"{name}.conllu.xz" for name in ("train", "train-ewt")))
 
 
 def train_model(config: str, part: str, max_steps: int | None = None) -> None:
@@ -46,6 +56,7 @@ def merge(out: Path = MODEL) -> None:
     """Join the two models into one pipeline, with no more on disk than it needs, and store it."""
     nlp = spacy.load(WORK / "syntax" / "out" / "model-best")
     nlp.add_pipe("ner", source=spacy.load(WORK / "names" / "out" / "model-best"))
+    add_likes(nlp)
     nlp.meta.update(
         name="detente_english",
         version=VERSION,
@@ -59,6 +70,12 @@ def merge(out: Path = MODEL) -> None:
     nlp.to_disk(out)
 
 
+def add_likes(nlp: Language) -> None:
+    """Let a pipeline take unseen words for common ones: their norm, which it reads them by."""
+    found = json.loads(LIKES.read_text(encoding="utf-8"))
+    nlp.vocab.lookups.add_table("lexeme_norm", spellings(found))
+
+
 def main() -> None:
     """Run all steps, or one."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,6 +85,8 @@ def main() -> None:
     for step in STEPS if options.step == "all" else (options.step,):
         if step == "prepare":
             prepare()
+        elif step == "likes":
+            like()
         elif step == "merge":
             merge()
         elif step == "start":

@@ -103,6 +103,16 @@ def test_reads(nlp, text, expected):
     assert expected <= edges(nlp(text))
 
 
+def test_takes_words_it_never_saw_for_common_ones(nlp):
+    norms = nlp.vocab.lookups.get_table("lexeme_norm")
+    assert len(norms) > 50_000
+    assert nlp("Botswana")[0].norm_ == nlp("BOTSWANA")[0].norm_ != "botswana"
+    assert all(nlp.vocab[word].norm_ == word for word in ("seeks", "demands", "union", "refuses"))
+    (doc,) = nlp.pipe(["The minister rescinded the permit, lawyers for Botswana said."])
+    assert {"obj(rescind, permit)", "nsubj(rescind, minister)"} <= edges(doc)
+    assert [(name.text, name.label_) for name in doc.ents] == [("Botswana", "PLACE")]
+
+
 def test_splits_sentences_around_quotations(nlp):
     text = (
         "The mayor was angry. “This is not an offer. We want a new ferry,” said Lind. "
