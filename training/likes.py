@@ -139,8 +139,11 @@ def likes(seen: Seen, taught: set[str]) -> dict[str, str]:
         wanted: Rule | None = ("", "")
         if kind in INFLECTED:
             wanted = guess_rule(word, [made for of, made in groups if of == kind], rank)
-        if wanted is not None and (group := groups.get((kind, wanted))):
-            found[word] = words[common[group[int(np.argmax(likeness[group]))]]]
+        if wanted is None or not (group := groups.get((kind, wanted))):
+            continue
+        best = group[int(np.argmax(likeness[group]))]
+        if likeness[best] >= 0:
+            found[word] = words[common[best]]
     return found
 
 
