@@ -14,12 +14,13 @@ from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, w
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
+    according,
     in_the_words_of,
     made_clear,
     what_is_called,
 )
-from detente.evidence.syntax import child, children, extent, has_word, trimmed, with_phrases
-from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
+from detente.evidence.syntax import child, children, extent, has_word, with_phrases
+from detente.evidence.voices import FINITE, speaker_token, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def reported(
 ) -> Iterator[Said]:
     """Statements whose cue is this token; ``taken`` are cues whose quotation is found already."""
     if verb.lower_ == "according":
-        yield from _according(scene, verb)
+        yield from according(scene, verb)
     if verb.lower_ in OWN_WORDS:
         yield from in_the_words_of(scene, paragraph, verb)
     if verb.lower_ == "what":
@@ -363,38 +364,3 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Said]:
     if parties and tokens:
         tokens = widened(paragraph, tokens)
         yield Said(parties, [noun], tokens, kind_of(paragraph, tokens), 0.8, "noun.clause")
-
-
-def _according(scene: Scene, word: Token) -> Iterator[Said]:
-    """ "According to X, …" and "…, according to X": the rest of the sentence is X's."""
-    if word.i + 1 >= len(word.doc) or word.nbor(1).lower_ != "to":
-        return
-    source = word.head if word.dep_ == "case" else child(word, "obl", "obj", "nmod")
-    if source is None:
-        return
-    owns = source.i + 1 < len(source.doc) and source.nbor(1).lower_ in POSSESSIVE
-    if owns and source.head.i > source.i:
-        source = source.head  # "Monday’s order"
-    main = source.head
-    paragraph = scene.reading.paragraph(word)
-    parties = scene.speakers(source, word)
-    edge, last = min(word.i, source.left_edge.i), source.right_edge.i
-    sentence = [t for t in word.sent if not t.is_space]
-    # "According to two people briefed on the talks, …": what follows the first comma; so, too, in
-    # "The king, according to aides, has …".
-    comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
-    behind = [t for t in sentence if t.i > comma]
-    tokens = [t for t in sentence if t.i < edge]
-    if not any(t.tag_ in FINITE for t in tokens) and behind:
-        tokens = behind
-    tokens = trimmed(tokens)
-    if parties and tokens and main.i != source.i:
-        tokens = widened(paragraph, tokens)
-        yield Said(
-            parties,
-            [word, word.nbor(1)],
-            tokens,
-            kind_of(paragraph, tokens),
-            0.85,
-            "source.according-to",
-        )

@@ -69,7 +69,8 @@ def _done(verb: Token, mark: Token) -> bool:
     """ "as saying", "in April urging", and the past "won votes by promising …" did say it."""
     dated = mark.i + 1 < verb.i and verb.nbor(-1).ent_type_ in {"DATE", "TIME"}
     means = mark.lower_ == "by" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD"
-    absolute = mark.lower_ == "with" and verb.tag_ == "VBG"  # "with one neighbour saying …"
+    # "with one neighbour saying …", not "obsessed with describing herself as …".
+    absolute = mark.lower_ == "with" and verb.tag_ == "VBG" and bool(child(verb, "nsubj"))
     return mark.lower_ == "as" or means or absolute or (dated and verb.tag_ == "VBG")
 
 

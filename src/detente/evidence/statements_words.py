@@ -1,7 +1,7 @@
 """What somebody is said to have said, without a verb that reports it as a clause.
 
-"In the words of the minister, the deal is “a gift”"; "what the union calls “a lockout”"; "made it
-clear that …".
+"According to the minister, …"; "in the words of the minister, the deal is “a gift”"; "what the
+union calls “a lockout”"; "made it clear that …".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import Said, kind_of, unsaid, widened
-from detente.evidence.syntax import trimmed
+from detente.evidence.syntax import child, trimmed
 from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token
 
 if TYPE_CHECKING:
@@ -24,6 +24,41 @@ if TYPE_CHECKING:
 OWN_WORDS = {"words", "view", "opinion", "telling", "phrase"}
 CLEAR = {"clear", "plain", "known"}
 REACH = 14
+
+
+def according(scene: Scene, word: Token) -> Iterator[Said]:
+    """ "According to X, …" and "…, according to X": the rest of the sentence is X's."""
+    if word.i + 1 >= len(word.doc) or word.nbor(1).lower_ != "to":
+        return
+    source = word.head if word.dep_ == "case" else child(word, "obl", "obj", "nmod")
+    if source is None:
+        return
+    owns = source.i + 1 < len(source.doc) and source.nbor(1).lower_ in POSSESSIVE
+    if owns and source.head.i > source.i:
+        source = source.head  # "Monday’s order"
+    main = source.head
+    paragraph = scene.reading.paragraph(word)
+    parties = scene.speakers(source, word)
+    edge, last = min(word.i, source.left_edge.i), source.right_edge.i
+    sentence = [t for t in word.sent if not t.is_space]
+    # "According to two people briefed on the talks, …": what follows the first comma; so, too, in
+    # "The king, according to aides, has …".
+    comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
+    behind = [t for t in sentence if t.i > comma]
+    tokens = [t for t in sentence if t.i < edge]
+    if not any(t.tag_ in FINITE for t in tokens) and behind:
+        tokens = behind
+    tokens = trimmed(tokens)
+    if parties and tokens and main.i != source.i:
+        tokens = widened(paragraph, tokens)
+        yield Said(
+            parties,
+            [word, word.nbor(1)],
+            tokens,
+            kind_of(paragraph, tokens),
+            0.85,
+            "source.according-to",
+        )
 
 
 def in_the_words_of(scene: Scene, paragraph: Paragraph, noun: Token) -> Iterator[Said]:
