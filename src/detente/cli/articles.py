@@ -198,8 +198,7 @@ def _print_evidence(articles: Articles, kinds: Sequence[str], form: EvidenceForm
 
     found = (_only(each, kinds) for each in articles)
     whole = (
-        each.model_dump(mode="json", include={"document", *kinds} | _readers(each))
-        for each in found
+        each.model_dump(mode="json", include={"document", "readers", *kinds}) for each in found
     )
     match form:
         case EvidenceFormat.w3c:
@@ -218,11 +217,6 @@ def _print_evidence(articles: Articles, kinds: Sequence[str], form: EvidenceForm
                 as_rows=lambda: evidence_rows(found),
                 as_table=lambda: (),
             )
-
-
-def _readers(found: Evidence) -> set[str]:
-    """The field that says what was sent elsewhere, where anything was."""
-    return {"readers"} if found.readers else set()
 
 
 def draft(

@@ -119,7 +119,9 @@ class Evidence(Frozen):
     levers: tuple[Lever, ...] = ()
     events: tuple[Event, ...] = ()
     readers: tuple[OutsideReader, ...] = Field(
-        (), description="language models elsewhere that passages were sent to"
+        (),
+        description="language models elsewhere that passages were sent to",
+        exclude_if=lambda readers: not readers,  # there only where something was sent
     )
 
     def actor(self, id_: str | None) -> Actor | None:
