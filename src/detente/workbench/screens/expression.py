@@ -64,7 +64,8 @@ class ExpressionField:
         self._keep = keep
         self._kept = value
         with ui.column().classes("expression grow gap-0"):
-            self.input = ui.input(label, value=value).classes("w-full")
+            # What is wrong is said here; the field's own validation would take it back.
+            self.input = ui.input(label, value=value).without_auto_validation().classes("w-full")
             self.input.props("dense debounce=200 spellcheck=false autocapitalize=off")
             self._mark = ui.html(sanitize=False).classes("expression-mark")
             self._offers = ui.row().classes("offers gap-1").props('aria-label="Suggestions"')
