@@ -67,6 +67,14 @@ def test_control_characters_written_as_entities_go():
     assert document.text[start:end] == "It wants the"
 
 
+def test_control_characters_beside_the_page_s_frame_go():
+    page = (
+        "<html><body>It wants the<form>Search</form>water&#2; first.<nav>Home</nav>&#1; Now.</body>"
+    )
+    document = oracle.check(page.encode(), "html")
+    assert document.text == "It wants the\n\nwater first.\n\nNow."
+
+
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 @pytest.mark.parametrize("kind", oracle.KINDS)
 def test_fuzzing_for_a_short_time_finds_nothing(kind, tmp_path):

@@ -29,7 +29,7 @@ _BLOCKS = (
     "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th",
     "tr", "ul",
 )  # fmt: skip
-_PAGE_FRAME = ".//nav|.//footer|.//aside|.//form|.//button|.//select"
+_PAGE_FRAME = ("nav", "footer", "aside", "form", "button", "select")
 _BIO_BOXES = (
     "//*[contains(@class,'author-bio') or contains(@class,'author_bio') or "
     "contains(@class,'authorbio') or contains(@class,'author-box') or "
@@ -143,17 +143,19 @@ def _all_words(tree: Any) -> str:
     if tree is None:
         return ""
     body = next(iter(tree.xpath("//body")), tree)
-    for element in body.xpath(_PAGE_FRAME):
-        element.drop_tree()
     return "".join(_words(body))
 
 
 def _words(body: Any) -> Iterator[str]:
-    """The text of an element; a block begins and ends a line."""
-    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
-        if element.tag in _BLOCKS:
+    """The text of an element without the page's frame; a block begins and ends a line, and so does what is left out."""
+    walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if element.tag in _BLOCKS or element.tag in _PAGE_FRAME:
             yield "\n"
         if event == "start":
-            yield element.text or ""
+            if element.tag in _PAGE_FRAME:
+                walk.skip_subtree()
+            else:
+                yield element.text or ""
         elif element is not body:
             yield element.tail or ""
