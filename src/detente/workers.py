@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 WAIT = 10
 MOST_DEATHS = 20
+_KEPT = 256 * 2**20
 
 
 def cores() -> int:
@@ -77,6 +78,9 @@ def connected(
         "distributed.admin.tick.interval": "1s",
         "distributed.admin.system-monitor.interval": "5s",
         "distributed.worker.memory.monitor-interval": "1s",
+        # dask has freed memory handed back at once; what the next piece of work needs is as much
+        "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": _KEPT,
+        "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": _KEPT,
     }
     with (
         dask.config.set(quiet),

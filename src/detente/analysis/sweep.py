@@ -20,6 +20,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,9 +33,11 @@ from detente.analysis.sweep_counts import added, prepare, work
 from detente.analysis.sweep_result import finished
 from detente.conflict.types import Conflict
 from detente.errors import DetenteError
+from detente.workers import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
 
     from detente.analysis.sweep_counts import Chunk, Plan, Tally
     from detente.analysis.sweep_result import Sweep
@@ -42,6 +46,7 @@ MOST_STATES = 2**20
 MOST_WORK = 10**13
 KEEP_EVERY = 2.0  # seconds
 _STATES_IN_CHUNK = 2**20
+_LARGE = 2**16
 
 
 @dataclass(frozen=True)
@@ -131,10 +136,29 @@ def sweep(
     """
     plan = prepare(spec)
     left = [n for n in range(spec.chunks) if partial is None or n not in partial.done]
-    counted = gather(
-        plan, (work(plan, n) for n in left), partial=partial, keep=keep, progress=progress
-    )
+    counted = gather(plan, _chunks(plan, left), partial=partial, keep=keep, progress=progress)
     return finished(plan, counted)
+
+
+def _chunks(plan: Plan, left: Sequence[int]) -> Iterator[Chunk]:
+    """The chunks in their order; as many at once as there are cores where they are short.
+
+    A chunk of a large model takes long and is solved on all cores, so that it can be interrupted.
+    """
+    if plan.spec.conflict.states.size > _LARGE:
+        yield from (work(plan, number) for number in left)
+        return
+    with ThreadPoolExecutor(cores()) as pool:
+        ahead: deque[Future[Chunk]] = deque()
+        try:
+            for number in left:
+                ahead.append(pool.submit(work, plan, number, 1))
+                if len(ahead) > 2 * cores():
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def gather(
