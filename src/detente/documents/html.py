@@ -147,7 +147,7 @@ def _all_words(tree: Any) -> str:
 
 
 def _words(body: Any) -> Iterator[str]:
-    """The text of an element without the page's frame; a block, or a gap, begins and ends a line."""
+    """The text of an element without the page's frame; a block or a gap begins and ends a line."""
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if element.tag in _BLOCKS or element.tag in _PAGE_FRAME:
