@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.analysis.coalition_deals import coalitions_at, want_deals
+from detente.analysis.coalition_deals import deals_from
 from detente.analysis.evolution import evolve
 from detente.conflict.types import Conflict
 
@@ -47,11 +47,10 @@ def main() -> None:
     """Measures both analyses."""
     small, large = conflict((1, 1)), conflict(OPTIONS)
     evolve(small, 1)
-    coalitions_at(small, 1)
+    deals_from(small, 1)
     print(f"{large.states.size:,} states, {len(large.names)} decision makers")
     timed("evolve, five concepts", lambda tell: evolve(large, 1, progress=tell))
-    timed("coalitions_at, 63 coalitions", lambda tell: coalitions_at(large, 1, progress=tell))
-    timed("want_deals, 63 coalitions", lambda tell: want_deals(large, 1, progress=tell))
+    timed("deals_from, 63 coalitions", lambda tell: deals_from(large, 1, progress=tell))
 
 
 if __name__ == "__main__":

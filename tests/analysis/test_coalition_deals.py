@@ -10,7 +10,8 @@ import pytest
 from random_conflicts import sample
 from test_published import model, published
 
-from detente.analysis.coalition_deals import coalitions_at, leaving_out, want_deals
+from detente.analysis.coalition_deals import coalitions_at, deals_from, want_deals
+from detente.analysis.left_out import leaving_out
 from detente.analysis.solve import CONCEPTS, solve
 from detente.conflict.types import Conflict, DecisionMaker, Option, Preference
 from detente.errors import DetenteError
@@ -78,7 +79,9 @@ def test_wants_by_every_coalition():
         start = int(rng.integers(16))
         from detente.conflict.expressions import parse
 
-        for row in want_deals(conflict, start + 1):
+        told = want_deals(conflict, start + 1)
+        assert deals_from(conflict, start + 1) == (coalitions_at(conflict, start + 1), told)
+        for row in told:
             holds = parse(row.want, conflict).holds(conflict.states)
             sizes = {}
             for size in (1, 2, 3):
@@ -99,8 +102,8 @@ def test_wants_by_every_coalition():
                         if any(holds[t] for t in states):
                             sizes.setdefault(kind, size)
             for kind in ("able", "willing", "lasting", "lasting_by_gain"):
-                told = getattr(row, kind)
-                assert (None if told is None else len(told)) == sizes.get(kind)
+                who = getattr(row, kind)
+                assert (None if who is None else len(who)) == sizes.get(kind)
             assert row.holds_today == holds[start]
 
 

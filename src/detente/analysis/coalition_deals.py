@@ -11,7 +11,7 @@ leave one out, and everybody, unless others are named.
 Cost: near-linear in states × decision makers for each coalition, of which there are 2^(decision
 makers) (docs/explanation/how-the-solver-works.md has figures for 2^16 states). More than 2^27
 states × coalitions are refused, and decision makers with so many one-way options that their moves
-are too many to list. Leaving a party out takes two solves.
+are too many to list.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from detente.conflict.expressions import parse, vocabulary
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -120,30 +120,6 @@ class WantDeals:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """What leaving one party out does to the outcomes; for each concept state numbers.
-
-    Attributes:
-        name: who is left out.
-        equilibria: stable for everybody.
-        agreed: stable for everybody else, while the one left out still can and may move.
-        upset: those of them that it would gain by leaving: deals made over its head.
-        frozen: equilibria among the states in which it does what it does today, its moves and its
-            preferences left out altogether; None without a status quo.
-    """
-
-    name: str
-    equilibria: dict[str, tuple[int, ...]]
-    agreed: dict[str, tuple[int, ...]]
-    upset: dict[str, tuple[int, ...]]
-    frozen: dict[str, tuple[int, ...]] | None
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data."""
-        return dict(self.__dict__)
-
-
-@dataclass(frozen=True)
 class _Reach:
     """What one coalition can reach from a state, and what of it holds."""
 
@@ -153,9 +129,14 @@ class _Reach:
     lasting: Bools
     lasting_by_gain: Bools
 
-    @property
-    def there(self) -> Bools:
-        return self.walked.steps >= 0
+    def kinds(self, holds: Bools) -> dict[str, bool]:
+        """How the coalition can bring about what holds in these states: see :class:`WantDeals`."""
+        return {
+            "able": bool((holds & (self.walked.steps >= 0)).any()),
+            "willing": bool((holds & self.better).any()),
+            "lasting_by_gain": bool((holds & self.lasting_by_gain).any()),
+            "lasting": bool((holds & self.lasting).any()),
+        }
 
 
 def coalitions_at(
@@ -177,16 +158,7 @@ def coalitions_at(
         DetenteError: unknown names, no such state, a conflict in graph form, or too many states for
             so many coalitions.
     """
-    arrays = option_movement(conflict)
-    number = conflict.state_of(state)
-    asked = _asked(conflict, coalitions)
-    found = []
-    for k, who in enumerate(asked):
-        reach = _reach(conflict, arrays, number, who)
-        found.append(_at(conflict, arrays, number, reach))
-        if progress:
-            progress((k + 1) / len(asked))
-    return found
+    return _deals(conflict, state, coalitions, progress, wants=False)[0]
 
 
 def want_deals(
@@ -207,84 +179,78 @@ def want_deals(
     Raises:
         DetenteError: as for :func:`coalitions_at`.
     """
+    return _deals(conflict, status_quo, coalitions, progress, at=False)[1]
+
+
+def deals_from(
+    conflict: Conflict,
+    state: StatusQuo,
+    coalitions: Iterable[Sequence[str]] | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[list[CoalitionAt], list[WantDeals]]:
+    """:func:`coalitions_at` and :func:`want_deals` of one state, in the time of the first."""
+    return _deals(conflict, state, coalitions, progress)
+
+
+def _deals(
+    conflict: Conflict,
+    state: StatusQuo,
+    coalitions: Iterable[Sequence[str]] | None,
+    progress: Callable[[float], None] | None,
+    *,
+    at: bool = True,
+    wants: bool = True,
+) -> tuple[list[CoalitionAt], list[WantDeals]]:
+    """Goes through the coalitions once; what each can reach is forgotten before the next."""
     arrays = option_movement(conflict)
-    start = conflict.state_of(status_quo)
-    asked = sorted(_asked(conflict, coalitions), key=len)
-    reaches = []
+    number = conflict.state_of(state)
+    asked = _asked(conflict, coalitions)
+    wanted = _wanted(conflict) if wants else []
+    found = []
+    kinds: dict[tuple[int, ...], list[dict[str, bool]]] = {}
     for k, who in enumerate(asked):
-        reaches.append(_reach(conflict, arrays, start, who))
+        reach = _reach(conflict, arrays, number, who)
+        if at:
+            found.append(_at(conflict, arrays, number, reach))
+        kinds[who] = [reach.kinds(holds) for _, _, holds in wanted]
         if progress:
             progress((k + 1) / len(asked))
+    rows = [
+        _smallest(conflict, i, want, bool(holds[number - 1]), {w: of[n] for w, of in kinds.items()})
+        for n, (i, want, holds) in enumerate(wanted)
+    ]
+    return found, rows
+
+
+def _wanted(conflict: Conflict) -> list[tuple[int, str, Bools]]:
+    """Every want: the place of its holder, its words, and the states it holds in."""
     known = vocabulary(conflict)
-    rows = []
-    for i, maker in enumerate(conflict.decision_makers):
-        for want in maker.wants or ():
-            holds = parse(want.holds, known).holds(conflict.states)
-            mine = sorted(reaches, key=lambda r: (len(r.who), i not in r.who))
-
-            def first(kind: str, holds: Bools = holds, mine: Any = mine) -> tuple[str, ...] | None:
-                for reach in mine:
-                    if (getattr(reach, kind) & holds).any():
-                        return tuple(conflict.names[j] for j in reach.who)
-                return None
-
-            rows.append(
-                WantDeals(
-                    maker.name,
-                    want.says or want.holds,
-                    bool(holds[start - 1]),
-                    first("there"),
-                    first("better"),
-                    first("lasting_by_gain"),
-                    first("lasting"),
-                )
-            )
-    return rows
+    return [
+        (i, want.says or want.holds, parse(want.holds, known).holds(conflict.states))
+        for i, maker in enumerate(conflict.decision_makers)
+        for want in maker.wants or ()
+    ]
 
 
-def leaving_out(
+def _smallest(
     conflict: Conflict,
-    name: str,
-    status_quo: StatusQuo | None = None,
-    concepts: Sequence[str] = tuple(CONCEPTS),
-) -> LeftOut:
-    """What can end the conflict with one party at the table and without it, side by side.
+    holder: int,
+    want: str,
+    holds_today: bool,
+    kinds: Mapping[tuple[int, ...], Mapping[str, bool]],
+) -> WantDeals:
+    """The smallest coalition of each kind, of those as small one that the holder is in."""
+    order = sorted(kinds, key=lambda who: (len(who), holder not in who))
 
-    Args:
-        conflict: the model, in option form.
-        name: who is left out.
-        status_quo: how things stand, to hold its options at.
-        concepts: basic concepts.
+    def first(kind: str) -> tuple[str, ...] | None:
+        who = next((who for who in order if kinds[who][kind]), None)
+        return None if who is None else tuple(conflict.names[j] for j in who)
 
-    Raises:
-        DetenteError: an unknown name or concept, or no such state.
-    """
-    result = solve(conflict, concepts)
-    name = conflict.names[conflict.index(name)]
-    others = [n for n in conflict.names if n != name]
-    agreed, upset = {}, {}
-    for concept in concepts:
-        held = [result.stable(n, concept) for n in others]
-        rest = np.logical_and.reduce(held) if held else np.ones(conflict.states.size, bool)
-        agreed[concept] = _ids(rest)
-        upset[concept] = _ids(rest & ~result.stable(name, concept))
-    frozen = None
-    if status_quo is not None:
-        today = int(conflict.states[conflict.state_of(status_quo) - 1])
-        labels = vocabulary(conflict).labels
-        own = [k for k, o in enumerate(conflict.options) if o.owner == name]
-        moved = [f"not {labels[k]}" if today >> k & 1 else labels[k] for k in own]
-        held_still = view(conflict, [f"any of ({', '.join(moved)})"] if moved else [])
-        ends = solve(held_still, concepts).equilibria
-        frozen = {
-            c: _ids(np.isin(conflict.states, held_still.states[ends[c] - 1])) for c in concepts
-        }
-    found = {c: tuple(ids.tolist()) for c, ids in result.equilibria.items()}
-    return LeftOut(name, found, agreed, upset, frozen)
-
-
-def _ids(holds: Bools) -> tuple[int, ...]:
-    return tuple((np.flatnonzero(holds) + 1).tolist())
+    return WantDeals(
+        conflict.names[holder], want, holds_today, first("able"), first("willing"),
+        first("lasting_by_gain"), first("lasting"),
+    )  # fmt: skip
 
 
 def _asked(conflict: Conflict, coalitions: Iterable[Sequence[str]] | None) -> list[tuple[int, ...]]:

@@ -113,6 +113,8 @@ def walk(
 
 def members_by(arrays: OptionMovement, worth: Int32) -> Int32:
     """States by cell, in each by what they are worth to its mover, ascending."""
+    if np.array_equal(worth, arrays.ranks):
+        return arrays.members
     cell_of = arrays.cells.cell_of
     rows = [np.lexsort((row, cell_of[:, j])) for j, row in enumerate(worth)]
     return np.concatenate(rows).astype(np.int32)

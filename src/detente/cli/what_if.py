@@ -72,14 +72,14 @@ def coalitions(
 
     Example: detente coalitions summit.case.yaml --without Ukraine
     """
-    from detente.analysis.coalition_deals import coalitions_at, leaving_out, want_deals
+    from detente.analysis.coalition_deals import deals_from
+    from detente.analysis.left_out import leaving_out
     from detente.cli import what_if_tables as tables
 
     loaded = load_case(case, max_size)
     conflict, number = loaded.conflict, start_of(loaded, case, state, "--state")
     with progress("Trying coalitions") as tell:
-        found = coalitions_at(conflict, number, progress=lambda part: tell(part / 2))
-        wants = want_deals(conflict, number, progress=lambda part: tell(0.5 + part / 2))
+        found, wants = deals_from(conflict, number, progress=tell)
     left = None if without is None else leaving_out(conflict, without, loaded.status_quo)
     today = None if loaded.status_quo is None else conflict.state_of(loaded.status_quo)
     emit(

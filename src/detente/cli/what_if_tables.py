@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
+    from detente.analysis.coalition_deals import CoalitionAt, WantDeals
     from detente.analysis.compare import Comparison
     from detente.analysis.evolution import Evolution
     from detente.analysis.inverse import Inverse, Requirement
+    from detente.analysis.left_out import LeftOut
     from detente.analysis.mediation import Mediation
     from detente.conflict.types import Conflict
 

@@ -15,7 +15,8 @@ from detente.reports.words import count, listed, party, plural, sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from detente.analysis.coalition_deals import CoalitionAt, LeftOut, WantDeals
+    from detente.analysis.coalition_deals import CoalitionAt, WantDeals
+    from detente.analysis.left_out import LeftOut
     from detente.conflict.types import Conflict
 
 _MOST_WORDS = 14

@@ -69,8 +69,9 @@ def what_would_change(case: Case, result: Result) -> list[Part]:
 
 def _from_today(case: Case) -> Iterator[Part]:
     """What can follow, who can gain together, what leaving one out does, what is not seen."""
-    from detente.analysis.coalition_deals import coalitions_at, leaving_out, want_deals
+    from detente.analysis.coalition_deals import deals_from
     from detente.analysis.evolution import evolve
+    from detente.analysis.left_out import leaving_out
     from detente.analysis.misperception import misperception
 
     conflict = case.conflict
@@ -84,9 +85,10 @@ def _from_today(case: Case) -> Iterator[Part]:
         words = tuple(evolution_words(evolution))
         yield Part("evolution", "What can follow from today", words, drawing)
         if len(conflict.names) <= MOST_PARTIES:
+            at, wants = deals_from(conflict, today)
             words = (
-                *deals.coalition_words(coalitions_at(conflict, today), conflict, today),
-                *deals.want_deal_words(want_deals(conflict, today), conflict),
+                *deals.coalition_words(at, conflict, today),
+                *deals.want_deal_words(wants, conflict),
             )
             yield Part("coalitions", "Who would have to move together", words)
     if 2 < len(conflict.names) <= MOST_PARTIES:

@@ -67,14 +67,11 @@ def coalitions(tell: Tell, case: Case, state: int) -> Told:
     Raises:
         DetenteError: there are too many decision makers to try every coalition.
     """
-    from detente.analysis.coalition_deals import coalitions_at, want_deals
+    from detente.analysis.coalition_deals import deals_from
     from detente.reports.coalition_words import coalition_words, want_deal_words
 
-    at = coalitions_at(case.conflict, state)
-    tell(0.5)
-    deals = want_deals(case.conflict, state)
-    tell(1.0)
     conflict = case.conflict
+    at, deals = deals_from(conflict, state, progress=tell)
     return Told((*coalition_words(at, conflict, state), *want_deal_words(deals, conflict)))
 
 
@@ -84,7 +81,7 @@ def left_out(tell: Tell, case: Case, name: str) -> Told:
     Raises:
         DetenteError: nobody has that name, or nobody would be left.
     """
-    from detente.analysis.coalition_deals import leaving_out
+    from detente.analysis.left_out import leaving_out
     from detente.reports.coalition_words import left_out_words
 
     found = leaving_out(case.conflict, name, case.status_quo)
