@@ -18,17 +18,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.analysis.coalitions import MAX_FOR_ALL
-from detente.analysis.concepts import CONCEPTS
-from detente.analysis.hypergame import view
 from detente.analysis.kernels import LOWEST
 from detente.analysis.move_graph import leading_into, move_graph
 from detente.analysis.movement import OptionMovement, option_movement
-from detente.analysis.solve import solve
 from detente.analysis.walk import Walk, walk
 from detente.conflict.expressions import parse, vocabulary
 from detente.errors import DetenteError

@@ -1,7 +1,7 @@
 """What leaving one party out of the talks does to where a conflict can end.
 
-The conflict is solved with everybody; then without asking whether the party left out would stay; and
-again over the states in which it does what it does today, its preferences left out altogether.
+The conflict is solved with everybody; then without asking whether the party left out would stay;
+and again over the states in which it does what it does today, its preferences left out altogether.
 
 Cost: two solves.
 """
