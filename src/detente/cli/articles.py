@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
+from detente.cli.options import AsFormat, Force, Sources, spare
 from detente.cli.output import (
     Format,
     emit,
@@ -20,8 +20,8 @@ from detente.cli.output import (
     print_json_list,
     show,
 )
-from detente.cli.outside import Llm, LlmCache, LlmModel, LlmPrice, LlmTimeout, outside
-from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
+from detente.cli.reading import Reading, reading
+from detente.cli.sharing import sharing
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ SourcesOrCase = Annotated[
 ]
 
 
+@sharing(reading)
 def report(
+    read: Reading,
     sources: SourcesOrCase,
     *,
     output: Annotated[
@@ -67,16 +69,6 @@ def report(
             show_default=False,
         ),
     ] = None,
-    language_model: LanguageModel = None,
-    workers: Workers = None,
-    scheduler: Scheduler = None,
-    keep: Keep = None,
-    llm: Llm = None,
-    llm_model: LlmModel = None,
-    llm_price: LlmPrice = None,
-    llm_timeout: LlmTimeout = 120,
-    llm_cache: LlmCache = None,
-    max_size: MaxSize = 5,
 ) -> None:
     """Go the whole way: from articles (or a case) to one page with the answer.
 
@@ -84,14 +76,12 @@ def report(
 
     Example: detente report article.html -o report.html
     """
-    case = _case(sources, "report", max_size, llm)
+    case = _case(sources, "report", read)
     path = output or Path(f"{_stem(sources[0])}.report.html")
     if case is not None:
         _report(case, path)
         return
-    how = settings(language_model, max_size)
-    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
-    with reading(sources, how, Way(workers, scheduler, keep, also)) as found:
+    with read.articles(sources) as found:
         _report(_drafted(found), path)
 
 
@@ -106,7 +96,9 @@ def _report(case: Case, path: Path) -> None:
     line(f"The page: {path}")
 
 
+@sharing(reading)
 def wants(
+    read: Reading,
     sources: Sources,
     *,
     holder: Annotated[
@@ -118,16 +110,6 @@ def wants(
         typer.Option("--of", metavar="NAME", help="Only what is wanted of this actor."),
     ] = None,
     form: AsFormat = Format.table,
-    language_model: LanguageModel = None,
-    workers: Workers = None,
-    scheduler: Scheduler = None,
-    keep: Keep = None,
-    llm: Llm = None,
-    llm_model: LlmModel = None,
-    llm_price: LlmPrice = None,
-    llm_timeout: LlmTimeout = 120,
-    llm_cache: LlmCache = None,
-    max_size: MaxSize = 5,
 ) -> None:
     """Tell who wants what from whom, in the article's own words.
 
@@ -137,9 +119,7 @@ def wants(
     """
     from detente.cli import wants_of
 
-    how = settings(language_model, max_size)
-    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
-    with reading(sources, how, Way(workers, scheduler, keep, also)) as articles:
+    with read.articles(sources) as articles:
         found = _together(articles)
         wants_of.know(found, holder, of)
         chosen = wants_of.chosen(found, holder, of)
@@ -153,7 +133,9 @@ def wants(
         )
 
 
+@sharing(reading)
 def evidence(
+    read: Reading,
     sources: Sources,
     *,
     kind: Annotated[
@@ -168,25 +150,13 @@ def evidence(
         EvidenceFormat,
         typer.Option("--format", "-f", help="How to print it; w3c is W3C Web Annotations."),
     ] = EvidenceFormat.table,
-    language_model: LanguageModel = None,
-    workers: Workers = None,
-    scheduler: Scheduler = None,
-    keep: Keep = None,
-    llm: Llm = None,
-    llm_model: LlmModel = None,
-    llm_price: LlmPrice = None,
-    llm_timeout: LlmTimeout = 120,
-    llm_cache: LlmCache = None,
-    max_size: MaxSize = 5,
 ) -> None:
     """List all evidence: who speaks, wants, can do and did what.
 
     Example: detente evidence article.html --kind wants,levers --format json
     """
     kinds = _kinds(kind)
-    how = settings(language_model, max_size)
-    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
-    with reading(sources, how, Way(workers, scheduler, keep, also)) as articles:
+    with read.articles(sources) as articles:
         _print_evidence(articles, kinds, form)
 
 
@@ -219,7 +189,9 @@ def _print_evidence(articles: Articles, kinds: Sequence[str], form: EvidenceForm
             )
 
 
+@sharing(reading)
 def draft(
+    read: Reading,
     sources: SourcesOrCase,
     *,
     output: Annotated[
@@ -237,16 +209,6 @@ def draft(
     ] = 5,
     max_options: Annotated[int, typer.Option(min=1, max=60, help="Most options to model.")] = 12,
     force: Force = False,
-    language_model: LanguageModel = None,
-    workers: Workers = None,
-    scheduler: Scheduler = None,
-    keep: Keep = None,
-    llm: Llm = None,
-    llm_model: LlmModel = None,
-    llm_price: LlmPrice = None,
-    llm_timeout: LlmTimeout = 120,
-    llm_cache: LlmCache = None,
-    max_size: MaxSize = 5,
 ) -> None:
     """Make a first conflict model of the evidence, as a file to edit.
 
@@ -257,7 +219,7 @@ def draft(
     """
     if output is not None:
         spare(output, force=force)
-    earlier = _case(sources, "draft", max_size, llm)
+    earlier = _case(sources, "draft", read)
     if earlier is not None:
         from detente.conflict.draft import draft as make_case
 
@@ -269,9 +231,7 @@ def draft(
         )
         _write(made.model_copy(update={"title": earlier.title}), output)
         return
-    how = settings(language_model, max_size)
-    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
-    with reading(sources, how, Way(workers, scheduler, keep, also)) as found:
+    with read.articles(sources) as found:
         case = _drafted(found, max_decision_makers=max_decision_makers, max_options=max_options)
         _write(case, output)
 
@@ -292,7 +252,7 @@ def _write(case: Case, output: Path | None) -> None:
     )
 
 
-def _case(sources: Sequence[str], command: str, max_size: float, llm: str | None) -> Case | None:
+def _case(sources: Sequence[str], command: str, read: Reading) -> Case | None:
     """The case, where a case file is named instead of articles."""
     from detente.formats.files import is_case, load
 
@@ -300,11 +260,11 @@ def _case(sources: Sequence[str], command: str, max_size: float, llm: str | None
         return None
     if len(sources) > 1:
         raise DetenteError(f"{command} takes one case file, or articles, not both")
-    if llm is not None:
+    if read.llm is not None:
         raise DetenteError(
             "--llm reads articles, not cases; name the articles, or see “detente update”"
         )
-    return load(sources[0], max_bytes=max(as_bytes(max_size), as_bytes(16)))
+    return load(sources[0], max_bytes=read.case_bytes)
 
 
 def _together(found: Articles) -> Evidence:

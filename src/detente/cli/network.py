@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from detente.cli.options import Force, LanguageModel, MaxSize, as_bytes, spare
+from detente.cli.options import Force, spare
 from detente.cli.output import note
-from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
+from detente.cli.reading import Reading, reading
+from detente.cli.sharing import sharing
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Who(StrEnum):
     side = "side"
 
 
+@sharing(reading)
 def network(
+    read: Reading,
     sources: Annotated[
         list[str],
         typer.Argument(
@@ -113,11 +116,6 @@ def network(
         ),
     ] = None,
     force: Force = False,
-    language_model: LanguageModel = None,
-    workers: Workers = None,
-    scheduler: Scheduler = None,
-    keep: Keep = None,
-    max_size: MaxSize = 5,
 ) -> None:
     """Make a discourse network of who wants what, for visone, Gephi, UCINET or R.
 
@@ -136,16 +134,15 @@ def network(
         spare(path, force=force)
 
     def make(evidence: Evidence) -> None:
-        counts = _counted(evidence, alike, codes, write_codes, language_model, by, each, least)
+        counts = _counted(evidence, alike, codes, write_codes, read, by, each, least)
         _write(output, _tied(evidence, counts, ties, normalisation), ties)
 
     if any(is_case(source) for source in sources):
         if len(sources) > 1:
             raise DetenteError("network takes one case file, or articles, not both")
-        make(load(sources[0], max_bytes=max(as_bytes(max_size), as_bytes(16))).evidence)
+        make(load(sources[0], max_bytes=read.case_bytes).evidence)
         return
-    how = settings(language_model, max_size)
-    with reading(sources, how, Way(workers, scheduler, keep)) as found:
+    with read.articles(sources) as found:
         gone = {"statements": (), "levers": (), "events": ()}
         make(merge(one.model_copy(update=gone) for one in found))
 
@@ -155,7 +152,7 @@ def _counted(
     alike: float,
     codes: Path | None,
     write_codes: Path | None,
-    language_model: str | None,
+    read: Reading,
     by: Who,
     each: bool,
     least: int,
@@ -166,7 +163,7 @@ def _counted(
     from detente.formats import codes_csv
 
     given = codes_csv.load(codes) if codes else None
-    found = coded(evidence, alike=alike, codes=given, language_model=language_model)
+    found = coded(evidence, alike=alike, codes=given, language_model=read.settings.language_model)
     if given is not None:
         listed = sum(plain(want.content.text) in given for want in evidence.wants)
         note(f"{codes}: gives the codes of {listed:,} of {len(evidence.wants):,} wants")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import as_bytes
+from detente.cli.options import LanguageModel, MaxSize, as_bytes
 from detente.cli.output import note, progress
-from detente.cli.outside import Along
+from detente.cli.outside import Along, Llm, LlmCache, LlmModel, LlmPrice, LlmTimeout, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from detente.evidence.llm.endpoint import Endpoint
     from detente.evidence.many import Articles
     from detente.evidence.one import Settings
+    from detente.formats.kept_evidence import KeptEvidence
 
-#: The exit code when the answer is there, but some of the articles could not be read.
 #: So many copies and lone articles are named; of more, how many there are.
 NAMED = 5
+PREFIX = "detente-"
 
 Workers = Annotated[
     int | None,
@@ -54,55 +56,87 @@ Keep = Annotated[
 ]
 
 
-class Way(NamedTuple):
-    """Where articles are read, where what is found in them is kept, and who else reads them."""
+@dataclass(frozen=True)
+class Reading:
+    """How a command reads articles, as its options say.
 
+    Attributes:
+        settings: how each is read.
+        workers: processes to read with; decided by their number if not said.
+        scheduler: address of a dask scheduler whose workers read instead.
+        keep: folder for what is found in each.
+        llm: a language model elsewhere that reads along.
+    """
+
+    settings: Settings
     workers: int | None = None
     scheduler: str | None = None
     keep: Path | None = None
     llm: Endpoint | None = None
 
+    @property
+    def case_bytes(self) -> int:
+        """The largest case file that is read where articles could stand: it holds several."""
+        return max(self.settings.max_bytes, as_bytes(16))
 
-def settings(language_model: str | None, max_size: float) -> Settings:
-    """How articles are read, from a command's options."""
-    from detente.evidence.one import Settings
+    @contextmanager
+    def articles(self, sources: Sequence[str]) -> Iterator[Articles]:
+        """The articles of a command, read; what is remarkable goes to standard error."""
+        from detente.formats.kept_evidence import KeptEvidence
 
-    return Settings(language_model, as_bytes(max_size))
-
-
-@contextmanager
-def reading(sources: Sequence[str], how: Settings, way: Way) -> Iterator[Articles]:
-    """The articles of a command, read; what is remarkable about them goes to standard error."""
-    from detente.evidence.many import read_many
-    from detente.formats.kept_evidence import KeptEvidence
-
-    folder = nullcontext(way.keep) if way.keep else tempfile.TemporaryDirectory(prefix="detente-")
-    with folder as place:
-        try:
-            with progress("Reading", counted=True) as tell:
-                found = read_many(
-                    sources,
-                    how,
-                    KeptEvidence(place),
-                    scheduler=way.scheduler,
-                    workers=way.workers,
-                    progress=lambda done, total: tell(done / total, total),
-                    refused=lambda why: note(f"left out: {why}"),
-                )
-        except KeyboardInterrupt:
-            if way.keep:
-                note(f"{way.keep}: what was found so far; the same command goes on from it")
-            raise
-        for remark in _remarks(found):
-            note(remark)
-        if way.llm is not None:
-            found.also = along = Along(way.llm)
+        folder = nullcontext(self.keep) if self.keep else tempfile.TemporaryDirectory(prefix=PREFIX)
+        with folder as place:
+            found = self._read(sources, KeptEvidence(place))
+            for remark in _remarks(found):
+                note(remark)
+            if self.llm is None:
+                yield found
+                return
+            found.also = along = Along(self.llm)
             try:
                 yield found
             finally:
                 along.tell()
-        else:
-            yield found
+
+    def _read(self, sources: Sequence[str], kept: KeptEvidence) -> Articles:
+        from detente.evidence.many import read_many
+
+        try:
+            with progress("Reading", counted=True) as tell:
+                return read_many(
+                    sources,
+                    self.settings,
+                    kept,
+                    scheduler=self.scheduler,
+                    workers=self.workers,
+                    progress=lambda done, total: tell(done / total, total),
+                    refused=lambda why: note(f"left out: {why}"),
+                )
+        except KeyboardInterrupt:
+            if self.keep:
+                note(f"{self.keep}: what was found so far; the same command goes on from it")
+            raise
+
+
+def reading(
+    *,
+    language_model: LanguageModel = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    keep: Keep = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120,
+    llm_cache: LlmCache = None,
+    max_size: MaxSize = 5,
+) -> Reading:
+    """The options of every command that reads articles."""
+    from detente.evidence.one import Settings
+
+    how = Settings(language_model, as_bytes(max_size))
+    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
+    return Reading(how, workers, scheduler, keep, also)
 
 
 def _remarks(found: Articles) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 
 from detente.cli.options import AsFormat, Force, MaxSize, as_bytes, spare
 from detente.cli.output import Format, emit, note
+from detente.cli.sharing import sharing
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -75,14 +77,64 @@ class Verdict(StrEnum):
     rejected = "rejected"
 
 
+@dataclass(frozen=True)
+class Desk:
+    """A case on the table, and where it goes when a person has said something about it."""
+
+    case: Case
+    source: Path
+    output: Path | None
+    force: bool
+    max_bytes: int
+
+    def keep(self, now: Evidence, done: str) -> None:
+        """Write the case with other evidence."""
+        from detente.conflict.review import with_evidence
+
+        self.save(with_evidence(self.case, now), done)
+
+    def save(self, now: Case, done: str) -> None:
+        """Write it where it came from, unless a person's own comments would go, or elsewhere."""
+        from detente.formats.files import loses, save
+
+        if self.output is not None:
+            spare(self.output, force=self.force)
+        path = self.output or self.source
+        lost = loses(path, self.case, self.source, max_bytes=self.max_bytes)
+        if lost and self.output is None and not self.force:
+            raise DetenteError(
+                f"{path}: writing it again would lose {lost}; keep the file and write another "
+                "with -o, or go ahead with --force"
+            )
+        save(now, path)
+        note(f"{path}: {done}" + (f"; written without {lost}" if lost else ""))
+
+
+def reviewed(case: ReviewedCase, *, max_size: MaxSize = 16) -> Case:
+    """The case that is looked at."""
+    from detente.formats.files import load
+
+    loaded = load(case, max_bytes=as_bytes(max_size))
+    if not loaded.evidence.actors and not any(True for _ in loaded.items()):
+        raise DetenteError(f"{case}: there is no evidence in it to review")
+    return loaded
+
+
+def desk(
+    case: ReviewedCase, *, output: Output = None, force: Force = False, max_size: MaxSize = 16
+) -> Desk:
+    """The options of every command that changes evidence."""
+    return Desk(reviewed(case, max_size=max_size), case, output, force, as_bytes(max_size))
+
+
 @app.command("list")
+@sharing(reviewed)
 def list_(
-    case: ReviewedCase,
+    case: Case,
     *,
     kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
     only: Annotated[Verdict | None, typer.Option(help="Only what has this verdict.")] = None,
     form: AsFormat = Format.table,
-    max_size: MaxSize = 16,
 ) -> None:
     """List the evidence of a case with its ids and verdicts, to review it.
 
@@ -90,93 +142,63 @@ def list_(
     """
     from detente.cli import review_tables as tables
 
-    loaded = _load(case, max_size)
     chosen = [
         item
-        for _, item in loaded.items()
+        for _, item in case.items()
         if (kind is None or type(item).__name__.lower() == kind)
         and (only is None or item.review == only)
     ]
     emit(
         form,
-        as_json=lambda: [tables.as_data(loaded, item) for item in chosen],
-        as_rows=lambda: tables.as_rows(loaded, chosen),
-        as_table=lambda: tables.as_table(loaded, chosen),
+        as_json=lambda: [tables.as_data(case, item) for item in chosen],
+        as_rows=lambda: tables.as_rows(case, chosen),
+        as_table=lambda: tables.as_table(case, chosen),
     )
 
 
 @app.command()
-def accept(
-    case: ReviewedCase,
-    ids: Ids,
-    *,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
-) -> None:
+@sharing(desk)
+def accept(at: Desk, ids: Ids) -> None:
     """Mark evidence as right: it counts in full from now on.
 
     Example: detente review accept summit.case.yaml w1 w2
     """
     from detente.evidence import review
 
-    loaded = _load(case, max_size)
-    evidence = review.accept(loaded.evidence, *ids)
-    told = f"accepted {', '.join(ids)}"
-    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
+    at.keep(review.accept(at.case.evidence, *ids), f"accepted {', '.join(ids)}")
 
 
 @app.command()
-def reject(
-    case: ReviewedCase,
-    ids: Ids,
-    *,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
-) -> None:
+@sharing(desk)
+def reject(at: Desk, ids: Ids) -> None:
     """Mark evidence as wrong: it stays in the file, and out of drafts and reports.
 
     Example: detente review reject summit.case.yaml w3
     """
     from detente.evidence import review
 
-    loaded = _load(case, max_size)
-    evidence = review.reject(loaded.evidence, *ids)
-    told = f"rejected {', '.join(ids)}"
-    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
+    at.keep(review.reject(at.case.evidence, *ids), f"rejected {', '.join(ids)}")
 
 
 @app.command()
-def reopen(
-    case: ReviewedCase,
-    ids: Ids,
-    *,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
-) -> None:
+@sharing(desk)
+def reopen(at: Desk, ids: Ids) -> None:
     """Take a verdict or a correction back: the evidence is as it was found.
 
     Example: detente review reopen summit.case.yaml w1
     """
     from detente.evidence import review
 
-    loaded = _load(case, max_size)
-    evidence = review.reopen(loaded.evidence, *ids)
-    told = f"reopened {', '.join(ids)}"
-    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
+    at.keep(review.reopen(at.case.evidence, *ids), f"reopened {', '.join(ids)}")
 
 
 @app.command()
+@sharing(desk)
 def correct(
-    case: ReviewedCase,
+    at: Desk,
     id_: Annotated[str, typer.Argument(metavar="ID", help="A piece of evidence, such as w3.")],
     *,
     fields: Fields,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
 ) -> None:
     """Put a piece of evidence right; what it was stays beside it in the file.
 
@@ -185,18 +207,17 @@ def correct(
     from detente.cli.review_fields import changes
     from detente.evidence import review
 
-    loaded = _load(case, max_size)
-    item = review.item(loaded.evidence, id_)
-    document = loaded.document_of(item)
-    given = changes(fields, loaded.evidence, document, near=item.sentence)
-    evidence = review.correct(loaded.evidence, id_, given, document)
-    told = f"corrected {id_}"
-    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
+    item = review.item(at.case.evidence, id_)
+    document = at.case.document_of(item)
+    given = changes(fields, at.case.evidence, document, near=item.sentence)
+    evidence = review.correct(at.case.evidence, id_, given, document)
+    at.keep(evidence, f"corrected {id_}")
 
 
 @app.command()
+@sharing(desk)
 def add(
-    case: ReviewedCase,
+    at: Desk,
     kind: Annotated[Kind, typer.Argument(help="What to add.", show_default=False)],
     *,
     words: Annotated[
@@ -210,9 +231,6 @@ def add(
         str | None,
         typer.Option(metavar="ID", help="The article, where the case has several."),
     ] = None,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
 ) -> None:
     """Add evidence of your own, on words of the article.
 
@@ -222,27 +240,24 @@ def add(
     from detente.cli.review_fields import changes, named, place
     from detente.evidence import review
 
-    loaded = _load(case, max_size)
-    article = named(loaded, document)
-    given = changes(fields, loaded.evidence, article)
+    article = named(at.case, document)
+    given = changes(fields, at.case.evidence, article)
     where = place("--words", words, article)
-    evidence = review.add(loaded.evidence, kind, where, given, article)
+    evidence = review.add(at.case.evidence, kind, where, given, article)
     new = getattr(evidence, f"{kind}s")[-1].id
-    _keep(loaded, evidence, case, output, f"added {new}", force=force, max_size=max_size)
+    at.keep(evidence, f"added {new}")
 
 
 @app.command()
+@sharing(desk)
 def actor(
-    case: ReviewedCase,
+    at: Desk,
     name: Annotated[str, typer.Argument(metavar="ACTOR", help="An actor, by id or name.")],
     *,
     fields: Fields = [],  # noqa: B006 – typer copies it
     new: Annotated[
         ActorSort | None, typer.Option(help="Add it as a new actor: what it is.")
     ] = None,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
 ) -> None:
     """Put an actor right (name, kind, acts_for, country), or add one.
 
@@ -251,8 +266,7 @@ def actor(
     from detente.cli.review_fields import actor_changes, who
     from detente.evidence.review_actors import add_actor, correct_actor
 
-    loaded = _load(case, max_size)
-    evidence = loaded.evidence
+    evidence = at.case.evidence
     given = actor_changes(fields, evidence)
     if new is not None:
         evidence = add_actor(evidence, name, new.value)
@@ -263,13 +277,13 @@ def actor(
         evidence = correct_actor(evidence, id_, given)
     elif new is None:
         raise DetenteError("say what to change, such as --set name=…")
-    told = f"{id_} is as you said"
-    _keep(loaded, evidence, case, output, told, force=force, max_size=max_size)
+    at.keep(evidence, f"{id_} is as you said")
 
 
 @app.command()
+@sharing(desk)
 def merge(
-    case: ReviewedCase,
+    at: Desk,
     names: Annotated[
         list[str],
         typer.Argument(
@@ -277,10 +291,6 @@ def merge(
             show_default=False,
         ),
     ],
-    *,
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
 ) -> None:  # fmt: skip
     """Make one actor of several that are the same.
 
@@ -289,17 +299,17 @@ def merge(
     from detente.cli.review_fields import who
     from detente.conflict.review import with_actors_merged
 
-    loaded = _load(case, max_size)
-    into, *others = [who(loaded.evidence, name) for name in names]
+    into, *others = [who(at.case.evidence, name) for name in names]
     if not set(others) - {into}:
         raise DetenteError("name at least two actors: the one that stays, then the others")
-    done = with_actors_merged(loaded, into, *others)
-    _save(loaded, done, case, output, f"merged into {into}", force=force, max_size=max_size)
+    done = with_actors_merged(at.case, into, *others)
+    at.save(done, f"merged into {into}")
 
 
 @app.command()
+@sharing(desk)
 def split(
-    case: ReviewedCase,
+    at: Desk,
     name: Annotated[str, typer.Argument(metavar="ACTOR", help="An actor, by id or name.")],
     *,
     alias: Annotated[
@@ -315,9 +325,6 @@ def split(
         typer.Option(metavar="ID", help="Evidence that is the second one's, too.",
                      show_default=False),
     ] = [],  # noqa: B006 – typer copies it
-    output: Output = None,
-    force: Force = False,
-    max_size: MaxSize = 16,
 ) -> None:  # fmt: skip
     """Make two actors of one that is two.
 
@@ -326,60 +333,7 @@ def split(
     from detente.cli.review_fields import who
     from detente.evidence.review_actors import split_actor
 
-    loaded = _load(case, max_size)
-    id_ = who(loaded.evidence, name)
-    done = split_actor(loaded.evidence, id_, alias, name=called, items=item)
-    new = next(a.id for a in done.actors if loaded.evidence.actor(a.id) is None)
-    told = f"{new} is no longer {id_}"
-    _keep(loaded, done, case, output, told, force=force, max_size=max_size)
-
-
-def _load(path: Path, max_size: float) -> Case:
-    from detente.formats.files import load
-
-    loaded = load(path, max_bytes=as_bytes(max_size))
-    if not loaded.evidence.actors and not any(True for _ in loaded.items()):
-        raise DetenteError(f"{path}: there is no evidence in it to review")
-    return loaded
-
-
-def _keep(
-    was: Case,
-    now: Evidence,
-    source: Path,
-    output: Path | None,
-    done: str,
-    *,
-    force: bool,
-    max_size: float,
-) -> None:
-    """Write the case with other evidence."""
-    from detente.conflict.review import with_evidence
-
-    case = with_evidence(was, now)
-    _save(was, case, source, output, done, force=force, max_size=max_size)
-
-
-def _save(
-    was: Case,
-    now: Case,
-    source: Path,
-    output: Path | None,
-    done: str,
-    *,
-    force: bool,
-    max_size: float,
-) -> None:
-    """Write the case where it came from, unless a person's own comments would go, or elsewhere."""
-    from detente.formats.files import loses, save
-
-    if output is not None:
-        spare(output, force=force)
-    lost = loses(output or source, was, source, max_bytes=as_bytes(max_size))
-    if lost and output is None and not force:
-        raise DetenteError(
-            f"{source}: writing it again would lose {lost}; keep the file and write another with "
-            "-o, or go ahead with --force"
-        )
-    save(now, output or source)
-    note(f"{output or source}: {done}" + (f"; written without {lost}" if lost else ""))
+    id_ = who(at.case.evidence, name)
+    done = split_actor(at.case.evidence, id_, alias, name=called, items=item)
+    new = next(a.id for a in done.actors if at.case.evidence.actor(a.id) is None)
+    at.keep(done, f"{new} is no longer {id_}")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.options import AsFormat, Force, LanguageModel, MaxSize, Sources, as_bytes, spare
+from detente.cli.options import AsFormat, Force, Sources, spare
 from detente.cli.output import Format, emit, note, row, table
-from detente.cli.outside import Llm, LlmCache, LlmModel, LlmPrice, LlmTimeout, outside
-from detente.cli.reading import Keep, Scheduler, Way, Workers, reading, settings
+from detente.cli.reading import Reading, reading
+from detente.cli.sharing import sharing
 from detente.evidence.review import SUBJECT, kind_of
 from detente.reports.words import quote
 
@@ -28,7 +28,9 @@ CaseToUpdate = Annotated[
 ]
 
 
+@sharing(reading)
 def update(
+    read: Reading,
     case: CaseToUpdate,
     sources: Sources,
     *,
@@ -41,16 +43,6 @@ def update(
     ],
     force: Force = False,
     form: AsFormat = Format.table,
-    language_model: LanguageModel = None,
-    workers: Workers = None,
-    scheduler: Scheduler = None,
-    keep: Keep = None,
-    llm: Llm = None,
-    llm_model: LlmModel = None,
-    llm_price: LlmPrice = None,
-    llm_timeout: LlmTimeout = 120,
-    llm_cache: LlmCache = None,
-    max_size: MaxSize = 5,
 ) -> None:  # fmt: skip
     """Read articles of a case again, and keep what a person said about the evidence.
 
@@ -64,11 +56,9 @@ def update(
     from detente.formats.files import load, loses, save
 
     spare(output, force=force)
-    most = max(as_bytes(max_size), as_bytes(16))
+    most = read.case_bytes
     loaded = load(case, max_bytes=most)
-    how = settings(language_model, max_size)
-    also = outside(llm, llm_model, llm_price, llm_timeout, llm_cache)
-    with reading(sources, how, Way(workers, scheduler, keep, also)) as found:
+    with read.articles(sources) as found:
         done = update_case(loaded, list(found))
         lost = loses(output, loaded, case, max_bytes=most)
         save(done.case, output)
