@@ -1,6 +1,7 @@
 """The readers under damage: files put together from each format's own words, and atheris."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-SECONDS = 4
+# A fixed number of files from a fixed seed, so that a failure is there again when it is looked for;
+# readers.py by itself looks for new ones.
+RUNS = 400
 SCRIPT = Path(__file__).with_name("readers.py")
 
 
@@ -77,8 +80,14 @@ def test_control_characters_beside_the_page_s_frame_go():
 
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 @pytest.mark.parametrize("kind", oracle.KINDS)
-def test_fuzzing_for_a_short_time_finds_nothing(kind, tmp_path):
-    run = [sys.executable, str(SCRIPT), kind, "--seconds", str(SECONDS), "--keep", str(tmp_path)]
-    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert not list(tmp_path.glob("*-*")), done.stderr[-3000:]
+def test_a_short_fuzzing_finds_nothing(kind, tmp_path):
+    run = [sys.executable, str(SCRIPT), kind, "--runs", str(RUNS), "--seed", "1"]
+    done = subprocess.run(
+        [*run, "--keep", str(tmp_path)],
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    # Python's exception is on one of them, what the fuzzer says of it on the other
+    said = f"{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
+    assert done.returncode == 0, said
+    assert not list(tmp_path.glob("*-*")), said
