@@ -67,7 +67,6 @@ NONE = [
 # elsewhere (its card has the figures). A model retrained should find them again.
 MISPARSED = {
     "UN Secretary-General Ban Ki-moon arrived. Ban urged the parties to resume talks.",
-    "A shareholder begged Eleanor Fitch at last year’s annual meeting to take the money.",
 }
 EXPECTED = [
     pytest.param(

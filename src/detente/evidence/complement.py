@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement_end import completed, limits_at
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
 
@@ -48,6 +49,8 @@ def bounded(cue: list[Token], content: list[Token]) -> list[Token]:
     tokens = _licensed(content) if _below_a_verb_to_come(cue[-1]) else content
     if tokens and tokens[0].i > cue[-1].i and tokens[-1].i == content[-1].i:
         tokens = _extended(cue[-1], tokens)
+    if tokens and tokens[0].i > cue[-1].i:
+        tokens = completed(tokens)
     return trimmed(_without_comment(tokens)) or content
 
 
@@ -178,10 +181,11 @@ def _weekday(phrase: Token) -> bool:
 
 def _without_comment(tokens: list[Token]) -> list[Token]:
     """Up to what a comma, a semicolon or a dash sets off and the reporter adds."""
-    depth = 0
+    depth, straight = 0, tokens[0].text == '"'
     for n, token in enumerate(tokens[1:-1], 1):
         depth += (token.text in {"“", "("}) - (token.text in {"”", ")"})
-        if depth > 0:
+        straight ^= token.text == '"'
+        if depth > 0 or straight:
             continue
         if token.text in {";", "—"} or (token.text in {"-", "–"} and token.whitespace_):
             return tokens[:n]
@@ -205,12 +209,12 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
     closed = any(t.text == "," for t in rest)
     if lower in WHO:
         return not closed
-    if lower in ADDED_LIMITS:
+    if lower in ADDED_LIMITS or limits_at(first):
         return False
     if lower in COMMENTS:
         return True
     if first.dep_ == "cc":
-        return _new_clause(rest[1:])
+        return _new_clause(rest[1:]) or _new_clause_past_aside(rest)
     if first.tag_ == "VBG":
         return first.dep_ in {"advcl", "acl", "parataxis", "xcomp"}
     if lower == "to" and first.head.tag_ == "VB":
@@ -232,6 +236,17 @@ def _new_clause(rest: list[Token]) -> bool:
         for c in v.children
         if c.i < verb.i
     )
+
+
+def _new_clause_past_aside(rest: list[Token]) -> bool:
+    """ "…, and the dockers' union, UTW, is preparing a ballot": a subject, an aside, its verb."""
+    doc, last = rest[0].doc, rest[-1]
+    after = list(doc[last.i + 1 : min(last.sent.end, last.i + 8)])
+    commas = [n for n, t in enumerate(after) if t.text == ","]
+    if not after or after[0].text != "," or len(commas) < 2 or len(rest) > 8:
+        return False
+    verb = after[commas[1] + 1] if commas[1] + 1 < len(after) else None
+    return verb is not None and verb.tag_ in FINITE
 
 
 def _says(rest: list[Token]) -> bool:

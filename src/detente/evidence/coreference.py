@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.cast import Cast, Member, country_of, serve
-from detente.evidence.descriptions import Description
+from detente.evidence.descriptions import Description, speaks_or_wants
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import gender_of, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
 from detente.evidence.names import Name
 from detente.evidence.presence import Presence
+from detente.evidence.subjects import alike, before, says_before
 from detente.evidence.syntax import conjuncts, path_to_root, subject
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class Coreference:
     # --- pronouns --------------------------------------------------------------------------
 
     def _pronoun(self, paragraph: Paragraph, token: Token) -> None:
-        word = token.lower_
-        if token.dep_ == "expl":
+        word, wants = token.lower_, speaks_or_wants(token)
+        if (token.dep_ == "expl" and not wants) or self._unnamed_says_so(paragraph, token):
             return
         present = self._presence.of(paragraph, token)
         excluded = self._presence.excluded(paragraph, token)
@@ -100,7 +101,7 @@ class Coreference:
             if self._unknown_many(paragraph, token):
                 return
         found = self._presence.clearest(fits)
-        if found is None or (word in IT and fits[found] < 0.5):
+        if found is None or fits[found] < _least(word, wants=wants):
             return
         if word in HE | SHE:
             found.gender = found.gender or ("he" if word in HE else "she")
@@ -120,6 +121,14 @@ class Coreference:
                 if len(joined) > 1:
                     return tuple(joined)
         return ()
+
+    def _unnamed_says_so(self, paragraph: Paragraph, token: Token) -> bool:
+        """ "Both delegations said they …": whoever says it, when the cast does not know them."""
+        said = says_before(token)
+        who = (subject(said) or before(said)) if said is not None else None
+        if who is None or who.pos_ != "NOUN" or not alike(who, token):
+            return False
+        return not self._cast.at(paragraph, who)
 
     def _unknown_many(self, paragraph: Paragraph, token: Token) -> bool:
         """ "Its scanners failed, but they …": the last plural subject is nobody of the cast."""
@@ -341,6 +350,16 @@ class Coreference:
             serve(member, owner)
         member.former = said.former
         return member
+
+
+def _least(word: str, *, wants: bool) -> float:
+    """How present somebody must be for a pronoun to be theirs.
+
+    "it" is often nobody, unless it says or wants something; people are gone after a few sentences.
+    """
+    if word in IT:
+        return 0.2 if wants else 0.5
+    return 0.1 if word in THEY else 0.03
 
 
 def _is_pair(said: Description) -> bool:

@@ -60,13 +60,11 @@ def sort_of(token: Token) -> str | None:
     ):
         return "people"
     owned = any(c.lower_ in POSSESSIVE for c in token.children)
-    if plural and (
-        lemma in groups["body"] or (_doer(lemma) and (owned or _speaks_or_wants(token)))
-    ):
+    if plural and (lemma in groups["body"] or (_doer(lemma) and (owned or speaks_or_wants(token)))):
         return "people"
     # "a developer says": one of them, told by what it does.
     one_of_them = _doer(lemma) or lemma in set(groups["people"]) - NEVER_ONE
-    if one_of_them and _speaks_or_wants(token):
+    if one_of_them and speaks_or_wants(token):
         return "office"
     return None
 
@@ -75,9 +73,9 @@ def _doer(lemma: str) -> bool:
     return lemma.endswith(DOERS) and lemma not in words("groups")["not_people"]
 
 
-def _speaks_or_wants(token: Token) -> bool:
+def speaks_or_wants(token: Token) -> bool:
     """Whether a noun does what only people do: it is the subject of saying or wanting."""
-    if not token.dep_.startswith("nsubj"):
+    if not token.dep_.startswith(("nsubj", "expl")):
         return False
     lemma = lemma_of(token.head)
     return lemma in words("statements")["clause"] or any(
@@ -126,7 +124,7 @@ def _left_edge(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         between = child.doc[child.left_edge.i : left]
         if child.dep_ not in before or any(
-            t.is_punct and t.text not in {"-", "–"} for t in between
+            t.is_punct and t.text not in {"-", "–"} and t.tag_ != "POS" for t in between
         ):
             break
         if any(t.dep_ == "case" and t.lower_ not in {"’s", "'s", "’", "'"} for t in child.lefts):
@@ -168,7 +166,7 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         abstract = lemma_of(token) in {"leadership", "presidency"} and not (place or of)
         paired = bool(lefts & {"both", "neither", "either"})
         known = definite or place or of or paired or sort == "people"
-        if abstract or not (known or _speaks_or_wants(token)):
+        if abstract or not (known or speaks_or_wants(token)):
             continue
         if place and token.lower_ in REALMS:
             sort = "realm"

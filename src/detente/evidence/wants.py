@@ -180,6 +180,11 @@ def _turned(f: Found) -> Found:
         denied = f.content[0].doc[before].lower_ in {"not", "never"}
         return against if denied else f
     first = [t.lower_ for t in f.content[:3]]
+    if first[:2] == ["none", "of"] and len(first) > 2:
+        return replace(against, content=f.content[2:])
+    if first[0] in {"neither", "no"} and first[1:2] != ["one"] and len(first) > 1:
+        quantity = f.content[1].lower_ in {"fewer", "later", "less", "longer", "more"}
+        return f if quantity else replace(against, content=f.content[1:])
     denial = next((n for n, word in enumerate(first) if word in {"not", "never"}), None)
     if denial is None or "to" not in first or len(f.content) < 4:
         return f

@@ -20,6 +20,7 @@ from detente.evidence.syntax import (
 )
 from detente.evidence.wants_found import Found, flipped, inside_condition
 from detente.evidence.wants_frames import after_that
+from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import asked_in, holders, party_id
 
 if TYPE_CHECKING:
@@ -95,24 +96,33 @@ def _adjective(
         return
     # "the commissioner, keen to avoid a war, has …"
     aside = set_off and head.pos_ in {"NOUN", "PROPN"} and not copular
-    who = head if aside else subject(adjective)
-    if who is None and under and lemma_of(head) in COPULAR:
-        who = subject(head)
-    parties = holders(scene, who)
-    if not parties or not (copular or under or who is not None):
+    link = under and lemma_of(head) in COPULAR and not copular
+    predicate = head if link else adjective
+    parties = wanters(scene, predicate, head if aside else None)
+    if not parties or not (copular or under or aside or subject(adjective) is not None):
         return
-    if has_word(adjective, "advmod", "as"):
-        return  # "not as interested as the others"
     negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
+    compared = has_word(adjective, "advmod", "as")
+    if compared and negative:
+        return  # "not as interested as the others"
     direction = flipped(polarity, negative=negative)
     frames = words("wants")["adjective_frame"].get(adjective.lower_)
+    if frames and "would" in frames and not has_word(adjective, "aux", "would", "’d", "'d"):
+        return  # "was glad to leave": a feeling about what was done
     unwanted = words("wants")["denied"]["says_nothing"]
-    for content, asked, rule, sure in _adjective_complements(scene, adjective):
+    for whole, asked, rule, sure in _adjective_complements(scene, adjective):
+        content = _as_much(whole) if compared else whole
         if content and (frames is None or _frame_of(adjective, content, rule) in frames):
             if polarity == "against" and direction == "for" and adjective.lower_ in unwanted:
                 return
             yield Found(parties, [adjective], content, direction, strength, rule, sure, asked)
             return
+
+
+def _as_much(content: list[Token]) -> list[Token]:
+    """ "as unwilling to pay as ever": without what it is compared to."""
+    than = next((n for n, t in enumerate(content) if t.lower_ == "as"), len(content))
+    return content[:than]
 
 
 def _frame_of(adjective: Token, content: list[Token], rule: str) -> str:

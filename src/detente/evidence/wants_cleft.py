@@ -46,7 +46,7 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if opener.lower_ == "it":
         yield from _it_is(scene, window)
         return
-    cue = next((t for t in window if _wanting(t)), None)
+    cue = next((t for t in window if _wanting(t) or _is_after(t)), None)
     holder = _holder(scene, window, cue)
     if cue is None or holder is None:
         return
@@ -61,9 +61,14 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     colon = next((n for n, t in enumerate(content) if t.text in {":", ";"}), len(content))
     content = trimmed(content[:colon])
     first = next((t for t in content if t.text not in {"“", '"', "‘"}), None)
-    if first is None or first.tag_ not in BEGINS:
+    if first is None or first.tag_ not in BEGINS or _only_describes(content):
         return
     yield _found(scene, cue, holder, content, _asked(scene, content))
+
+
+def _only_describes(content: list[Token]) -> bool:
+    """ "What Bern wants is no mystery", "is a good question": it tells nothing of what."""
+    return lemma_of(content[-1]) in {"guess", "matter", "mystery", "puzzle", "question", "secret"}
 
 
 def _wanting(token: Token) -> bool:
@@ -72,6 +77,18 @@ def _wanting(token: Token) -> bool:
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     takes = set(frames) & {"obj", "to", "for", "that", "would", "ing"}
     return lemma in verbs() and bool(takes) and token.pos_ in {"VERB", "NOUN"}
+
+
+def _is_after(token: Token) -> bool:
+    """ "What they are after is …"."""
+    doc = token.doc
+    beside = 0 < token.i < len(doc) - 1
+    return (
+        token.lower_ == "after"
+        and beside
+        and lemma_of(token.nbor(-1)) == "be"
+        and lemma_of(token.nbor()) == "be"
+    )
 
 
 def _window(opener: Token) -> list[Token]:
@@ -141,7 +158,7 @@ def _at_end(cue: Token) -> bool:
 def _found(
     scene: Scene, cue: Token, holder: Token, content: list[Token], asked: str | None
 ) -> Found:
-    polarity, strength = verbs()[lemma_of(cue)]
+    polarity, strength = verbs().get(lemma_of(cue), ("for", "plain"))
     return Found(scene.parties(holder), [cue], content, polarity, strength, "cleft", 0.9, asked)
 
 

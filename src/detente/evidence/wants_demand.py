@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # "refuses to pay unless …"; "rule" of "rule out".
 REFUSING = {"decline", "refuse", "rule"}
+PARTICLES = {"back", "down", "in", "off", "out", "over", "up"}
 WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
 
 
@@ -66,8 +67,19 @@ def _verb_after(mark: Token) -> Token | None:
         if token.tag_ in FINITE and token.dep_ not in {"amod", "compound"}:
             helps = token.dep_ in {"aux", "aux:pass", "cop"} and token.head.i > mark.i
             return token.head if helps else token
+    plural = next((t for t in mark.doc[mark.i + 2 : mark.i + 7] if _verb_as_plural(t)), None)
+    if plural is not None:
+        return plural
     known = mark.dep_ == "mark" and mark.head.dep_ == "advcl" and mark.head.i > mark.i
     return mark.head if known else None
+
+
+def _verb_as_plural(token: Token) -> bool:
+    """ "unless Oslo hands over the exiles": a verb that a tagger takes for a plural noun."""
+    if token.tag_ != "NNS" or token.nbor(-1).tag_ not in {"NNP", "NN"}:
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return after.lower_ in PARTICLES or after.tag_ in {"DT", "PRP", "PRP$", "TO"}
 
 
 def _consequence(mark: Token, verb: Token) -> Token | None:
@@ -85,7 +97,7 @@ def _consequence(mark: Token, verb: Token) -> Token | None:
 
 
 def _says_threat(verb: Token) -> bool:
-    return lemma_of(verb) in {"threaten", "vow", "warn"}
+    return lemma_of(verb) in {"pledge", "promise", "swear", "threaten", "vow", "warn"}
 
 
 def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:

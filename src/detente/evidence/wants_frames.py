@@ -35,6 +35,13 @@ NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
 # Verbs of asking somebody, whose infinitive is hardly ever a purpose.
 ASKING = {"ask", "beg", "beseech", "entreat", "exhort", "implore", "instruct", "order", "urge"}
 PURPOSE = {"advcl", "parataxis"}
+# Verbs of wanting somebody or something to be somewhere or somehow.
+RESULTING = {"like", "love", "need", "prefer", "want", "wish"}
+# What follows a pronoun and says nothing of how it is to be.
+NO_RESULT = {
+    "after", "although", "as", "because", "before", "but", "despite", "during", "for", "from", "if",
+    "more", "most", "since", "so", "than", "though", "too", "when", "while",
+}  # fmt: skip
 
 
 def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
@@ -51,11 +58,15 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     if "to" in frames and after is not None:
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
         yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
+    elif "to" in frames and (late := _past_time(verb)) is not None:
+        yield from_to(extent(late)), None, "verb.infinitive", 0.8
     things = words("wants")["object"]["proposed"]
     proposed = obj is not None and "proposed" in frames and lemma_of(obj) in things
     plain = obj is not None and "obj" in frames and obj.pos_ != "PRON" and obj.i > verb.i
     if obj is not None and (plain or proposed) and not _another_matter(scene, verb, obj):
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
+    if obj is not None and obj.i > verb.i and lemma_of(verb) in RESULTING:
+        yield _with_result(verb, obj), None, "verb.object-result", 0.8
     yield from _taken_apart(verb, frames)
     if "obj" in frames and verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN":
         yield from _antecedent(verb)
@@ -79,10 +90,36 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
             yield from _prepositional(scene, verb, phrase, case)
 
 
+def _with_result(verb: Token, obj: Token) -> list[Token]:
+    """ "wants it in writing", "would like them gone": a pronoun with what is to become of it."""
+    first = obj.i + 1
+    if obj.pos_ != "PRON" or first >= obj.sent.end or obj.left_edge.i != obj.i:
+        return []
+    after = obj.doc[first]
+    if after.lower_ in NO_RESULT or after.pos_ not in {"ADP", "ADJ", "ADV", "VERB"}:
+        return []
+    node = after
+    while node.head.i >= first and node.head.i != node.i:
+        node = node.head
+    hangs = node.head.i in {verb.i, obj.i} and node.dep_ not in {"conj", "parataxis", "mark"}
+    return list(obj.doc[obj.i : node.right_edge.i + 1]) if hangs else []
+
+
 def _how_long(phrase: Token) -> bool:
     """ "has pleaded for six years for …"."""
     spans = {"day", "week", "month", "year", "decade", "hour"}
     return lemma_of(phrase) in spans and child(phrase, "nummod") is not None
+
+
+def _past_time(verb: Token) -> Token | None:
+    """ "was fighting on Friday night to keep": the act behind a phrase of time."""
+    for act in children(verb, "xcomp", "advcl"):
+        to = next((c for c in children(act, "mark") if c.lower_ == "to" and c.i > verb.i), None)
+        between = list(verb.doc[verb.i + 1 : to.i]) if to is not None else []
+        plain = {"ADP", "ADV", "DET", "ADJ", "NUM"}
+        if between and all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ in plain for t in between):
+            return act
+    return None
 
 
 def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
@@ -124,8 +161,10 @@ def _with_object(
     infinitive = infinitive or _act_of(scene, obj)
     if infinitive is None and lemma_of(obj.head) in ASKING:
         # "begged her at the meeting to take it"
-        acts = [c for c in children(obj.head, "advcl") if has_word(c, "mark", "to")]
-        infinitive = acts[0] if acts and acts[0].i > obj.i else None
+        places = [a for c in children(obj.head, "obl") for a in children(c, "acl")]
+        acts = [*children(obj.head, "advcl"), *places]
+        acts = [c for c in acts if has_word(c, "mark", "to") and c.i > obj.i]
+        infinitive = acts[0] if acts else None
     if infinitive is not None and any(
         t.text in {"“", '"'} for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
     ):
@@ -146,8 +185,9 @@ def _with_object(
             yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
         elif "to" in frames and (party_id(scene, obj) or infinitive.dep_ == "xcomp"):
             yield _stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
-    elif "asked" in frames and "for" in frames and party_id(scene, obj):
-        thing = next((c for c in children(obj, "nmod") if has_word(c, "case", "for")), None)
+    elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
+        things = [*children(obj, "nmod"), *children(obj.head, "obl")]
+        thing = next((c for c in things if has_word(c, "case", "for") and c.i > obj.i), None)
         if thing is not None:  # "begged the king for more ships"
             case = child(thing, "case")
             tokens = [t for t in extent(thing) if case is None or t.i > case.i]
@@ -200,6 +240,11 @@ def _asked_through(scene: Scene, verb: Token) -> Iterator[Complement]:
         if content:
             yield content, party_id(scene, phrase), "verb.asked-to", 0.85
             return
+        # "with the union to exempt wards": its verb taken for a word of the noun phrase.
+        guessed = _guessed(phrase) if phrase.right_edge.i > phrase.i + 1 else []
+        if guessed:
+            yield guessed, party_id(scene, phrase), "verb.asked-to", 0.75
+            return
 
 
 def _last_of(obj: Token) -> Token:
@@ -213,7 +258,9 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
     """ "wants to leave", "considers leaving", "demands that they leave"."""
     own = child(todo, "nsubj")
     asked = party_id(scene, own) if own is not None else None
-    if has_word(todo, "mark", "to"):
+    if has_word(todo, "mark", "to") and own is not None and "asked" in frames:
+        yield from_to(extent(todo)), asked, "verb.asked-to", 0.85
+    elif has_word(todo, "mark", "to"):
         tokens = [t for t in trimmed(extent(todo)) if t.i > verb.i]
         gap = verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE)
         if "to" in frames and not (gap and len(tokens) <= 2):  # "the guns they want to buy"
@@ -249,8 +296,8 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         yield tokens, party_id(scene, phrase), "verb.for-to", 0.85
         return
     todo = infinitive_after(phrase.right_edge) if case.lower_ == "for" else None
-    if todo is not None and child(todo, "aux:pass") is not None:
-        # "called for a mediator to be brought in"
+    if todo is not None and (child(todo, "aux:pass", "cop") is not None or phrase.pos_ == "PRON"):
+        # "called for a mediator to be brought in", "asked for it to stop"
         tokens = trimmed(list(verb.doc[phrase.left_edge.i : todo.right_edge.i + 1]))
         yield [t for t in tokens if t.i > case.i], None, "verb.for-to", 0.85
         return
@@ -260,9 +307,12 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         yield trimmed(list(verb.doc[colon + 1 : verb.sent.end])), None, "verb.preposition", 0.8
         return
     cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
-    tokens = with_phrases(verb, [t for t in extent(phrase, without=cut) if t.i > case.i])
-    if case.lower_ == "against" and lemma_of(verb) == "fight" and scene.parties(phrase):
-        return  # a war, not a want
+    inside = [t for t in extent(phrase, without=cut) if t.i > case.i]
+    if not inside:
+        return
+    tokens = with_phrases(verb, inside)
+    if lemma_of(verb) in {"fight", "vote"} and scene.parties(phrase):
+        return  # a war, an election: not a want
     if case.lower_ == "against":
         yield tokens, None, "verb.against", 0.8
     else:

@@ -209,6 +209,8 @@ def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) ->
     if negative and lemma_of(noun) in words("wants")["denied"]["says_nothing"]:
         return
     cue = [noun]
+    # "It was never his intention to …": said of the noun itself.
+    negative = negative != (child(noun, "cop") is not None and negated(noun))
     for content, asked, rule, sure in _complements(scene, noun):
         if content:
             direction = flipped(polarity, negative=negative)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.complement import following
 from detente.evidence.lexicons import POLARITIES, lemma_of, words
-from detente.evidence.syntax import child, extent, infinitive_after, negated, subject
+from detente.evidence.syntax import child, extent, infinitive_after, negated
 from detente.evidence.wants_found import Found, flipped, inside_condition
-from detente.evidence.wants_whom import asked_in, holders, party_id
+from detente.evidence.wants_holder import wanters
+from detente.evidence.wants_whom import asked_in, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _phrase(scene: Scene, cue: list[Token], polarity: Polarity) -> Iterator[Foun
     predicate = verb or _predicate(cue)
     if cue[1].lower_ in {"favour", "favor"} and child(predicate, "cop") is None:
         return  # "resigned in favour of her son"
-    parties = holders(scene, subject(predicate))
+    parties = wanters(scene, predicate)
     after = infinitive_after(last)
     content = _following(cue, after)
     if not parties or not content:

@@ -26,6 +26,7 @@ from detente.evidence.wants_found import (
     inside_condition,
 )
 from detente.evidence.wants_frames import complements, from_to
+from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import holders, party_id
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _first_words() -> frozenset[str]:
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb, or "rather" ("would rather lose than yield")."""
-    if token.lower_ == "rather":
+    if token.lower_ in {"rather", "sooner"}:
         yield from _rather(scene, token)
     if token.pos_ not in {"VERB", "AUX"} and not _taken_for_noun(token):
         return
@@ -90,7 +91,7 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
-    parties = holders(scene, subject(verb)) or _above(scene, verb)
+    parties = wanters(scene, verb) or _above(scene, verb)
     if not parties or _counterfactual(verb, lemma):
         return
     frames = ("to", "obj") if "would" in frames else frames
@@ -166,7 +167,7 @@ def _agent(verb: Token) -> Token | None:
 def _renounced(scene: Scene, verb: Token) -> Iterator[Found]:
     """ "vowed never to accept", "pledged not to return": a refusal."""
     todo = infinitive_after(verb) or child(verb, "xcomp")
-    parties = holders(scene, subject(verb))
+    parties = wanters(scene, verb)
     between = {t.lower_ for t in verb.doc[verb.i + 1 : todo.i]} if todo is not None else set()
     if todo is None or not parties or not between & {"not", "never"} or negated(verb):
         return
@@ -177,6 +178,9 @@ def _renounced(scene: Scene, verb: Token) -> Iterator[Found]:
 def _rather(scene: Scene, rather: Token) -> Iterator[Found]:
     """ "would rather lose than yield", "would rather Lisbon reopened the scheme"."""
     doc = rather.doc
+    if rather.i + 2 < len(doc) and rather.nbor(1).lower_ == "than":
+        yield from _rather_than(scene, rather)
+        return
     near = [t for t in doc[max(0, rather.i - 2) : rather.i] if t.lower_ in {"would", "’d", "'d"}]
     if not near or rather.i + 1 >= len(doc):
         return
@@ -186,6 +190,25 @@ def _rather(scene: Scene, rather: Token) -> Iterator[Found]:
     others = [c for c in children(verb, "nsubj") if c.i > rather.i]
     parties = holders(scene, holder)
     content = trimmed([t for t in extent(verb) if t.i > rather.i])
+    if not parties and holder is not None:
+        parties = wanters(scene, verb, holder)
     if parties and content and verb.i > rather.i:
         asked = party_id(scene, others[0]) if others else None
         yield Found(parties, [rather], content, "for", "plain", "verb.rather", 0.8, asked)
+
+
+def _rather_than(scene: Scene, rather: Token) -> Iterator[Found]:
+    """ "would resign rather than sign": what somebody would do another thing to avoid."""
+    avoided = rather.nbor(2)
+    main = next((t for t in rather.ancestors if t.i < rather.i and t.pos_ == "VERB"), None)
+    if avoided.tag_ not in {"VB", "VBP"} or main is None:
+        return
+    ready = has_word(main, "aux", "will", "would", "’d", "'d", "’ll", "'ll")
+    ready = ready or lemma_of(main.head) in {"choose", "prefer", "vow", "threaten", "ready"}
+    parties = wanters(scene, main) if ready and main.tag_ == "VB" else []
+    if parties and not negated(main) and "rather" not in {c.lower_ for c in main.lefts}:
+        content = extent(avoided, without=[c for c in avoided.lefts if c.i <= rather.i + 1])
+        content = [t for t in content if t.i >= avoided.i]
+        yield Found(
+            parties, [rather, rather.nbor(1)], content, "against", "plain", "verb.rather-than", 0.75
+        )

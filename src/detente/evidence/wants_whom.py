@@ -31,7 +31,8 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
         return found
     lemma = lemma_of(token)
     lists = words("wants")["holder"]
-    if lemma in lists["things"] or lemma.endswith(tuple(lists["abstract"])) or not lemma.isalpha():
+    abstract = lemma.endswith(tuple(lists["abstract"])) and lemma not in lists["concrete"]
+    if lemma in lists["things"] or abstract or not lemma.isalpha():
         return found
     return [Party(None, token, scene.naming(token))]
 

@@ -1,0 +1,111 @@
+"""What belongs to a complement though it stands past the end a parse gives it.
+
+The rest of a hyphenated word or of a quotation, the clause or act a noun stands for ("assurances
+that …", "permission to …"), and a condition put on it ("…, but only if …").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# How far off the end of a quotation or clause is looked for.
+REACH = 30
+STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
+# Conditions on what is wanted, which belong to it; each by its first words.
+LIMITING = (
+    ("but", "only"), ("only", "if"), ("only", "when"), ("only", "after"), ("provided", "that"),
+    ("provided", "the"), ("as", "long", "as"), ("so", "long", "as"), ("on", "condition"),
+    ("on", "the", "condition"),
+)  # fmt: skip
+
+
+def completed(tokens: list[Token]) -> list[Token]:
+    """A complement with what stands past its end and is part of it."""
+    for more in (_joined_by_hyphen, _open_quotation, _clause_of_noun, _act_of_noun, _condition):
+        end = more(tokens)
+        if end > tokens[-1].i:
+            tokens = list(tokens[0].doc[tokens[0].i : end + 1])
+    return tokens
+
+
+def limits_at(first: Token) -> bool:
+    """Whether a condition on what is wanted begins at a word."""
+    after = [t.lower_ for t in first.doc[first.i : first.i + 3]]
+    return any(tuple(after[: len(words_)]) == words_ for words_ in LIMITING)
+
+
+def _joined_by_hyphen(tokens: list[Token]) -> int:
+    """The last token of a word that goes on past a hyphen ("the non | -interference")."""
+    doc, end = tokens[0].doc, tokens[-1].i
+    while end + 2 < len(doc) and doc[end + 1].text == "-":
+        if doc[end].whitespace_ or doc[end + 1].whitespace_:
+            break
+        end += 2
+    return end
+
+
+def _open_quotation(tokens: list[Token]) -> int:
+    """The mark that closes a quotation open at the end, and an "of" phrase right after it."""
+    texts = [t.text for t in tokens]
+    curly = texts.count("“") > texts.count("”")
+    if not curly and texts.count('"') % 2 == 0:
+        return tokens[-1].i
+    doc, end = tokens[0].doc, tokens[-1].i
+    last = min(tokens[-1].sent.end, end + REACH)
+    mark = next((t for t in doc[end + 1 : last] if t.text == ("”" if curly else '"')), None)
+    if mark is None:
+        return end
+    of = mark.i + 1
+    if of + 1 < last and doc[of].lower_ == "of" and doc[of].head.i > of:
+        return max(mark.i, doc[of].head.right_edge.i)
+    return mark.i
+
+
+def _clause_of_noun(tokens: list[Token]) -> int:
+    """The end of a that-clause after a noun that needs one ("asked for assurances | that …")."""
+    last = tokens[-1]
+    if last.i + 2 >= last.sent.end or last.nbor(1).lower_ != "that":
+        return last.i
+    if lemma_of(last) not in words("wants")["complete"]["that"]:
+        return last.i
+    return _to_stop(last.nbor(2))
+
+
+def _act_of_noun(tokens: list[Token]) -> int:
+    """The end of an infinitive after a noun that needs one ("seeks permission | to dig …")."""
+    last = tokens[-1]
+    if last.i + 2 >= last.sent.end or last.nbor(1).lower_ != "to":
+        return last.i
+    if lemma_of(last) not in words("wants")["complete"]["to"]:
+        return last.i
+    verb = last.nbor(2)
+    verbal = verb.tag_ in {"VB", "VBP", "NN"} and verb.lower_ == verb.lemma_.lower()
+    return max(verb.right_edge.i, verb.i) if verbal else last.i
+
+
+def _condition(tokens: list[Token]) -> int:
+    last = tokens[-1]
+    at = last.i + 1
+    if at + 3 >= last.sent.end:
+        return last.i
+    doc = last.doc
+    at += doc[at].text == ","
+    return _to_stop(doc[at]) if limits_at(doc[at]) else last.i
+
+
+def _to_stop(first: Token) -> int:
+    """The last word before what ends a clause, at the end of the sentence at the latest."""
+    doc = first.doc
+    end = min(first.sent.end, first.i + REACH)
+    for i in range(first.i + 1, end):
+        if doc[i].text in STOPS:
+            return i - 1
+        if doc[i].dep_ == "cc" and i + 1 < end and doc[i + 1].tag_ in FINITE:
+            return i - 1  # "… and has sworn to": what somebody does besides
+    return end - 1

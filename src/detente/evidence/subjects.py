@@ -1,0 +1,106 @@
+"""Who does it, told by the words where the parse does not say: "Ruiz, for her part, wants …".
+
+``syntax.subject`` asks the parse; a small parser loses subjects before an aside, under a verb of
+saying ("believe Ruiz is open to …") and behind a relative of parts ("several of whom want …").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import OWN_SUBJECT, RELATIVE, child, children, has_word
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+QUOTES = {"“", "”", '"', "‘"}
+# What may stand between a subject and its verb.
+BETWEEN = {"AUX", "ADV", "PART"}
+# How many words an aside between two commas may have.
+ASIDE = 14
+# Links by which a noun phrase hangs together to the right of its head.
+INSIDE = {
+    "nmod", "flat", "compound", "conj", "amod", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked",
+}  # fmt: skip
+
+
+def has_own_subject(predicate: Token) -> bool:
+    """Whether the parse gives a predicate, or its auxiliary, a subject of its own."""
+    nodes = (predicate, *children(predicate, "aux", "cop", "aux:pass"))
+    return any(child(node, *OWN_SUBJECT) is not None for node in nodes)
+
+
+def before(predicate: Token) -> Token | None:
+    """The noun that stands before a finite predicate, past adverbs and one aside."""
+    doc, at, finite = predicate.doc, predicate.i, predicate.tag_ in FINITE
+    start = predicate.sent.start
+    while at > start and (doc[at - 1].pos_ in BETWEEN or doc[at - 1].text in QUOTES):
+        at -= 1
+        finite = finite or doc[at].tag_ in FINITE
+        if doc[at].tag_ == "TO":
+            return None
+    if not finite or at == start:
+        return None
+    last = doc[at - 1]
+    if last.text == ",":
+        return _before_aside(last)
+    if last.lower_ in {"whom", "which"} and at >= start + 4 and doc[at - 2].lower_ == "of":
+        return _whole_of(doc[at - 4]) if doc[at - 4].text == "," else None
+    return _phrase_head(last, start)
+
+
+def of_whom(who: Token | None) -> bool:
+    """Whether a subject is a part of somebody told before ("several of whom")."""
+    if who is None or who.i + 2 >= len(who.doc):
+        return False
+    return who.nbor(1).lower_ == "of" and who.nbor(2).lower_ in {"whom", "which"}
+
+
+def _before_aside(closing: Token) -> Token | None:
+    """The noun before what stands between commas, the second of which is given."""
+    doc, start = closing.doc, max(closing.sent.start + 1, closing.i - ASIDE)
+    for i in range(closing.i - 2, start - 1, -1):
+        if doc[i].text == "," and doc[i - 1].pos_ in NOMINAL:
+            return _phrase_head(doc[i - 1], closing.sent.start)
+    return None
+
+
+def _whole_of(comma: Token) -> Token | None:
+    """ "members of the party, several of whom": the last plural before the comma, else the noun."""
+    last = comma.nbor(-1)
+    near = comma.doc[max(comma.sent.start, comma.i - 8) : comma.i]
+    many = [t for t in near if t.tag_ in {"NNS", "NNPS"}]
+    return _phrase_head(many[-1] if many else last, comma.sent.start)
+
+
+def _phrase_head(last: Token, start: int) -> Token | None:
+    """The head of the noun phrase that ends at a word; none for what a preposition governs."""
+    if last.pos_ not in NOMINAL or last.lower_ in RELATIVE:
+        return None
+    node = last
+    while node.dep_ in INSIDE and start <= node.head.i < node.i and node.head.pos_ in NOMINAL:
+        node = node.head
+    return node if child(node, "case") is None or node.dep_.startswith("nsubj") else None
+
+
+def says_before(pronoun: Token) -> Token | None:
+    """The verb of saying right before a pronoun ("said they", "said that they")."""
+    at = pronoun.i - 1
+    if at > 0 and pronoun.doc[at].lower_ == "that":
+        at -= 1
+    if at < 1 or pronoun.doc[at].sent != pronoun.sent:
+        return None
+    verb = pronoun.doc[at]
+    says = verb.pos_ == "VERB" and lemma_of(verb) in words("statements")["clause"]
+    return verb if says else None
+
+
+def alike(noun: Token, pronoun: Token) -> bool:
+    """Whether a common noun and a pronoun agree in number, as far as the words show."""
+    many = noun.tag_ == "NNS" or has_word(noun, "det", "both", "these", "those")
+    if pronoun.lower_ == "they":
+        return many
+    return noun.tag_ == "NN" and pronoun.lower_ in {"he", "she", "it"}

@@ -1,0 +1,104 @@
+"""Who wants by a predicate: its subject, where the parse has it, or as the words show it.
+
+A small parser loses subjects: before an aside ("Ruiz, for her part, wants …"), under a verb of
+saying ("believe Ruiz is open to …"), behind a relative of parts ("members, several of whom want
+…"), and when two clauses are joined at the wrong verb. The words tell in each of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.descriptions import sort_of
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.subjects import (
+    NOMINAL,
+    alike,
+    before,
+    has_own_subject,
+    of_whom,
+    says_before,
+)
+from detente.evidence.syntax import child, children, has_word, subject
+from detente.evidence.wants_whom import holders
+
+if TYPE_CHECKING:
+    from detente.evidence.scene import Party, Scene
+    from detente.evidence.tokens import Token
+
+# Verbs whose "-s" form a tagger takes for a plural noun behind a name.
+TAKEN_FOR_NOUNS = {"keep", "need", "try", "fear", "hope", "plan", "aim", "demand", "want"}
+EACH = {"all", "both", "each"}
+
+
+def wanters(scene: Scene, predicate: Token, who: Token | None = None) -> list[Party]:
+    """Who wants by this verb or adjective, ``who`` being its subject where a rule knows better."""
+    parsed = who or subject(predicate)
+    own = has_own_subject(predicate) and not of_whom(parsed)
+    seen = None if own or who is not None else before(predicate)
+    if seen is not None:
+        found = holders(scene, seen)
+        if found:
+            return found
+    if parsed is None:
+        parsed = _it(predicate) or _taken_for_participle(predicate)
+    parsed = _named_by_verb(parsed) or parsed
+    found = holders(scene, parsed)
+    if not found or found[0].member is None:
+        # "The council said the shells had come from there and demanded …": not the shells.
+        found = _reporter(scene, predicate, parsed) or found
+    if not found and parsed is not None:
+        found = _each(scene, parsed) or _who_says_so(scene, parsed)
+    return found
+
+
+def _it(predicate: Token) -> Token | None:
+    """ "It is eager to …": such an "it" is somebody, though a parser takes it for a mere word."""
+    return next((c for c in children(predicate, "expl") if c.lower_ == "it"), None)
+
+
+def _taken_for_participle(predicate: Token) -> Token | None:
+    """ "The federation implored them to …": no other verb in the sentence, so this is its verb."""
+    noun = predicate.head
+    alone = noun.dep_ == "ROOT" and noun.pos_ in NOMINAL and noun.i < predicate.i
+    bare = child(noun, "cop") is None and not has_word(predicate, "case", "by")
+    return noun if predicate.tag_ == "VBN" and predicate.dep_ == "acl" and alone and bare else None
+
+
+def _named_by_verb(parsed: Token | None) -> Token | None:
+    """ "Bern keeps trying", its "keeps" taken for a noun of that name."""
+    if parsed is None or parsed.tag_ != "NNS" or lemma_of(parsed) not in TAKEN_FOR_NOUNS:
+        return None
+    return next((c for c in children(parsed, "compound") if c.pos_ == "PROPN"), None)
+
+
+def _reporter(scene: Scene, predicate: Token, parsed: Token | None) -> list[Party]:
+    """Who says a clause that an act of theirs was joined to, when its own subject is a thing."""
+    node = predicate
+    while node.dep_ == "conj" and node.head.i < node.i:
+        node = node.head
+    if node is predicate or has_own_subject(predicate) or node.dep_ != "ccomp":
+        return []
+    animate = parsed is not None and (scene.parties(parsed) or sort_of(parsed))
+    says = lemma_of(node.head) in words("statements")["clause"]
+    return scene.parties(subject(node.head)) if says and not animate else []
+
+
+def _each(scene: Scene, word: Token) -> list[Party]:
+    """ "Chad, Mali and Niger have paid, and each is …": whoever was named together last."""
+    if word.lower_ not in EACH or child(word, "nmod") is not None:
+        return []
+    for i in range(word.i - 1, max(-1, word.i - 40), -1):
+        token = word.doc[i]
+        if token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.children):
+            named = scene.parties(token) if token.pos_ in NOMINAL else []
+            if len(named) > 1:
+                return named
+    return []
+
+
+def _who_says_so(scene: Scene, pronoun: Token) -> list[Party]:
+    """ "Both delegations said they were ready": they who say it, whom no name tells."""
+    said = says_before(pronoun)
+    who = (subject(said) or before(said)) if said is not None else None
+    return holders(scene, who) if who is not None and alike(who, pronoun) else []
