@@ -67,9 +67,12 @@ def is_cue(token: Token) -> bool:
     if token.tag_[:2] != "VB":
         return False
     lemma = lemma_of(token)
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if lemma == "put":
-        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it"
-    return lemma in cue_lemmas()
+        return following == "it"
+    if child(token, "aux:pass") is not None and lemma in words("statements")["addressing"]:
+        return False  # "she was told": by whom, and that is not her
+    return lemma in cue_lemmas() or following in words("statements")["phrasal"].get(lemma, ())
 
 
 def _quoted(paragraph: Paragraph, token: Token) -> bool:
@@ -106,10 +109,24 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
             return None
         if token.lower_ in {"which", "who", "whose", "that"} and not put_so:
             # "a “white knight”, which is said to …": but "…,” said Ann, who …" has its cue by then.
-            return None
+            return _cue_behind_aside(paragraph, quotation, token)
         if is_cue(token) and (token.tag_ not in {"VB", "VBG"} or token.lower_ in PAST_AS_BASE):
             return token
     return None
+
+
+def _cue_behind_aside(paragraph: Paragraph, quotation: Quotation, who: Token) -> Token | None:
+    """ "…,” Ann Lee, who grew up there, told me": the cue behind what tells about the speaker."""
+    doc, first = paragraph.doc, quotation.end + 1
+    if who.i < first + 2 or doc[who.i - 1].text != "," or who.sent.end > len(doc):
+        return None
+    if any(t.tag_ in FINITE or (t.pos_ == "ADP" and t.i == first) for t in doc[first : who.i]):
+        return None
+    comma = next((t.i for t in doc[who.i : who.sent.end] if t.text == ","), None)
+    if comma is None or comma + 1 >= len(doc):
+        return None
+    cue = doc[comma + 1]
+    return cue if is_cue(cue) and cue.tag_ in FINITE | {"VBN"} else None
 
 
 def _last_word(doc: Doc, quotation: Quotation) -> str:
@@ -137,6 +154,8 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
         return True
     if lemma_of(cue) in words("statements")["naming"]["bare"] or _goes_on(doc, quotation):
         return False
+    if _is_predicate(doc, quotation, cue):
+        return False
     if before.text in {",", ":", "—", "–"} and before.i > cue.i:
         # "called the plan, which he read, “mad”": a comma does not make a clause of a word.
         return quotation.end - quotation.start > 2 and not _clause_begun(doc, cue, before)
@@ -147,6 +166,20 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
         return True
     recipient = child(cue, "obj", "iobj")
     return recipient is not None and before.i == recipient.right_edge.i
+
+
+def _is_predicate(doc: Doc, quotation: Quotation, cue: Token) -> bool:
+    """ "The text, she told us, “opens a door”": the quoted words end a clause begun before her."""
+    first, start = doc[quotation.start], cue.sent.start
+    if not first.text[:1].islower() or first.tag_ not in FINITE or quotation.start < start:
+        return False
+    comma = next((t.i for t in doc[start : cue.i] if t.text == ","), None)
+    opening = list(doc[start:comma]) if comma is not None else []
+    return (
+        any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in opening)
+        and opening[0].pos_ not in {"ADP", "SCONJ"}
+        and not any(t.tag_ in FINITE for t in opening)
+    )
 
 
 def _clause_before_colon(doc: Doc, quotation: Quotation, cue: Token) -> bool:
@@ -161,7 +194,8 @@ def _goes_on(doc: Doc, quotation: Quotation) -> bool:
         return False
     if doc[quotation.end - 1].text in {".", "!", "?", ","}:
         return doc[quotation.end - 1].text == "," and following.pos_ in {"ADP", "AUX", "PART"}
-    return following.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and following.tag_ != "VBG"
+    asked = following.tag_ == "TO" and following.dep_ == "mark"
+    return asked or (following.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and following.tag_ != "VBG")
 
 
 def _clause_begun(doc: Doc, cue: Token, comma: Token) -> bool:

@@ -171,7 +171,8 @@ def lemma_of(token: Word) -> str:
     """
     given = token.lemma_.lower()
     if token.tag_[:2] == "VB":
-        return _lemma(given, token.lower_)
+        irregular: dict[str, str] = words("statements")["irregular"]
+        return irregular.get(token.lower_) or _lemma(given, token.lower_)
     if token.tag_ in {"NNS", "NNPS"} and given == token.lower_ and given.endswith("s"):
         return given[:-3] + "y" if given.endswith("ies") else given.removesuffix("s")
     return given

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.mend_subjects import mend_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,7 +22,10 @@ def mend(doc: Doc) -> Doc:
     reporting = set(words("statements")["clause"])
     for token in [t for t in doc[1:] if t.is_sent_start and _goes_on(t)]:
         _join_sentences(token)
+    irregular = words("statements")["irregular"]
     for token in doc:
+        if token.lower_ in irregular and token.pos_ not in {"VERB", "AUX"} and token.i:
+            token.pos_, token.tag_ = "VERB", "VBD"  # "swore" taken for a noun
         if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
             token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
             continue
@@ -32,6 +36,7 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
+    mend_subjects(doc)
     return doc
 
 
@@ -72,7 +77,10 @@ def _reports(token: Token) -> bool:
         return (
             lemma_of(token) in {*lists["bare"], *lists["opinion"]}
             and token.dep_ in {"ROOT", "conj", "parataxis"}
-            and any(c.dep_ == "nsubj" and c.tag_ == "NNS" and c.i < token.i for c in token.children)
+            and any(
+                c.dep_ == "nsubj" and c.tag_ in {"NNS", "NNPS"} and c.i < token.i
+                for c in token.children
+            )
             and not any(c.dep_.startswith("aux") or c.dep_ == "mark" for c in token.children)
         )
     if token.tag_ not in {"NN", "NNS", "JJ", "NNP"} or not token.lower_.isalpha():

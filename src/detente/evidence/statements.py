@@ -78,7 +78,9 @@ def _direct(scene: Scene, paragraph: Paragraph) -> Iterator[Said]:
     framed = {f.quotation.start: f for f in scene.frames[paragraph.index]}
     for quotation in paragraph.quotations:
         frame = framed.get(quotation.start)
-        if quotation.depth > 0 or frame is None or not frame.whole or unsaid(frame.cue):
+        if quotation.depth > 0 or frame is None or not frame.whole:
+            continue
+        if unsaid(frame.cue, behind=frame.rule == "quotation.cue-after"):
             continue
         content = inside(quotation.tokens(paragraph.doc))
         parties = scene.speakers(frame.speaker, frame.cue, quoted=True)

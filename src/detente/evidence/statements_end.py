@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.frames import cue_lemmas
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import RELATIVE
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -97,10 +98,14 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     doc, token = verb.doc, verb.doc[i]
     if token.text in {".", "!", "?"} and i + 1 < limit and _starts_sentence(doc[i + 1]):
         return True
-    if token.text == ";" or (
-        token.text == ":" and token.i + 1 < limit and doc[i + 1].text in {"“", '"', "‘"}
-    ):
+    if token.text == ";":
         return True
+    if token.text == ":" and i + 1 < limit:
+        # "he was misled: the ministry, he claims, …": behind the colon is said by itself.
+        return doc[i + 1].text in OPENERS or any(
+            doc[n].text == "," and source_follows(list(doc[n + 1 : limit]))
+            for n in range(i + 1, min(i + 15, limit - 1))
+        )
     if token.text in DASHES and _spaced(token):
         return token.i > verb.right_edge.i or not any(
             c.i > i for c in verb.subtree if c.dep_ in {"ccomp", "conj"}
@@ -108,7 +113,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.text == ",":
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
-            _aside(rest)
+            reporters_aside(rest)
             or (infinitive and _apposition(rest))
             or _coordinated(rest, verb, start, infinitive=infinitive)
         )
@@ -126,7 +131,7 @@ def _spaced(token: Token) -> bool:
     return token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
 
 
-def _aside(rest: list[Token]) -> bool:
+def reporters_aside(rest: list[Token]) -> bool:
     """What follows a comma and can only be the reporter's."""
     first, lower = rest[0], rest[0].lower_
     if lower in REPORTERS_OWN:
@@ -170,10 +175,13 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
         if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
             return predicate.tag_ != "VBN" or not infinitive
         return not auxiliary and lemma_of(main) in _saying() and _agrees(main, verb)
-    if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
-        return False
     clause = _clause_of(rest)
     if clause is None or clause.i < start:
+        return False
+    if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
+        # "…, but at the highest level it has …": a phrase before the subject.
+        return infinitive and rest[0].lower_ in {"but", "yet"} and predicate.pos_ == "ADP"
+    if _joins_nouns(rest[0], clause):
         return False
     if infinitive or (clause.head.i == verb.i and clause.dep_ in {"conj", "parataxis"}):
         return True
@@ -206,13 +214,22 @@ def _agrees(other: Token, verb: Token) -> bool:
     return other.tag_ == verb.tag_ or {other.tag_, verb.tag_} <= {"VBD", "VBN"}
 
 
+def _joins_nouns(cc: Token, clause: Token) -> bool:
+    """ "a loan on which jobs in Mali and Chad depend": the verb behind is of what stands before."""
+    if cc.head.dep_ != "conj" or cc.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    before = cc.head.head
+    first = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    return before.i < cc.i < cc.head.i and first is not None and first.i < cc.i
+
+
 def _clause_of(rest: list[Token]) -> Token | None:
     """The verb of the clause that begins with these words."""
     for token in rest[1:14]:
         if token.tag_ in FINITE:
             is_part = token.dep_.startswith(("aux", "cop"))
             return token.head if is_part else token
-        if token.text in {",", ";"}:
+        if token.text in {",", ";"} or token.lower_ in RELATIVE or token.tag_ == "TO":
             return None
     return None
 

@@ -60,7 +60,7 @@ def reported(
         return
     if lemma in lists["felt"]:
         yield from _felt(paragraph, verb, parties)
-    if lemma in lists["clause"] or lemma in lists["opinion"]:
+    if lemma in lists["clause"] or lemma in lists["opinion"] or lemma in lists["phrasal"]:
         yield from _clause(paragraph, verb, who, parties)
     if lemma in lists["gerund"]:
         yield from _gerund(paragraph, verb, parties)
@@ -74,7 +74,7 @@ def _cues() -> frozenset[str]:
     """Lemmas of every verb that any rule here starts from."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
-    found += lists["felt"]
+    found += [*lists["felt"], *lists["phrasal"]]
     found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
 
@@ -94,15 +94,20 @@ def _sayer(verb: Token) -> Token | None:
 def _clause(paragraph: Paragraph, verb: Token, who: Token, parties: list[Party]) -> Iterator[Said]:
     """ "X claimed that …"; also "…, X said, …" and "…, X said" round or after its content."""
     opinion = lemma_of(verb) in words("statements")["opinion"]
-    found = clause_after(paragraph, verb)
+    around = clause_around(paragraph, verb, who)
+    if around is not None:
+        yield _said(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
+        return
+    found = clause_after(paragraph, verb) if _takes_clause(verb) else None
     if found is not None:
         tokens, marked = found
         sure = 0.7 if opinion else (0.9 if marked else 0.8)
         yield _said(paragraph, verb, parties, tokens, sure, "clause.complement")
-        return
-    around = clause_around(paragraph, verb, who)
-    if around is not None:
-        yield _said(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
+
+
+def _takes_clause(verb: Token) -> bool:
+    lists, lemma = words("statements"), lemma_of(verb)
+    return lemma in lists["clause"] or lemma in lists["opinion"]
 
 
 def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:

@@ -37,12 +37,15 @@ class Said:
     rule: str
 
 
-def unsaid(verb: Token) -> bool:
-    """Denied, merely possible, future, wanted, asked or aimed-at saying is no statement."""
+def unsaid(verb: Token, *, behind: bool = False) -> bool:
+    """Denied, merely possible, future, wanted, asked or aimed-at saying is no statement.
+
+    A verb ``behind`` its quotation is never wanted: the parse took the quoted words for its clause.
+    """
     # "was quoted as saying" did say; "by saying", "to say" only might have.
     mark = child(verb, "mark", "case")
     aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and not _done(verb, mark)
-    wanted = verb.dep_ == "xcomp" and lemma_of(verb.head) not in BEGINS
+    wanted = not behind and verb.dep_ == "xcomp" and lemma_of(verb.head) not in BEGINS
     if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
         return True  # "is going to say"
     if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:

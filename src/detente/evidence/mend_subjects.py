@@ -1,0 +1,141 @@
+"""Mending of a subject that a small parser parted from its verb.
+
+Two slips are common in news prose, and grammar leaves no doubt in either. A reduced relative is
+taken for the main verb, and the main verb for its complement ("A study published in May | found
+that …"); and behind an aside between commas the verb is left without its subject ("Lund, for her
+part, | denied …").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "PUNCT", "ADV"}
+LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
+HELPING = {"aux", "aux:pass", "cop"}
+CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
+
+
+def mend_subjects(doc: Doc) -> None:
+    """Give verbs back the subjects that stand before a participle or an aside, in place."""
+    for token in doc:
+        if token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "MD"} or not token.i:
+            continue
+        helps = token.dep_ in HELPING
+        verb = token.head if helps else token
+        if _has_subject(verb) or (not helps and any(c.dep_ in HELPING for c in verb.children)):
+            continue
+        if not helps and verb.dep_ in CLAUSAL and _after_reduced_relative(verb):
+            _take_over(verb, verb.head)
+        elif (phrase := _behind_aside(token)) is not None:
+            _join(verb, phrase)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children)
+
+
+def _after_reduced_relative(verb: Token) -> bool:
+    """ "others involved in the talks believe": two verbs, one subject, nothing that joins them."""
+    participle = verb.head
+    if participle.i > verb.i or participle.tag_ not in {"VBN", "VBD"}:
+        return False
+    if any(c.dep_.startswith(("aux", "cop")) for c in participle.children):
+        return False
+    noun = next((c for c in participle.children if c.dep_ in SUBJECTS[:2]), None)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.i > participle.i:
+        return False
+    if verb.tag_ == "VB" and noun.tag_ not in {"NNS", "NNPS"}:
+        return False
+    if any(t.tag_ in FINITE or t.is_punct for t in verb.doc[noun.i + 1 : participle.i]):
+        return False
+    between = verb.doc[participle.i + 1 : verb.i]
+    return len(between) > 0 and not any(
+        t.tag_ in FINITE | {"TO", "WP", "WDT", "WRB"} or t.text in {",", ";", ":", "“", '"'}
+        or t.dep_ in {"cc", "mark"}
+        for t in between
+    )  # fmt: skip
+
+
+def _take_over(verb: Token, participle: Token) -> None:
+    """The verb takes the place and the subject of what is only a participle."""
+    noun = next(c for c in participle.children if c.dep_ in SUBJECTS[:2])
+    outside = [c for c in participle.children if c.i < noun.i or c.i > verb.i]
+    top, label = participle.head, participle.dep_
+    is_root = top.i == participle.i
+    verb.head = verb if is_root else top
+    verb.dep_ = "ROOT" if is_root else label
+    noun.head, noun.dep_ = verb, "nsubj"
+    participle.head, participle.dep_ = noun, "acl"
+    for child in outside:
+        child.head = verb
+    if verb.tag_ == "VB":
+        verb.tag_ = "VBP"
+
+
+def _behind_aside(verb: Token) -> Span | None:
+    """The noun phrase that begins a sentence, when an aside parts it from this verb."""
+    before = verb.nbor(-1)
+    if before.pos_ == "ADV" and before.i > verb.sent.start:
+        before = before.nbor(-1)
+    if before.text != "," or before.i <= verb.sent.start + 1:
+        return None
+    doc, start = verb.doc, verb.sent.start
+    while doc[start].is_punct or doc[start].dep_ == "cc":
+        start += 1
+    comma = next((t.i for t in doc[start : before.i] if t.text == ","), None)
+    if comma is None or comma == start:
+        return None
+    phrase, aside = doc[start:comma], doc[comma + 1 : before.i]
+    return phrase if _is_subject(phrase, verb) and _is_aside(aside) else None
+
+
+def _is_subject(phrase: Span, verb: Token) -> bool:
+    """Whether words that begin a sentence can only be a noun phrase that says who acts."""
+    first, head = phrase[0], phrase.root
+    if first.pos_ in {"ADP", "ADV", "PART", "CCONJ", "SCONJ"} or len(phrase) > 14:
+        return False
+    if head.pos_ not in {"NOUN", "PROPN"} or head.lower_ in DAYS_AND_MONTHS:
+        return False
+    timed = head.ent_type_ in {"DATE", "TIME"}
+    plural = head.tag_ in {"NNS", "NNPS"}
+    reports = lemma_of(verb) in {*words("statements")["clause"], *words("statements")["opinion"]}
+    if timed or (verb.tag_ == "VB" and not (plural and reports)):
+        return False
+    return all(t.pos_ in IN_PHRASE and t.text not in {"“", '"', ":"} for t in phrase)
+
+
+def _is_aside(aside: Span) -> bool:
+    if not len(aside) or any(t.text in {";", ":"} for t in aside):
+        return False
+    finite = [t for t in aside if t.tag_ in FINITE]
+    return not finite or aside[0].lower_ in LEADS_CLAUSE
+
+
+def _join(verb: Token, phrase: Span) -> None:
+    """The verb is the sentence's, and the noun phrase before the aside its subject."""
+    noun, root = phrase.root, verb.sent.root
+    outside = [t for t in verb.sent if t.head.i == root.i and (t.i < noun.i or t.i > verb.i)]
+    if root.i != verb.i:
+        if root.i > verb.i:
+            return  # the sentence's own verb is still to come
+        verb.head, verb.dep_ = verb, "ROOT"
+        if root.i != noun.i:
+            root.head, root.dep_ = verb, "advcl"
+        for token in outside:
+            if token.i not in {verb.i, noun.i}:
+                token.head = verb
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in noun.children:
+        if child.i >= phrase.end and child.dep_ == "conj":
+            child.dep_ = "parataxis"  # "Optimists, among them several ministers, argue"
+    if verb.tag_ == "VB":
+        verb.tag_ = "VBP"
