@@ -201,9 +201,13 @@ def _line(item: Any, who: str, span: str) -> str:
 
 
 def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
-    """Events match on sentence, verb, agent and patient; only what is said to have happened
-    (no mode, or historical) can be a false alarm.
+    """Events match on verb, agent and patient in the same sentence, wherever one or the other
+    takes it to begin or end; only what is said to have happened (no mode, or historical) can be a
+    false alarm.
     """
+    if evidence.document is None:
+        raise ValueError("score the evidence of one document")
+    text = evidence.document.text
     ids = gold_ids(gold, evidence.actors)
     result = Score()
     left = list(gold["events"])
@@ -212,7 +216,8 @@ def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
         same = [
             g
             for g in left
-            if g["sentence"] == event.sentence.text
+            if (at := text.find(g["sentence"])) < event.sentence.end
+            and event.sentence.start < at + len(g["sentence"])
             and (g["verb"], g["agent"], g["patient"]) == mine
         ]
         if same:

@@ -67,6 +67,63 @@ MORE_EVENTS = [
 ]
 
 
+# What the parse makes of a subject differs; who did it does not.
+DOERS = [
+    ("The mayor, Ann Lee, vetoed the sale.", ("Ann Lee", "veto", None, "REJECT", None)),
+    (
+        "Delta Ports, which owns the quay, rejected the claim.",
+        ("Delta Ports", "reject", None, "REJECT", None),
+    ),
+    ("The pact was torn up by Kenya.", ("Kenya", "tear up", None, "SANCTION", None)),
+    ("Egypt withheld the money.", ("Egypt", "withhold", None, "SANCTION", None)),
+    ("Sudan asked Egypt for help.", ("Sudan", "ask", "Egypt", "REQUEST", None)),
+    ("The soldiers shot three villagers.", ("soldiers", "shoot", "villagers", "ASSAULT", None)),
+    ("Chad sheltered the refugees.", ("Chad", "shelter", "refugees", "AID", None)),
+    (
+        "Egypt closed the canal without consulting Sudan.",
+        ("Egypt", "consult", "Sudan", "CONSULT", "negation"),
+    ),
+    (
+        "Sudan would not return until Egypt withdrew its troops.",
+        ("Egypt", "withdraw", None, "RETREAT", "hypothetical"),
+    ),
+]
+# Words of acts that are none here: questions, talk to reporters, purchases, gifts of nothing.
+NO_EVENTS = [
+    "Egypt asked whether the canal was open.",
+    "Ann Lee was asked about the report.",
+    "The minister declined to comment.",
+    "Aides concede privately that Egypt is late.",
+    "The company has ordered forty lorries.",
+    "The vote had left him little room.",
+    "Lawyers for Egypt signed the letter.",
+    "“We are tired,” offered Ann Lee.",
+    "Kenya was hit by a storm.",
+    "Ann Lee had forbidden herself the question.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOERS, ids=[t[:40] for t, _ in DOERS])
+def test_finds_the_doer_where_the_parse_hides_it(
+    text: str, expected: tuple[str | None, ...]
+) -> None:
+    found = evidence(text, published="2024-05-01")
+    seen = [
+        (_bare(found.name(e.agent)), e.verb, _bare(found.name(e.patient)), e.code, e.mode)
+        for e in found.events
+    ]
+    assert expected in seen
+
+
+def _bare(name: str | None) -> str | None:
+    return name.removeprefix("The ").removeprefix("the ").removeprefix("three ") if name else None
+
+
+@pytest.mark.parametrize("text", NO_EVENTS)
+def test_a_word_of_an_act_is_not_always_one(text: str) -> None:
+    assert [(e.verb, e.mode) for e in evidence(text).events] == []
+
+
 @pytest.mark.parametrize(("text", "expected"), MORE_EVENTS, ids=[t[:40] for t, _ in MORE_EVENTS])
 def test_names_doer_and_target_however_said(text: str, expected: tuple[str | None, ...]) -> None:
     found = evidence(text, published="2024-05-01")

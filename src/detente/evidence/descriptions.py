@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, lemma_of, words
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 DOERS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 NEVER_ONE = {"authority", "force", "people", "power", "troop"}
+# Who does an act, and whom it is done to.
+ROLES = {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"}
+DONE_TO_SOMEBODY = (
+    "ACCUSE", "AID", "ASSAULT", "COERCE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+# Bodies whose plural is as often of buildings, places or things.
+THINGS_TOO = {
+    "bank", "body", "church", "city", "club", "court", "front", "hospital", "office", "power",
+    "school", "side", "state", "tank", "university",
+}  # fmt: skip
 POSSESSIVE = {"his", "her", "its", "their"}
 REALMS = {"empire", "federation", "nation", "republic", "state", "union", "country"}
 
@@ -45,7 +56,7 @@ def sort_of(token: Token) -> str | None:
     """Whether a common noun heads a description: office, body, people, or the people of a land."""
     groups = words("groups")
     lemma, lower = lemma_of(token), token.lower_
-    plural = token.tag_ in {"NNS", "NNPS"}
+    plural = token.tag_ in {"NNS", "NNPS"} or lower in groups["many_in_one"]
     if lemma in groups["amounts"] and any(
         c.dep_ == "nmod" and c.tag_ == "NNS" for c in token.children
     ):
@@ -60,13 +71,54 @@ def sort_of(token: Token) -> str | None:
     ):
         return "people"
     owned = any(c.lower_ in POSSESSIVE for c in token.children)
-    if plural and (lemma in groups["body"] or (_doer(lemma) and (owned or speaks_or_wants(token)))):
+    does = speaks_or_wants(token) or acts_or_undergoes(token)
+    if (
+        plural
+        and lemma in groups["body"]
+        and (lemma not in THINGS_TOO or does or owned or _both(token))
+    ):
         return "people"
-    # "a developer says": one of them, told by what it does.
-    one_of_them = _doer(lemma) or lemma in set(groups["people"]) - NEVER_ONE
-    if one_of_them and speaks_or_wants(token):
+    if plural and (_doer(lemma) or lemma in groups["crowd"]) and (owned or does):
+        return "people"
+    # "a developer says", "shot a villager": one of them, told by what it does or undergoes.
+    one_of_them = _doer(lemma) or lemma in {*groups["people"], *groups["crowd"]} - NEVER_ONE
+    if one_of_them and not plural and does:
         return "office"
     return None
+
+
+def _both(token: Token) -> bool:
+    """ "both sides", "the two governments": told of as parties."""
+    return any(c.lower_ in {"both", "two", "neither", "either", "rival"} for c in token.children)
+
+
+def acts_or_undergoes(token: Token) -> bool:
+    """Whether a noun does an act that events are made of, or has it done to it.
+
+    "Demanded an inquiry", "sent a delegation": a body that is the object of an act may only be
+    what it is about, unless such acts are done to somebody.
+    """
+    verb = token.head
+    if verb.pos_ != "VERB" or token.dep_ not in ROLES:
+        return False
+    if any(c.lower_ in {"every", "any", "no", "each"} for c in token.children):
+        return False
+    lemma = lemma_of(verb)
+    return lemma in _acts() and (token.dep_ not in {"obj", "iobj"} or lemma in _directed())
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """The verbs of acts between parties, without particle."""
+    return frozenset(v.split()[0] for vs in words("events")["verb"].values() for v in vs)
+
+
+@cache
+def _directed() -> frozenset[str]:
+    """Of these, verbs whose object is somebody."""
+    lists = words("events")
+    verbs = (v for code in DONE_TO_SOMEBODY for v in lists["verb"][code] if " " not in v)
+    return frozenset(verbs) - set(lists["light"]["of_things"])
 
 
 def _doer(lemma: str) -> bool:
@@ -156,7 +208,9 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
             start = _left_edge(token)
             found.append(Description(paragraph, start, token.i + 1, token, "people", people))
             continue
-        sort = sort_of(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        # "The cooperative threatened": a subject is a noun, whatever the tagger took it for.
+        noun = token.pos_ in {"NOUN", "PROPN"} or token.dep_.startswith("nsubj")
+        sort = sort_of(token) if noun else None
         if sort is None or token.dep_ == "compound":
             continue
         place, of, owner = _place_of(token, by_token)
@@ -166,7 +220,8 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         abstract = lemma_of(token) in {"leadership", "presidency"} and not (place or of)
         paired = bool(lefts & {"both", "neither", "either"})
         known = definite or place or of or paired or sort == "people"
-        if abstract or not (known or speaks_or_wants(token)):
+        does = speaks_or_wants(token) or acts_or_undergoes(token)
+        if abstract or not (known or does):
             continue
         if place and token.lower_ in REALMS:
             sort = "realm"

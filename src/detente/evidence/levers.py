@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.cast import sides_of
 from detente.evidence.complement import bounded
-from detente.evidence.events import codes, parties_within
+from detente.evidence.event_parties import parties_within
+from detente.evidence.event_sense import codes
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed

@@ -133,7 +133,14 @@ def _known_verbs() -> frozenset[str]:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    return {form: verb for verb, forms in words("forms")["verb"].items() for form in forms}
+
+
+@cache
 def _lemma(given: str, form: str) -> str:
+    if form in _irregular():
+        return _irregular()[form]
     if given in _known_verbs():
         return given
     bare = (

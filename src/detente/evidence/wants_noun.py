@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.events import land_of
+from detente.evidence.event_parties import land_of
 from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     child,

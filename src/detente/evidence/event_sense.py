@@ -1,0 +1,235 @@
+"""What act a verb names here, if it names one: its PLOVER type, whether it is more than saying,
+and whether it happened.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from detente.evidence.dates import year_of
+from detente.evidence.event_times import time_of
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import child, children, has_word, hypothetical, negated, subject
+
+if TYPE_CHECKING:
+    from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
+
+Mode = Literal["historical", "future", "hypothetical", "negation"]
+NOBODY = {"nobody", "none", "neither"}
+PARTICLES = {"away", "back", "down", "in", "off", "out", "over", "up"}
+WILL = {"will", "shall", "’ll", "'ll"}
+CONTENT = ("obj", "xcomp", "ccomp", "obl", "nsubj:pass")
+# What is refused or declined to a reporter is no act between parties.
+TO_A_REPORTER = {
+    "answer", "comment", "discuss", "draw", "elaborate", "identify", "name", "reply", "respond",
+    "say", "speculate", "talk",
+}  # fmt: skip
+QUESTIONS = {"whether", "if", "why", "what", "how", "when", "where", "who", "which"}
+
+
+@cache
+def codes() -> tuple[dict[str, str], dict[str, str]]:
+    """PLOVER types of verbs (with a particle after a blank) and of nouns."""
+    lists = words("events")
+    verbs = {lemma: code for code, lemmas in lists["verb"].items() for lemma in lemmas}
+    nouns = {lemma: code for code, lemmas in lists["noun"].items() for lemma in lemmas}
+    return verbs, nouns
+
+
+def is_act(token: Token) -> bool:
+    """A verb, or what is joined to one and has an object; no mere description of a noun."""
+    if token.dep_ in {"amod", "compound"}:
+        return False
+    joined = token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "obj") is not None
+    return token.pos_ == "VERB" or joined
+
+
+def code_of(verb: Token) -> str | None:
+    """The type of a verb, its particle or preposition first: "pull out" before "pull"."""
+    verbs, _ = codes()
+    lemma = lemma_of(verb)
+    particles = [c.lower_ for c in children(verb, "compound:prt", "advmod", "case")]
+    if verb.i + 1 < len(verb.doc) and is_particle(verb.nbor(1), verb):
+        particles.append(verb.nbor(1).lower_)
+    particles += [k.lower_ for c in children(verb, "obl") for k in children(c, "case")]
+    particles += [lemma_of(c) for c in children(verb, "obj", "xcomp")]
+    for particle in particles:
+        if particle != "to" and f"{lemma} {particle}" in verbs:
+            return verbs[f"{lemma} {particle}"]
+    if f"{lemma} to" in verbs and _asked_to(verb):
+        return verbs[f"{lemma} to"]
+    return verbs.get(lemma)
+
+
+def is_particle(word: Token, verb: Token) -> bool:
+    """ "walked out", "stormed off": an adverb that makes another act of a verb."""
+    if word.i != verb.i + 1 or word.lower_ not in PARTICLES:
+        return False
+    return word.pos_ == "ADV" or f"{lemma_of(verb)} {word.lower_}" in codes()[0]
+
+
+def _asked_to(verb: Token) -> bool:
+    """ "told them to leave": an infinitive with its "to" stands under the verb."""
+    return any(
+        has_word(c, "mark", "to") and c.i > verb.i and child(c, "nsubj", "cop") is None
+        for c in children(verb, "xcomp", "ccomp", "advcl")
+    )
+
+
+def is_neutral(verb: Token, code: str) -> bool:
+    """Saying, asking a question or doing something else under a verb that may also act."""
+    lemma, lists = lemma_of(verb), words("events")["light"]
+    if any(c.lower_.endswith(("self", "selves")) for c in children(verb, "obj", "iobj")):
+        return True  # "she had forbidden herself the question"
+    if lemma == "insist":
+        return not any(has_word(c, "case", "on") for c in children(verb, "obl"))
+    if lemma in {"ask", "call"}:
+        return not _requests(verb, lemma)
+    if lemma == "order":
+        return not (_asked_to(verb) or _asks_for_an_act(verb)) and code == "REQUEST"
+    if lemma == "sign":
+        return _signed_paper(verb)
+    if lemma in {"leave", "drop", "keep"}:
+        return child(verb, "iobj", "xcomp") is not None or (
+            lemma == "leave" and child(verb, "obj", "nsubj:pass") is None
+        )
+    if lemma in {"refuse", "decline"}:
+        return any(lemma_of(c) in TO_A_REPORTER for c in children(verb, "xcomp"))
+    if lemma in lists["of_contents"] and (child(verb, *CONTENT) is None or _quotes(verb)):
+        return True  # "“We are tired,” offered Ann Lee", "an envoy half agrees"
+    told = any(
+        has_word(c, "mark", "that") or child(c, "nsubj") is not None
+        for c in children(verb, "ccomp")
+    )
+    if lemma == "concede":
+        thing = child(verb, "obj", "nsubj:pass")
+        return told or thing is None or thing.pos_ != "NOUN"
+    return lemma in lists["of_saying"] and told
+
+
+def _quotes(verb: Token) -> bool:
+    """A verb right behind a quotation and its comma."""
+    before = verb.doc[max(0, verb.i - 2) : verb.i]
+    return len(before) > 1 and before[1].text in {"”", '"', "’"} and before[0].text == ","
+
+
+def _requests(verb: Token, lemma: str) -> bool:
+    """ "asked X to", "asked (X) for", "asked that X pay", "called on X", "called X a liar"; not
+    "asked whether", "asked about", "called the next witness".
+    """
+    if lemma == "call":
+        on = any(has_word(c, "case", "on", "upon", "for") for c in children(verb, "obl", "advcl"))
+        named = child(verb, "xcomp")
+        return on or (named is not None and child(verb, "obj", "nsubj:pass") is not None)
+    if _asked_to(verb):
+        return True
+    thing = child(verb, "obj", "iobj")
+    behind = (thing.right_edge.i if thing is not None and thing.i > verb.i else verb.i) + 1
+    near = verb.doc[verb.i + 1 : min(behind + 1, verb.sent.end)]
+    if any(t.lower_ == "for" for t in near):
+        return True
+    return any(
+        c.tag_ in {"VB", "VBP"} and child(c, "aux") is None and not _is_question(c)
+        for c in children(verb, "ccomp")
+    )
+
+
+def _is_question(clause: Token) -> bool:
+    return any(t.lower_ in QUESTIONS for t in clause.doc[clause.left_edge.i : clause.i])
+
+
+def _asks_for_an_act(verb: Token) -> bool:
+    """ "ordered an inquiry", "ordered the evacuation": no purchase."""
+    thing = child(verb, "obj", "nsubj:pass")
+    if thing is None:
+        return False
+    lemma = lemma_of(thing)
+    return (
+        lemma in codes()[1]
+        or lemma in words("events")["light"]["ordered"]
+        or (child(verb, "ccomp") is not None)
+    )
+
+
+def _signed_paper(verb: Token) -> bool:
+    """ "signed a letter": what is signed binds nobody."""
+    paper = child(verb, "obj", "nsubj:pass") or (verb.head if verb.dep_ == "acl" else None)
+    return paper is not None and lemma_of(paper) in words("events")["light"]["papers"]
+
+
+def mode_of(scene: Scene, verb: Token) -> Mode | None:
+    """PLOVER's auxiliary mode: denied, to come, possible, or long ago; None where it is told."""
+    who = subject(verb)
+    nobody = who is not None and (
+        who.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} for c in who.children)
+    )
+    without = has_word(verb, "mark", "without") or has_word(verb, "case", "without")
+    if negated(verb) or nobody or without:
+        return "negation"
+    for node in [verb, *verb.ancestors]:
+        if any(c.dep_ == "aux" and c.lower_ in WILL for c in node.children):
+            return "future"
+        if node.dep_ not in {"xcomp", "conj"}:
+            break
+    if hypothetical(verb) or _not_yet(verb):
+        return "hypothetical"
+    return "historical" if _long_ago(scene, verb) else None
+
+
+def _not_yet(verb: Token) -> bool:
+    """ "must share", "before it closes", "until they withdraw": required or awaited, not done."""
+    for node in [verb, *verb.ancestors]:
+        if has_word(node, "aux", "must", "can", "ought", "shall", "need"):
+            return True
+        awaited = has_word(node, "mark", "before", "until", "till", "unless")
+        if awaited and not (node.tag_ == "VBD" and _past_above(node)):
+            return True
+        if node.dep_ in {"acl:relcl", "ROOT", "parataxis"}:
+            break
+    return False
+
+
+def _past_above(node: Token) -> bool:
+    """ "had tried for years before it signed": both are told as past and done."""
+    above = node.head
+    if has_word(above, "aux", *WILL, "would") or negated(above):
+        return False
+    return above.tag_ in {"VBD", "VBN"}
+
+
+def _long_ago(scene: Scene, verb: Token) -> bool:
+    """PLOVER's "historical": dated more than a year before the publication."""
+    published = year_of(scene.reading.document.published)
+    happened = year_of(time_of(scene, verb)[1])
+    return published is not None and happened is not None and happened < published - 1
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether the verb is wanted, tried, threatened, failed … rather than done."""
+    lists = words("events")["light"]
+    node = verb
+    while node.dep_ in {"xcomp", "conj", "advcl", "acl", "ccomp"}:
+        head = node.head
+        infinitive = has_word(node, "mark", "to")
+        if node.dep_ == "conj":
+            node = head
+            continue
+        light = lemma_of(head) in lists["verbs"]
+        bare = infinitive or node.tag_ in {"VB", "VBG"}
+        unreal = infinitive or node.tag_ == "VB" or lemma_of(head) in lists["unreal"]
+        # An attempt, a wish; participles that tell what was done stay real.
+        if bare and unreal and node.dep_ != "ccomp" and not light and not _had_to(node):
+            return True
+        subjunctive = node.tag_ == "VB" or (
+            node.tag_ == "VBP" and lemma_of(head) in lists["unreal"]
+        )
+        if node.dep_ == "ccomp" and subjunctive and child(node, "aux") is None:
+            return True  # "demanded that it reopen the yard"
+        node = head
+    return has_word(node, "mark", "to")
+
+
+def _had_to(node: Token) -> bool:
+    return lemma_of(node.head) == "have" and node.head.tag_ == "VBD"
