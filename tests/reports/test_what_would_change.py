@@ -48,7 +48,10 @@ def test_cuban():
         "Under SEQ and SSEQ, moves that nothing deters can lead here: the US blockades Cuba at "
         "sea, then the USSR takes its missiles out of Cuba (state 7)."
     ) in follows
-    assert "round among states 1, 3, 5 and 7" in follows
+    assert (
+        "round among states 1, 3, 5 and 7. What changes there: whether the US blockades Cuba at "
+        "sea and whether the USSR takes its missiles out of Cuba."
+    ) in follows
     picture = fromstring(parts["evolution"].drawing.svg)  # noqa: S314 - our own
     boxes = [e for e in picture.iter("g") if e.get("class", "").startswith("state")]
     assert len(boxes) == 8
@@ -58,7 +61,22 @@ def test_cuban():
     # Fraser & Hipel 1984: with an air strike that can be taken back, 5 and 7 alone remain
     final = " ".join(parts["final-moves"].sentences)
     assert "16 readings solved" in final
-    assert "“air strike” (US) could be taken and given up freely, state 6 would no longer" in final
+    assert (
+        "“air strike” (the US) could be taken and given up freely, one outcome would no longer be "
+        "stable: the US attacks the missile sites from the air and the USSR takes its missiles out "
+        "of Cuba (state 6)."
+    ) in final
+    assert "one outcome is stable under SEQ: the USSR takes its missiles out of Cuba (st" in final
+    # what most wants hold in holds already; today’s does not, and no third party mends that
+    wanted = " ".join(parts["wanted"].sentences)
+    assert "out of Cuba (state 6). It is an equilibrium under SEQ as preferences are" in wanted
+    assert "Today’s outcome is not an equilibrium under SEQ. It is not stable for the US." in wanted
+    assert "(states 2, 3 and 4). That turns the order of 3 pairs" in wanted
+    assert "drops its 7th want, “air strike” or “the US blockades Cuba at sea”, today’s" in wanted
+    assert parts["third-party"].sentences[0].startswith("None of the 27 interventions")
+    robust = parts["robust"].sentences
+    assert "each two neighbouring wants exchanged with chance 0.1." in robust[0]
+    assert "evidence" not in robust[0]
 
 
 def test_elmira_where_the_town_comes_before_a_deal():
@@ -71,14 +89,25 @@ def test_elmira_where_the_town_comes_before_a_deal():
     assert "Local Government insists on the original order (state 7); only Local Gov" in together
     assert "abandons its plant in Elmira" in together
     assert "MoE and Uniroyal" not in " ".join(parts["coalitions"].sentences).split(".")[0]
-    assert "wanted" not in parts  # rankings state no wants
+    # rankings state no wants: today’s outcome is asked about, and 7 is the town’s way out of it
+    wanted = parts["wanted"].sentences
+    assert wanted[0] == "Today’s outcome is not an equilibrium under SEQ."
+    assert (
+        "above the outcome in which Local Government insists on the original order (state 7)"
+        in (wanted[1])
+    )
+    assert "final once given up" in parts["third-party"].sentences[2]
+    robust = parts["robust"].sentences
+    assert "each two neighbouring places in a ranking exchanged" in robust[0]
+    assert "4 outcomes (states 5, 6, 11 and 12) were equilibria in every draw." in robust[1]
 
 
 def test_prisoners_have_no_today_but_a_wanted_outcome():
     given = case("prisoners")
     parts = section(given)
     assert "evolution" not in parts
-    assert most_wants(given.conflict) is not None
+    # of the two in which two wants hold both rank the one higher in which both stay silent
+    assert most_wants(given.conflict) == 4
 
 
 @pytest.mark.parametrize("name", ["cuban", "elmira", "prisoners"])
@@ -120,7 +149,9 @@ def test_more_than_sixty_states_are_told_not_drawn():
     assert "256 states are too many to draw" in drawing.words
     assert "30 after 1 move" in drawing.words
     assert draw_evolution(evolve(conflict, 256)).words == "Nobody gains by leaving state 256."
-    assert "nobody gains by moving" in evolution_words(evolve(conflict, 256))[0]
+    assert evolution_words(evolve(conflict, 256), None)[0].startswith(
+        "In this model, from state 256, nobody gains by moving"
+    )
 
 
 def test_conditions_in_words():
@@ -147,4 +178,7 @@ def test_comparing_and_mediating_in_words():
     given = case("cuban").conflict
     assert "same outcomes are stable" in " ".join(compare_words(compare(given, given)))
     nothing = SimpleNamespace(holds_now=True, state=3, concept="seq")
-    assert "without any third party" in mediation_words(nothing)[0]
+    assert mediation_words(nothing, given, 1)[0] == (
+        "Without any third party this is an equilibrium under SEQ: the US blockades Cuba at sea "
+        "(state 3)."
+    )

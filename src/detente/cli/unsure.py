@@ -101,7 +101,7 @@ def sweep(
         form,
         as_json=lambda: tables.sweep_json(found, readings),
         as_rows=lambda: tables.sweep_rows(found, readings),
-        as_table=lambda: tables.sweep_tables(found, readings),
+        as_table=lambda: tables.sweep_tables(found, readings, loaded.today),
     )
 
 
@@ -157,7 +157,7 @@ def options(
         form,
         as_json=lambda: tables.option_json(effects, readings),
         as_rows=lambda: tables.option_rows(effects, readings),
-        as_table=lambda: tables.option_tables(effects, readings),
+        as_table=lambda: tables.option_tables(loaded, effects, readings),
     )
 
 
@@ -200,5 +200,5 @@ def perceive(
         form,
         as_json=found.to_json,
         as_rows=lambda: tables.perception_rows(found),
-        as_table=lambda: tables.perception_tables(found),
+        as_table=lambda: tables.perception_tables(found, loaded.today),
     )

@@ -10,6 +10,7 @@ from detente.analysis.solve import solve
 from detente.cli.output import row, table
 from detente.reports import change_words as told
 from detente.reports.concepts import words
+from detente.reports.deeds import Deeds
 from detente.reports.misperception_words import misperception_words
 from detente.reports.option_words import direction_words, effect_words
 
@@ -24,15 +25,18 @@ if TYPE_CHECKING:
     from detente.analysis.effectiveness import Effect
     from detente.analysis.misperception import Misperception
     from detente.analysis.sweep_result import Sweep
+    from detente.conflict.case import Case
 
 Rows = tuple["Sequence[str]", "Iterable[Sequence[object]]"]
 RIGHT = {"justify": "right"}
 MOST_ROWS = 24
 
 
-def sweep_tables(found: Sweep, readings: Assumptions | None) -> Iterator[RenderableType | str]:
+def sweep_tables(
+    found: Sweep, readings: Assumptions | None, today: int | None
+) -> Iterator[RenderableType | str]:
     """Sentences, the states that are an equilibrium most often, and what that hangs on."""
-    for each in told.sweep_words(found):
+    for each in told.sweep_words(found, today):
         yield f"{each}\n"
     yield _shares(found) if readings is None else _under_assumptions(found, readings)
     yield _hangs(found)
@@ -135,11 +139,15 @@ def sweep_json(found: Sweep, readings: Assumptions | None) -> dict[str, Any]:
 
 
 def option_tables(
-    effects: Sequence[Effect], readings: Assumptions
+    case: Case, effects: Sequence[Effect], readings: Assumptions
 ) -> Iterator[RenderableType | str]:
     """Sentences, and a table of all options."""
     (concept,) = readings.concepts
-    for each in (*effect_words(effects, concept), *direction_words(readings, concept)):
+    conflict, deeds = case.conflict, Deeds(case.conflict, case.today)
+    for each in (
+        *effect_words(effects, concept, conflict),
+        *direction_words(readings, concept, deeds),
+    ):
         yield f"{each}\n"
     made = table(
         f"Options and the equilibria under {words(concept).name}: part of the states with the "
@@ -194,9 +202,9 @@ def option_json(effects: Sequence[Effect], readings: Assumptions) -> dict[str, A
     }
 
 
-def perception_tables(found: Misperception) -> Iterator[RenderableType | str]:
+def perception_tables(found: Misperception, today: int | None) -> Iterator[RenderableType | str]:
     """Sentences, and a table of the states with whose eyes see them as stable."""
-    lines = misperception_words(found)
+    lines = misperception_words(found, today)
     if not lines:
         yield (
             "Nobody is mistaken in this case. Say what a decision maker does not know can be with "

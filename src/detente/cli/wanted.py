@@ -51,7 +51,7 @@ def invert(
         form,
         as_json=lambda: inverse_json(found, changes),
         as_rows=lambda: tables.inverse_rows(found),
-        as_table=lambda: [f"{each}\n" for each in inverse_sentences(found, changes)],
+        as_table=lambda: [f"{each}\n" for each in inverse_sentences(found, changes, loaded.today)],
     )
 
 
@@ -81,5 +81,5 @@ def mediate(
         form,
         as_json=found.to_json,
         as_rows=lambda: tables.mediation_rows(found),
-        as_table=lambda: tables.mediation_tables(found),
+        as_table=lambda: tables.mediation_tables(found, loaded),
     )

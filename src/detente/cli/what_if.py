@@ -50,7 +50,7 @@ def evolve(
         form,
         as_json=found.to_json,
         as_rows=lambda: tables.evolution_rows(found),
-        as_table=lambda: tables.evolution_tables(found),
+        as_table=lambda: tables.evolution_tables(found, loaded.today),
     )
 
 
@@ -81,7 +81,7 @@ def coalitions(
     with progress("Trying coalitions") as tell:
         found, wants = deals_from(conflict, number, progress=tell)
     left = None if without is None else leaving_out(conflict, without, loaded.status_quo)
-    today = None if loaded.status_quo is None else conflict.state_of(loaded.status_quo)
+    today = loaded.today
     emit(
         form,
         as_json=lambda: tables.coalition_json(number, found, wants, left),

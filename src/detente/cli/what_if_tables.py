@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from detente.analysis.inverse import Inverse, Requirement
     from detente.analysis.left_out import LeftOut
     from detente.analysis.mediation import Mediation
+    from detente.conflict.case import Case
     from detente.conflict.types import Conflict
 
 Rows = tuple["Sequence[str]", "Iterable[Sequence[object]]"]
@@ -35,9 +36,9 @@ MOST_ROWS = 24
 MOST_DEALS = 3
 
 
-def evolution_tables(found: Evolution) -> Iterator[RenderableType | str]:
+def evolution_tables(found: Evolution, today: int | None) -> Iterator[RenderableType | str]:
     """Sentences, and a table of the equilibria with the shortest ways to them."""
-    for each in evolution_words(found):
+    for each in evolution_words(found, today):
         yield f"{each}\n"
     ids = np.unique(np.concatenate([np.empty(0, np.int64), *found.equilibria.values()]))
     steps = found.moves.steps[ids - 1]
@@ -130,8 +131,8 @@ def coalition_tables(
 ) -> Iterator[RenderableType | str]:
     """Sentences about coalitions, wants, and a party left out."""
     for lines in (
-        deals.coalition_words(found, conflict, state),
-        deals.want_deal_words(wants, conflict),
+        deals.coalition_words(found, conflict, state, today),
+        deals.want_deal_words(wants, conflict, state, today),
         [] if left is None else deals.left_out_words(left, conflict, today),
     ):
         for each in lines:
@@ -251,9 +252,9 @@ def coalition_json(
     return made
 
 
-def mediation_tables(found: Mediation) -> Iterator[RenderableType | str]:
+def mediation_tables(found: Mediation, case: Case) -> Iterator[RenderableType | str]:
     """Sentences, and a table of what would do."""
-    lines = told.mediation_words(found)
+    lines = told.mediation_words(found, case.conflict, case.today)
     yield f"{lines[0]}\n"
     if not found.remedies:
         return

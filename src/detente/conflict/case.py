@@ -84,6 +84,11 @@ class Case(Frozen):
     documents: tuple[Document, ...] = ()
     evidence: Evidence = Evidence()
 
+    @property
+    def today(self) -> int | None:
+        """The number of the state in which things stand, or None where the case does not say."""
+        return None if self.status_quo is None else self.conflict.state_of(self.status_quo)
+
     @model_validator(mode="before")
     @classmethod
     def _take_the_conflict_from_the_top_level(cls, data: Any) -> Any:

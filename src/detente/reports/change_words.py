@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.reports.concepts import words
+from detente.reports.deeds import Deeds
 from detente.reports.phrases import Phrases
 from detente.reports.words import count, listed, listed_at_most, one_line, party, sentence
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from detente.analysis.bargaining import Forecast
     from detente.analysis.compare import Comparison
-    from detente.analysis.mediation import Mediation
+    from detente.analysis.mediation import Intervention, Mediation
     from detente.analysis.sweep_result import Sweep
+    from detente.conflict.types import Conflict
 
 MOST = 6
 
@@ -29,40 +31,38 @@ def states(ids: Iterable[int], most: int = 8) -> str:
     return f"state{'s' if len(numbers) > 1 else ''} {listed_at_most(numbers, most)}"
 
 
-def sweep_words(found: Sweep) -> list[str]:
-    """How robust the answer is."""
-    told = []
-    concepts = found.spec.concepts
-    always = np.flatnonzero((found.share == 1).all(axis=0))
-    if always.size:
-        held = "was an equilibrium" if always.size == 1 else "were equilibria"
+def sweep_words(found: Sweep, today: int | None) -> list[str]:
+    """How robust the answer is.
+
+    Args:
+        found: the sweep.
+        today: the number of the state things are in, or None.
+    """
+    concepts, deeds = found.spec.concepts, Deeds(found.spec.conflict, today)
+    told = [_drawn(found)]
+    always = (np.flatnonzero((found.share == 1).all(axis=0)) + 1).tolist()
+    if always:
         under_all = "every concept asked" if len(concepts) > 1 else words(concepts[0]).name
-        told.append(f"{states((always + 1).tolist())} {held} in every draw under {under_all}.")
-    lines: dict[str, list[str]] = {}
-    for k, concept in enumerate(concepts):
-        share = found.share[k]
-        order = [int(s) for s in np.argsort(-share, kind="stable")[: always.size + 3]]
-        top = [s for s in order if share[s] > 0 and s not in always][:2]
-        listed_ = [
-            f"state {s + 1} in {share[s]:.1%} of draws ({found.low[k, s]:.1%} to "
-            f"{found.high[k, s]:.1%})"
-            for s in top
+        start = f"under {under_all}, {{}} %s in every draw"
+        lines = deeds.outcomes(always, start % "was an equilibrium", start % "were equilibria")
+        told.append(" ".join(map(sentence, lines)))
+    best: dict[int | None, list[int]] = {}
+    for k in range(len(concepts)):
+        best.setdefault(_most_often(found, k, always), []).append(k)
+    besides, other = (" besides", " other") if always else ("", "")
+    for s, under in best.items():
+        names = listed([words(concepts[k]).name for k in under])
+        if s is None:
+            told.append(f"under {names} no{other} outcome was an equilibrium in any draw.")
+            continue
+        parts = [
+            f"{found.share[k, s]:.1%} ({found.low[k, s]:.1%} to {found.high[k, s]:.1%})"
+            for k in under
         ]
-        lines.setdefault(listed(listed_), []).append(words(concept).name)
-    besides, other = (" besides", " other") if always.size else ("", "")
-    for line, under in lines.items():
         told.append(
-            f"under {listed(under)}, most often an equilibrium{besides}: {line}."
-            if line
-            else f"under {listed(under)} no{other} state was an equilibrium in any draw."
+            f"under {names}, most often an equilibrium{besides}: {deeds.state(s + 1)}, in "
+            f"{listed(list(dict.fromkeys(parts)))} of draws."
         )
-    sure = found.spec.uncertainty
-    told.append(
-        f"This is over {count(found.draws, 'draw')} of the preferences: each two neighbouring "
-        f"wants or groups of states exchanged with chance {sure.swap:g}"
-        + (", each want with evidence real with the chance that gives it" if sure.evidence else "")
-        + ". It is a statement about the model under these assumptions, not a forecast."
-    )
     hanging = [r for r in found.depends_on if r.share >= 0.005][:3]
     if hanging:
         parts = [
@@ -78,6 +78,34 @@ def sweep_words(found: Sweep) -> list[str]:
     return [sentence(each) for each in told]
 
 
+def _drawn(found: Sweep) -> str:
+    """What was drawn, which is what the shares are about."""
+    conflict, sure = found.spec.conflict, found.spec.uncertainty
+    by_wants = [maker.wants is not None for maker in conflict.decision_makers]
+    neighbours = [
+        *(["wants"] if any(by_wants) else []),
+        *(["places in a ranking"] if not all(by_wants) else []),
+    ]
+    real = sure.evidence and any(
+        want.because for maker in conflict.decision_makers for want in maker.wants or ()
+    )
+    return (
+        f"preferences were drawn {count(found.draws, 'time')}: each two neighbouring "
+        f"{listed(neighbours, 'or')} exchanged with chance {sure.swap:g}"
+        + (", each want with evidence real with the chance that gives it" if real else "")
+        + ". Shares, with their 95% intervals in brackets, are of the model under these "
+        "assumptions; they are not a forecast."
+    )
+
+
+def _most_often(found: Sweep, k: int, always: Sequence[int]) -> int | None:
+    """The state (from 0) most often an equilibrium under a concept but for these, if any was."""
+    share = found.share[k].copy()
+    share[np.asarray(always, np.int64) - 1] = 0
+    s = int(share.argmax())
+    return s if share[s] else None
+
+
 def _input(found: Sweep, holder: str, want: str | None) -> str:
     if want is None:
         return f"the ranking of {party(holder)}"
@@ -87,42 +115,44 @@ def _input(found: Sweep, holder: str, want: str | None) -> str:
     return f"{party(holder)} wanting {spoken or f'“{one_line(want)}”'}"
 
 
-def mediation_words(found: Mediation) -> list[str]:
-    """What a third party could do."""
-    concept = words(found.concept).name
+def mediation_words(
+    found: Mediation, conflict: Conflict, today: int | None, most: int = MOST
+) -> list[str]:
+    """What a third party could do, what interferes least first."""
+    concept, wanted = words(found.concept).name, Deeds(conflict, today).state(found.state)
     if found.holds_now:
-        return [f"State {found.state} is an equilibrium under {concept} without any third party."]
+        return [f"Without any third party this is an equilibrium under {concept}: {wanted}."]
     if not found.remedies:
         return [
             (
-                f"None of the {found.tried:,} interventions tried makes state {found.state} an "
-                f"equilibrium under {concept}."
+                f"None of the {found.tried:,} interventions tried makes this an equilibrium under "
+                f"{concept}: {wanted}."
             )
         ]
     single = [r for r in found.remedies if len(r.interventions) == 1]
+    pairs = len(found.remedies) - len(single)
+    which = f"{len(single) or 'none'} alone" + (f" and {pairs:,} as pairs" if pairs else "")
     told = [
         (
-            f"Of {found.tried:,} interventions tried, {len(single):,} single ones and "
-            f"{len(found.remedies) - len(single):,} pairs make state {found.state} an equilibrium "
-            f"under {concept}. Those that interfere least:"
-        )
+            f"Of {found.tried:,} interventions tried, {which} would make this an equilibrium under "
+            f"{concept}: {wanted}."
+        ),
+        "Those that interfere least, each with the part of all moves that it takes away:",
     ]
-    for remedy in found.remedies[:MOST]:
-        parts = [
-            f"rule out “{i.what}”"
-            if i.kind == "impossible"
-            else _final(i.what)
-            if i.kind == "one-way"
-            else f"use “{i.what}”"
-            for i in remedy.interventions
-        ]
-        told.append(f"{sentence(listed(parts))} (size {remedy.size:.1%}).")
+    spoken = Phrases(conflict)
+    for remedy in found.remedies[:most]:
+        parts = [_intervention(each, spoken) for each in remedy.interventions]
+        told.append(f"{sentence(listed(parts))} ({remedy.size:.1%}).")
     return told
 
 
-def _final(what: str) -> str:
-    option, _, when = what.rpartition(": once ")
-    return f"make “{option}” final once {when.partition(',')[0]}"
+def _intervention(each: Intervention, spoken: Phrases) -> str:
+    if each.kind == "impossible":
+        return f"rule out {spoken.expression(each.what)}"
+    if each.kind == "one-way":
+        option, _, when = each.what.rpartition(": once ")
+        return f"make {spoken.expression(option)} final once {when.partition(',')[0]}"
+    return f"use “{each.what}”"
 
 
 def compare_words(found: Comparison) -> list[str]:

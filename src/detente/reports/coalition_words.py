@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from detente.reports.change_words import MOST
 from detente.reports.concepts import words
 from detente.reports.deeds import Deeds
@@ -22,7 +20,9 @@ if TYPE_CHECKING:
 _MOST_WORDS = 14
 
 
-def coalition_words(found: Sequence[CoalitionAt], conflict: Conflict, state: int) -> list[str]:
+def coalition_words(
+    found: Sequence[CoalitionAt], conflict: Conflict, state: int, today: int | None
+) -> list[str]:
     """Who can gain together at a state, and what deters them; what nothing deters comes first."""
     pairs = [each for each in found if len(each.members) > 1]
     able = [each for each in pairs if each.deals]
@@ -31,11 +31,11 @@ def coalition_words(found: Sequence[CoalitionAt], conflict: Conflict, state: int
     if not able:
         return [
             (
-                "In this model no two or more decision makers can move together from state "
-                f"{state} to anything better for all of them."
+                "In this model no two or more decision makers can move together from "
+                f"{_named(state, today)} to anything better for all of them."
             )
         ]
-    deeds = Deeds(conflict, state)
+    deeds = Deeds(conflict, state, now=state == today)
     # fewest members first: a deal of two is easier to make than one of three
     able.sort(key=lambda c: (not c.undeterred, not c.undeterred_by_gain, len(c.members)))
     told = [_paragraph(_coalition(each, conflict, deeds)) for each in able[:MOST]]
@@ -80,8 +80,14 @@ def _spoiling(each: CoalitionAt, conflict: Conflict, deeds: Deeds) -> str:
     return f"moves that serve whoever makes them could spoil {'it' if one else 'each'}. So: {how}."
 
 
-def want_deal_words(found: Sequence[WantDeals], conflict: Conflict) -> list[str]:
-    """For each want that does not hold today, who could and would bring it about.
+def _named(state: int, today: int | None) -> str:
+    return f"today (state {state})" if state == today else f"state {state}"
+
+
+def want_deal_words(
+    found: Sequence[WantDeals], conflict: Conflict, state: int, today: int | None
+) -> list[str]:
+    """For each want that does not hold in a state, who could and would bring it about from there.
 
     Wants of which the same can be said share a sentence; those that could last come first.
     """
@@ -93,7 +99,8 @@ def want_deal_words(found: Sequence[WantDeals], conflict: Conflict) -> list[str]
             key = (row.able, row.willing, row.lasting_by_gain, row.lasting)
             groups.setdefault(key, (row, []))[1].append((party(holder), spoken.want(want)))
     order = sorted(groups.values(), key=lambda group: _hopeless(group[0]))
-    return [_paragraph(_deal(row, wants)) for row, wants in order]
+    than = "today" if state == today else f"in state {state}"
+    return [_paragraph(_deal(row, wants, than)) for row, wants in order]
 
 
 def _paragraph(lines: Sequence[str]) -> str:
@@ -120,7 +127,7 @@ def _held(wants: Sequence[tuple[str, str]]) -> str:
     return listed([f"{listed(told)} (wanted by {holder})" for holder, told in by.items()])
 
 
-def _deal(row: WantDeals, wants: Sequence[tuple[str, str]]) -> list[str]:
+def _deal(row: WantDeals, wants: Sequence[tuple[str, str]], than: str) -> list[str]:
     """Who can bring wants about, who would, and whether it could last."""
     this = "this" if len(wants) == 1 else "each of these"
     told = f"{_some(wants)}:"
@@ -128,9 +135,9 @@ def _deal(row: WantDeals, wants: Sequence[tuple[str, str]]) -> list[str]:
         return [f"{told} no coalition that was tried can bring {this} about."]
     told += f" {_who(row.able)} could bring {this} about"
     if row.willing is None:
-        return [f"{told}, but no coalition with all its members better off than today."]
+        return [f"{told}, but no coalition with all its members better off than {than}."]
     if row.willing == row.able:
-        lines = [f"{told} and be better off than today."]
+        lines = [f"{told} and be better off than {than}."]
     else:
         better = "it" if len(row.willing) == 1 else "all of them"
         lines = [f"{told}, but it takes {_who(row.willing)} for {better} to gain."]
@@ -161,8 +168,8 @@ def left_out_words(found: LeftOut, conflict: Conflict, today: int | None) -> lis
     for upset, under in _alike(found.upset):
         if upset:
             but = f"for all the others but not for {name}, which {gains} by leaving"
-            start = f"under {under}, {{}} {but}"
-            told += _outcomes(upset, start, "hold", deeds, conflict, today)
+            start = f"under {under}, {{}}"
+            told += deeds.outcomes(upset, f"{start} holds {but}", f"{start} hold {but}")
     if not told:
         told.append(f"whatever would hold for all others holds for {name} too.")
     if found.frozen is None:
@@ -171,28 +178,11 @@ def left_out_words(found: LeftOut, conflict: Conflict, today: int | None) -> lis
     still = f"if {name} could do nothing but what {it} {does} today"
     for ids, under in _alike(new):
         if ids:
-            start = f"{still}, {{}} under {under}"
-            told += _outcomes(ids, start, "would become stable", deeds, conflict, today)
+            line = f"{still}, {{}} would become stable under {under}"
+            told += deeds.outcomes(ids, line, line)
     if not any(new.values()):
         told.append(f"{still}, no further outcome would become stable.")
     return [sentence(each) for each in told]
-
-
-def _outcomes(
-    ids: Sequence[int], start: str, verb: str, deeds: Deeds, conflict: Conflict, today: int | None
-) -> list[str]:
-    """How many outcomes, and the one nearest to today (or the first) in words."""
-    if len(ids) == 1:
-        what = "today’s outcome" if ids[0] == today else "one outcome"
-        line = start.format(f"{what} {'holds' if verb == 'hold' else verb}")
-        return [f"{line}."] if ids[0] == today else [f"{line}: {deeds.state(ids[0])}."]
-    lines = [f"{start.format(f'{len(ids):,} outcomes {verb}')}."]
-    if today in ids:
-        return [*lines, "today’s is one of them."]
-    if today is None:
-        return [*lines, f"for example: {deeds.state(ids[0])}."]
-    differ = np.bitwise_count(conflict.states[np.asarray(ids) - 1] ^ conflict.states[today - 1])
-    return [*lines, f"the one nearest to today: {deeds.state(ids[int(differ.argmin())])}."]
 
 
 def _missing(ids: Sequence[int], known: Sequence[int]) -> tuple[int, ...]:

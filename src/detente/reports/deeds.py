@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.conflict.acts import act_of
 from detente.conflict.types import Conflict
 from detente.reports.phrases import option_words
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from detente.conflict.types import OwnedOption
 
 MOST = 3
+_FEW = 6
 _WIDTH = 70
 
 
@@ -31,21 +34,86 @@ class Deeds:
     Args:
         conflict: the model; of one in graph form only names of states can be told.
         today: the number of the state others are compared with, or None.
+        now: whether that is how things stand, and may be called today.
     """
 
-    def __init__(self, conflict: Model, today: int | None = None) -> None:
+    def __init__(self, conflict: Model, today: int | None = None, *, now: bool = True) -> None:
         self._conflict = conflict
         self._today = today
-        options = conflict.options if isinstance(conflict, Conflict) else ()
+        self._now = now
+        self._options = options = conflict.options if isinstance(conflict, Conflict) else ()
         self._owners = [party(owned.owner) for owned in options]
         self._done = [_done(owned) for owned in options]
         self._undone = [_undone(owned) for owned in options]
 
-    def state(self, number: int) -> str:
-        """``the United States agrees to a summit (state 673)``: what differs from today."""
+    def state(self, number: int, *, whole: bool = False) -> str:
+        """``the United States agrees to a summit (state 673)``: what differs from today.
+
+        Of many differences some are told and the rest counted, unless all of it is asked for.
+        """
         if number == self._today:
-            return f"things stay as they are today (state {number})"
-        return f"{self._told(self._today, number)} (state {number})"
+            return f"things stay as they are{' today' if self._now else ''} (state {number})"
+        told = self._told(self._today, number, len(self._done) if whole else MOST)
+        return f"{told} (state {number})"
+
+    def outcomes(self, ids: Sequence[int], one: str, many: str) -> list[str]:
+        """How many outcomes something is said of, and which: all of two, else the nearest to today.
+
+        Args:
+            ids: their numbers, at least one.
+            one: what is said of one, with ``{}`` for it.
+            many: what is said of several, with ``{}`` for how many.
+        """
+        today = self._today if self._now else None
+        if len(ids) == 1:
+            line = one.format("today’s outcome" if ids[0] == today else "one outcome")
+            return [f"{line}." if ids[0] == today else f"{line}: {self.state(ids[0])}."]
+        if len(ids) == 2:
+            first, second = sorted(ids, key=lambda n: n != today)
+            told = "Today’s is one of them" if first == today else f"One: {self.state(first)}"
+            return [
+                f"{many.format('two outcomes')}.",
+                f"{told}.",
+                f"The other: {self.state(second)}.",
+            ]
+        which = f" (states {listed([str(n) for n in ids])})" if len(ids) <= _FEW else ""
+        lines = [f"{many.format(f'{len(ids):,} outcomes{which}')}."]
+        if today in ids:
+            return [*lines, "today’s is one of them."]
+        if self._today is None or not isinstance(self._conflict, Conflict):
+            return [*lines, f"for example: {self.state(ids[0])}."]
+        states = self._conflict.states
+        differ = np.bitwise_count(states[np.asarray(ids) - 1] ^ states[self._today - 1])
+        nearest = ids[int(differ.argmin())]
+        to = " to today" if self._now else f" to state {self._today}"
+        return [*lines, f"the one nearest{to}: {self.state(nearest)}."]
+
+    def option(self, owner: str, name: str) -> str:
+        """``the US blockades Cuba``: who does what."""
+        k = self._place(owner, name)
+        return f"{self._owners[k]} {self._done[k]}"
+
+    def quoted(self, owner: str, name: str) -> str:
+        """``“air strike” (the US)``: an option as a thing; without the owner if it names it."""
+        k = self._place(owner, name)
+        words = option_words(self._options[k].option)
+        named = re.search(rf"\b{re.escape(one_line(owner))}\b", words, re.IGNORECASE)
+        return f"“{words}”" if named else f"“{words}” ({self._owners[k]})"
+
+    def _place(self, owner: str, name: str) -> int:
+        return [(o.owner, o.option.name) for o in self._options].index((owner, name))
+
+    def varying(self, ids: Sequence[int]) -> list[str]:
+        """What is done in some of these states and not in others: ``whether the US strikes``."""
+        if not self._done:
+            return []
+        states = self._conflict.states[np.asarray(ids) - 1]
+        differ = int(np.bitwise_or.reduce(states ^ states[0]))
+        return [
+            f"whether {owner} {done}"
+            for k, (owner, done) in enumerate(zip(self._owners, self._done, strict=True))
+            if differ >> k & 1
+        ]
 
     def way(self, start: int, steps: Sequence[Step], *, numbered: bool = False) -> str:
         """Moves in order: ``the US blockades Cuba, then the USSR withdraws``."""
@@ -73,6 +141,8 @@ class Deeds:
         places = [k for k in range(len(self._done)) if (before ^ after) >> k & 1]
         if not places:
             return "nothing is done"
+        if len(places) == most + 1:  # one more takes no more room than to count it
+            most += 1
         by: dict[str, list[str]] = {}
         for k in places[:most]:
             words = self._done[k] if after >> k & 1 else self._undone[k]

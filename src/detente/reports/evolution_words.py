@@ -14,21 +14,30 @@ if TYPE_CHECKING:
     from detente.analysis.evolution import Evolution
 
 MOST = 6
+MOST_CHANGES = 3
 MOST_WORDS = 24  # a longer way is told a sentence a move
 
 
-def evolution_words(found: Evolution) -> list[str]:
-    """The evolution in a few sentences, most important first."""
-    deeds = Deeds(found.conflict, found.start)
-    told = [_reach(found), *_attraction(found, deeds), _ends(found), _cycles(found)]
+def evolution_words(found: Evolution, today: int | None) -> list[str]:
+    """The evolution in a few sentences, most important first.
+
+    Args:
+        found: the evolution.
+        today: the number of the state things are in, which it may begin in or not.
+    """
+    deeds = Deeds(found.conflict, found.start, now=found.start == today)
+    begin = f"{'today (' if found.start == today else ''}state {found.start}"
+    begin += ")" if found.start == today else ""
+    told = [_reach(found, begin), *_attraction(found, deeds, begin), _ends(found, deeds)]
+    told.append(_cycles(found, deeds))
     told += [f"Not worked out: {limit}." for limit in found.limits]
     return [sentence(each) for each in told if each]
 
 
-def _reach(found: Evolution) -> str:
+def _reach(found: Evolution, begin: str) -> str:
     others = int(found.conflict.states.size) - 1
     gaining, any_ = found.improvements.reached, found.moves.reached
-    start = f"in this model, from state {found.start}"
+    start = f"in this model, from {begin},"
     if not gaining.size:
         return (
             f"{start} nobody gains by moving; any legal moves could lead to "
@@ -44,7 +53,7 @@ def _reach(found: Evolution) -> str:
     )
 
 
-def _attraction(found: Evolution, deeds: Deeds) -> list[str]:
+def _attraction(found: Evolution, deeds: Deeds, begin: str) -> list[str]:
     """Which equilibria attract, and by which moves; those that do under most concepts first."""
     ends: dict[tuple[int, tuple[str, ...]], list[str]] = {}
     for concept, attracts in found.attracts.items():
@@ -56,7 +65,7 @@ def _attraction(found: Evolution, deeds: Deeds) -> list[str]:
     for (state, moves), concepts in order[:MOST]:
         under = _under(found, concepts)
         if not moves:
-            lines.append(f"{under} nothing undeterred leads away from state {state}: it holds.")
+            lines.append(f"{under}, no move that nothing deters leads away from {begin}: it holds.")
             continue
         alone = [c for c in concepts if len(found.attracts[c]) == 1 and not found.trapped[c]]
         only = "lead only" if alone == concepts else "can lead"
@@ -91,33 +100,37 @@ def _under(found: Evolution, concepts: Sequence[str]) -> str:
     return f"under {listed(names(tuple(concepts)))}"
 
 
-def _ends(found: Evolution) -> str | None:
-    ends = [s for s in found.dead_ends if s != found.start]
+def _ends(found: Evolution, deeds: Deeds) -> str | None:
+    """States nobody gains by leaving, but those that were told as what attracts."""
+    attracting = {a.state for attracts in found.attracts.values() for a in attracts}
+    ends = [s for s in found.dead_ends if s != found.start and s not in attracting]
     if not ends:
         return None
-    one = len(ends) == 1
-    return (
-        f"of the states reached by improvements, nobody gains by moving on alone from "
-        f"{'one' if one else f'{len(ends):,}'} ({_numbers(ends)})."
-    )
+    start = "of the states reached by improvements, {} would be left by nobody alone"
+    return " ".join(map(sentence, deeds.outcomes(ends, start, start)))
 
 
-def _cycles(found: Evolution) -> str | None:
+def _cycles(found: Evolution, deeds: Deeds) -> str | None:
     if not found.cycles:
         return None
     sizes = [len(cycle.states) for cycle in found.cycles]
     closed = sum(cycle.closed for cycle in found.cycles)
     told = (
-        f"improvements can go round among {_numbers(found.cycles[0].states)}"
-        if len(sizes) == 1
-        else f"improvements can go round in {len(sizes)} groups of {min(sizes)} to {max(sizes)} "
-        "states"
+        f"improvements can go round in {len(sizes)} groups of {min(sizes)} to {max(sizes)} states"
     )
+    if len(sizes) == 1:
+        (cycle,) = found.cycles
+        told = f"improvements can go round among {_numbers(cycle.states)}"
+        if changes := deeds.varying(cycle.states):
+            more = len(changes) - MOST_CHANGES
+            rest = [count(more, "more thing")] if more > 0 else []
+            told += f". What changes there: {listed([*changes[:MOST_CHANGES], *rest])}"
+    which = "that circle" if len(sizes) == 1 else "them"
     if not closed:
-        return f"{told}; improvements also lead out of them."
+        return f"{told}. Improvements also lead out of {which}."
     if closed == len(sizes):
-        return f"{told}; no improvement leads out of them."
-    return f"{told}; out of {closed} of them no improvement leads."
+        return f"{told}. No improvement leads out of {which}."
+    return f"{told}. Out of {closed} of them no improvement leads."
 
 
 def _numbers(states: Sequence[int]) -> str:

@@ -8,12 +8,16 @@ from detente.analysis.inverse import to_json
 from detente.analysis.want_changes import stable_with
 from detente.conflict.types import Conflict
 from detente.reports.concepts import words
+from detente.reports.deeds import Deeds
+from detente.reports.phrases import Phrases
 from detente.reports.words import count, listed, listed_at_most, one_line, ordinal, party, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.analysis.inverse import Clause, Inverse, Requirement
+    from detente.analysis.movement import Model
+    from detente.analysis.smallest_change import Change
     from detente.analysis.want_changes import Edit, WantChange
 
 MOST = 8
@@ -49,7 +53,7 @@ def condition_words(name: str, state: int, clause: Clause) -> str:
     return f"{must}, or at least as high {', or '.join(parts)}."
 
 
-def requirement_words(found: Inverse, requirement: Requirement) -> list[str]:
+def requirement_words(found: Inverse, requirement: Requirement, deeds: Deeds) -> list[str]:
     """What one decision maker would have to prefer, in sentences."""
     name, state = sentence(party(requirement.name)), found.state
     concept = words(found.concept).name
@@ -74,16 +78,30 @@ def requirement_words(found: Inverse, requirement: Requirement) -> list[str]:
         told.append(f"{len(rest) - MOST} more conditions of this kind; --format json has them all.")
     told.append(_share(requirement))
     if requirement.change is not None:
-        change = requirement.change
-        down = listed_at_most([str(u) for u in change.down], MOST)
-        sure = "" if change.smallest else " (the smallest found; a smaller one may exist)"
-        noun = "state" if len(change.down) == 1 else "states"
-        told.append(
-            f"The smallest change that does it{sure}: {party(requirement.name)} ranks state "
-            f"{state} above {noun} {down}, which turns the order of "
-            f"{count(change.swaps, 'pair')} of states round."
-        )
+        told.append(change_words(requirement, requirement.change, f"state {state}", deeds))
     return told
+
+
+def change_words(requirement: Requirement, change: Change, called: str, deeds: Deeds) -> str:
+    """The smallest change of one ranking that does it, with what it puts below the wanted state.
+
+    Args:
+        requirement: whose.
+        change: the change.
+        called: what the wanted state is called.
+        deeds: for what happens in other states.
+    """
+    down = change.down
+    if len(down) == 1:
+        below = f"the outcome in which {deeds.state(down[0])}"
+    else:
+        which = f" (states {listed([str(u) for u in down])})" if len(down) <= MOST else ""
+        below = f"{len(down):,} others that it ranks higher now{which}"
+    sure = "" if change.smallest else " (the smallest found; a smaller one may exist)"
+    return (
+        f"The smallest change that does it{sure}: {party(requirement.name)} ranks {called} above "
+        f"{below}. That turns the order of {count(change.swaps, 'pair')} of states round."
+    )
 
 
 def _share(requirement: Requirement) -> str:
@@ -101,8 +119,8 @@ def _share(requirement: Requirement) -> str:
     )
 
 
-def together_words(found: Inverse) -> str | None:
-    """Whether all the smallest changes at once make the state an equilibrium."""
+def together_words(found: Inverse, called: str) -> str | None:
+    """Whether all the smallest changes at once make the state, so called, an equilibrium."""
     changes = {r.name: r.change for r in found.requirements if r.change is not None}
     if not changes or not isinstance(found.conflict, Conflict):
         return None
@@ -118,44 +136,77 @@ def together_words(found: Inverse) -> str | None:
     stable = stable_with(conflict, found.state, found.concept, payoffs)
     who = listed([party(name) for name in changes])
     if all(stable):
-        return f"With {'this change' if len(changes) == 1 else 'these changes'} of {who} state {found.state} is an equilibrium."  # noqa: E501
+        these = "this change" if len(changes) == 1 else "these changes"
+        return f"With {these} in what {who} would rather have, {called} is an equilibrium."
     left = [party(n) for n, holds in zip(conflict.names, stable, strict=True) if not holds]
     return (
         f"These changes are not enough together: they also change what {who} would do in answer, "
-        f"and {listed(left)} would then leave state {found.state}."
+        f"and {called} is then not stable for {listed(left)}."
     )
 
 
-def edit_words(edit: Edit) -> str:
+def edit_words(edit: Edit, spoken: Phrases) -> str:
     """One change of one want."""
+    want = spoken.expression(edit.want)
     if edit.kind == "drop":
-        return f"drops its {ordinal(edit.place)} want, “{edit.want}”"
+        return f"drops its {ordinal(edit.place)} want, {want}"
     if edit.kind == "move":
-        return f"moves “{edit.want}” from {ordinal(edit.place)} to {ordinal(edit.to or 0)} place"
-    return f"takes on the want “{edit.want}” in {ordinal(edit.place)} place"
+        return f"moves its {ordinal(edit.place)} want to {ordinal(edit.to or 0)} place ({want})"
+    return f"takes on a {ordinal(edit.place)} want: {want}"
 
 
-def want_change_words(changes: Sequence[WantChange], state: int, most: int = MOST) -> list[str]:
-    """The changes of wants that help, one sentence each, those that suffice first."""
+def want_change_words(
+    changes: Sequence[WantChange], conflict: Model, called: str, most: int = MOST
+) -> list[str]:
+    """The changes of wants that help, one sentence each, those that suffice first.
+
+    Of several that do the same to the same wants only the smallest is told.
+
+    Args:
+        changes: what was found.
+        conflict: whose wants.
+        called: what the wanted state is called.
+        most: how many to tell.
+    """
+    if not isinstance(conflict, Conflict):
+        return []  # in graph form nobody has wants
+    spoken = Phrases(conflict)
+    first: dict[tuple[object, ...], WantChange] = {}
+    for change in changes:
+        same = (change.name, *((edit.kind, edit.want) for edit in change.edits))
+        first.setdefault(same, change)
     told = []
-    for change in changes[:most]:
-        edits = listed([edit_words(edit) for edit in change.edits])
+    for change in list(first.values())[:most]:
+        edits = listed([edit_words(edit, spoken) for edit in change.edits])
         then = (
-            f"state {state} is an equilibrium"
+            f"{called} is an equilibrium"
             if change.equilibrium
-            else f"state {state} is stable for it, not yet for everybody"
+            else f"{called} is stable for it, not yet for everybody"
         )
         told.append(f"If {party(change.name)} {edits}, {then}.")
-    if len(changes) > most:
-        left = count(len(changes) - most, "more change")
-        told.append(f"{left} would do; --format json of detente invert has them all.")
+    if len(changes) > len(told):
+        told.append(
+            f"Other changes of wants that would do: {len(changes) - len(told):,}; detente invert "
+            "lists them with --format json."
+        )
     return told
 
 
-def inverse_sentences(found: Inverse, changes: Sequence[WantChange]) -> list[str]:
-    """The whole answer in sentences."""
-    told = [one for r in found.requirements for one in requirement_words(found, r)]
-    if together := together_words(found):
+def inverse_sentences(
+    found: Inverse, changes: Sequence[WantChange], today: int | None
+) -> list[str]:
+    """The whole answer in sentences, the wanted state first.
+
+    Args:
+        found: the answer.
+        changes: of wants, that would do.
+        today: the number of the state things are in, or None.
+    """
+    deeds = Deeds(found.conflict, today)
+    called = f"state {found.state}"
+    told = [f"The outcome wanted: {deeds.state(found.state, whole=True)}."]
+    told += [one for r in found.requirements for one in requirement_words(found, r, deeds)]
+    if together := together_words(found, called):
         told.append(together)
     failing = [r.name for r in found.requirements if not r.holds_now]
     if failing and not changes and isinstance(found.conflict, Conflict):
@@ -169,7 +220,7 @@ def inverse_sentences(found: Inverse, changes: Sequence[WantChange]) -> list[str
                 f"No change of a want or two that was tried makes it stable for "
                 f"{listed(listed_wants, 'or')}."
             )
-    told += want_change_words(changes, found.state)
+    told += want_change_words(changes, found.conflict, called)
     return [sentence(one) for one in told]
 
 
@@ -185,7 +236,7 @@ def inverse_json(found: Inverse, changes: Sequence[WantChange]) -> dict[str, Any
                 "edits": [dict(edit.__dict__) for edit in change.edits],
                 "swaps": change.swaps,
                 "equilibrium": change.equilibrium,
-                "words": want_change_words([change], found.state)[0],
+                "words": want_change_words([change], found.conflict, f"state {found.state}")[0],
             }
             for change in changes
             if change.name == requirement.name

@@ -51,7 +51,7 @@ def answer(case: Case, result: Result) -> list[str]:
     Raises:
         DetenteError: a status quo that is no state of the conflict.
     """
-    today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
+    today = case.today
     outcomes = Outcomes(result, today)
     told = [
         _wants(case),

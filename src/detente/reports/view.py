@@ -37,7 +37,7 @@ class Section(NamedTuple):
 
 def view(case: Case, result: Result) -> dict[str, Any]:
     """The template's variables."""
-    today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
+    today = case.today
     outcomes = Outcomes(result, today)
     exhibits = Exhibits(case)
     changes = what_would_change(case, result)

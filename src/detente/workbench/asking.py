@@ -58,7 +58,7 @@ def ways(tell: Tell, case: Case, start: int) -> Told:
     from detente.reports.evolution_words import evolution_words
 
     found = evolve(case.conflict, start, progress=tell)
-    return Told(tuple(evolution_words(found)), draw_evolution(found))
+    return Told(tuple(evolution_words(found, case.today)), draw_evolution(found))
 
 
 def coalitions(tell: Tell, case: Case, state: int) -> Told:
@@ -72,7 +72,13 @@ def coalitions(tell: Tell, case: Case, state: int) -> Told:
 
     conflict = case.conflict
     at, deals = deals_from(conflict, state, progress=tell)
-    return Told((*coalition_words(at, conflict, state), *want_deal_words(deals, conflict)))
+    today = case.today
+    return Told(
+        (
+            *coalition_words(at, conflict, state, today),
+            *want_deal_words(deals, conflict, state, today),
+        )
+    )
 
 
 def left_out(tell: Tell, case: Case, name: str) -> Told:
@@ -86,8 +92,7 @@ def left_out(tell: Tell, case: Case, name: str) -> Told:
 
     found = leaving_out(case.conflict, name, case.status_quo)
     tell(1.0)
-    today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
-    return Told(tuple(left_out_words(found, case.conflict, today)))
+    return Told(tuple(left_out_words(found, case.conflict, case.today)))
 
 
 def inverse(tell: Tell, case: Case, state: int, concept: str) -> Told:
@@ -102,7 +107,7 @@ def inverse(tell: Tell, case: Case, state: int, concept: str) -> Told:
 
     found = invert(case.conflict, state, concept)
     tell(0.6)
-    sentences = inverse_sentences(found, want_changes(found))
+    sentences = inverse_sentences(found, want_changes(found), case.today)
     tell(1.0)
     return Told(tuple(sentences))
 
@@ -135,7 +140,7 @@ def robust(tell: Tell, case: Case, draws: int, seed: int) -> Told:
         for s in best
         if found.share[:, s].any()
     ]
-    return Told(tuple(sweep_words(found)), rows=(head, *rows) if rows else ())
+    return Told(tuple(sweep_words(found, case.today)), rows=(head, *rows) if rows else ())
 
 
 _ROWS = 12

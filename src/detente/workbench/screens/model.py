@@ -177,7 +177,7 @@ def _heading(title: str, words: str) -> None:
 def _layout(case: Case) -> object:
     """What the screen's layout depends on; while it is the same, fields keep their place."""
     conflict = case.conflict
-    today = None if case.status_quo is None else conflict.state_of(case.status_quo)
+    today = case.today
     return (
         tuple(_party_layout(d) for d in conflict.decision_makers),
         tuple(len(d.options) for d in conflict.decision_makers),

@@ -65,7 +65,7 @@ class WhatIfScreen:
     def _state(self, label: str) -> ui.number:
         """A field for the number of a state, today's to begin with."""
         case = self.editor.case
-        today = None if case.status_quo is None else case.conflict.state_of(case.status_quo)
+        today = case.today
         most = int(case.conflict.states.size)
         field = ui.number(label, value=today or 1, min=1, max=most, precision=0, format="%d")
         return field.classes("w-32")
