@@ -10,7 +10,7 @@ from random_conflicts import sample
 from detente.analysis.hypergame import solve_hypergame, view
 from detente.analysis.misperception import misperception
 from detente.analysis.solve import CONCEPTS
-from detente.conflict.types import Belief, Conflict
+from detente.conflict.types import Belief, Conflict, DecisionMaker, Option
 from detente.errors import DetenteError
 
 
@@ -130,6 +130,44 @@ def test_a_view_may_be_mistaken_about_preferences():
     assert found.together("seq").tolist() == [1, 2]
     assert found.lasting("seq").tolist() == [2]
     assert found.dissolving("seq").tolist() == [1]
+
+
+@pytest.mark.parametrize("deceived", [False, True])
+def test_the_cuban_missile_crisis_as_brams_tells_it(deceived):
+    """Brams (1985, 2001; again 2011, sections 9.4 and 9.6), retold by Zagare (2014).
+
+    Blockade or air strike, withdrawal or maintenance, ranked (US, USSR) from 4, the best, to 1:
+    compromise (3, 3), Soviet victory (1, 4), dishonourable US action (2, 2), honourable US action
+    (4, 1). Nobody has a dominant strategy, and there is no Nash equilibrium in pure strategies. If
+    the USSR pretends to like the compromise best (its 3 and 4 exchanged), the US must expect it to
+    withdraw whatever happens, and the compromise is the one Nash equilibrium the US sees.
+    """
+    believes = (Belief(about="USSR", payoffs=[3, 1, 4, 2]),) if deceived else ()
+    conflict = Conflict(
+        decision_makers=(
+            DecisionMaker(
+                name="US", options=(Option(name="air strike"),), payoffs=[1, 4, 3, 2],
+                believes=believes,
+            ),
+            DecisionMaker(name="USSR", options=(Option(name="withdraw"),), payoffs=[4, 1, 3, 2]),
+        )
+    )  # fmt: skip
+    compromise = conflict.state_of("NY")
+    found = misperception(conflict, "NN", ["nash"])
+    (nash,) = found.outcomes
+    assert nash.true == ()
+    assert found.hypergame.expected_by("USSR", "nash").tolist() == []
+    if not deceived:
+        assert found.mistaken == ()
+        assert nash.in_some_eyes == {}
+        return
+    assert found.mistaken == ("US",)
+    assert found.misjudged["US"] == ("USSR",)
+    assert nash.in_some_eyes == {compromise: ("US",)}
+    seen = found.hypergame.views["US"]
+    assert seen.stable("USSR", "nash").tolist() == [False, False, True, True]  # withdraws always
+    # the USSR knows that it gains by keeping its missiles: nobody is left to stay by Nash alone
+    assert nash.together == ()
 
 
 def test_what_cannot_be_a_view():

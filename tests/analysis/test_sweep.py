@@ -299,18 +299,30 @@ sys.exit(run(sys.argv[1:]))
 """
 
 
-def test_a_sweep_that_is_killed_goes_on_from_what_it_kept(tmp_path):
-    """The process itself dies, without a chance to tidy up; no draw is lost or counted twice."""
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)],
+    ids=["kill", "ctrl-c"],
+)
+def test_a_sweep_that_is_stopped_goes_on_from_what_it_kept(tmp_path, how, code):
+    """It dies without a chance to tidy up, or is told to stop; no draw is lost or counted twice."""
     case = str(Path(__file__).parents[2] / "examples" / "elmira.case.yaml")
     kept = tmp_path / "counts.json"
     asked = ["sweep", case, "--draws", "40000", "--format", "json"]
     command = [sys.executable, "-c", CASE_SWEEP, *asked, "--keep", str(kept)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as killed:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as killed:
         while not kept.exists():
             assert killed.poll() is None
             sleep(0.05)
-        killed.kill()
-    assert killed.returncode == -signal.SIGKILL
+        killed.send_signal(how)
+        out, error = killed.communicate(timeout=60)
+    assert killed.returncode == code
+    assert out == ""
+    assert "Traceback" not in error
+    if how == signal.SIGINT:
+        assert error == f"{kept}: the counts so far; the same command goes on from them\n"
     before = json.loads(kept.read_text())
     assert before["done"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
