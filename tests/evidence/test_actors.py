@@ -78,3 +78,49 @@ def test_mentions_are_exact_words() -> None:
     for actor in found.actors:
         for mention in actor.mentions:
             assert found.document.text[mention.start : mention.end] == mention.text
+
+
+def test_initials_are_the_body_they_stand_for() -> None:
+    found = evidence(
+        "The National Farmers Association met the Dairy Board. The NFA said that it was a good day."
+    )
+    assert found.name(found.statements[0].speaker) == "National Farmers Association"
+
+
+def test_a_portfolio_before_a_title_is_no_part_of_the_name() -> None:
+    found = evidence("Fisheries Commissioner Clara Moen warned the ports that quotas would fall.")
+    assert _actor(found, "Clara Moen").kind == "person"
+    assert found.name(found.statements[0].speaker) == "Clara Moen"
+
+
+def test_a_firm_with_a_family_s_name_is_not_one_of_the_family() -> None:
+    found = evidence(
+        "The chairman of Bergstrom must go. Bergstrom rejected the demand.\n\n"
+        "The family holds a third of the shares. Karin Bergstrom joined the board last year.\n\n"
+        "Karin Bergstrom said that she was sorry."
+    )
+    assert _actor(found, "Bergstrom").kind == "organisation"
+    assert _actor(found, "Karin Bergstrom").kind == "person"
+    assert found.name(found.statements[-1].speaker) == "Karin Bergstrom"
+
+
+def test_a_firm_is_not_taken_for_a_minister_who_is_named_later() -> None:
+    found = evidence(
+        "Latvia signed a contract with Velnor. Velnor has offered a discount, two people said.\n\n"
+        "Estonia's prime minister refused to say more. He told reporters that he was busy."
+    )
+    assert "Velnor" not in {found.name(statement.speaker) for statement in found.statements}
+    assert _actor(found, "Velnor").acts_for is None
+
+
+def test_a_feast_is_no_country() -> None:
+    found = evidence("The union wants to avoid a strike before Christmas. Easter is far away.")
+    assert {"Christmas", "Easter"}.isdisjoint(actor.name for actor in found.actors)
+
+
+def test_who_warned_in_a_letter_is_not_who_saw_it() -> None:
+    found = evidence(
+        "In a letter seen by this newspaper, Governor Ann Lee warned the mayor that taxes would "
+        "rise."
+    )
+    assert "this newspaper" not in _actor(found, "Ann Lee").aliases

@@ -14,7 +14,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place
-from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, agreed_kinds
+from detente.evidence.name_kinds import (
+    COUNTRY,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    agreed_kinds,
+    firms,
+    well_known,
+)
 from detente.evidence.name_ranges import body_words
 
 if TYPE_CHECKING:
@@ -51,6 +59,12 @@ class Member:
             return self.place.name
         known = self.proper or set(self.names)
         return max(known, key=lambda n: (len(n.split()) <= 6, len(n.split()), self.names[n], n))
+
+    @property
+    def surely_person(self) -> bool:
+        """Whether more than a label says so: a title, a pronoun, a full name, or fame."""
+        told = bool(self.titles or self.gender) or any(" " in name for name in self.proper)
+        return told or not self.proper.isdisjoint(well_known())
 
     def meet(self, paragraph: Paragraph, start: int, end: int, *, alias: str | None = None) -> None:
         """Record a mention; ``alias`` is the name it gives (its words unless said otherwise)."""
@@ -130,6 +144,7 @@ def gather(names: list[Name]) -> Cast:
         cast.assign(name.paragraph, name.wide, name.end, member)
     _affiliate(names, cast)
     _acronyms(names, cast, others)
+    _initials(cast, others)
     return cast
 
 
@@ -170,6 +185,7 @@ def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
             members[text] = Member(PERSON)
     # A bare family name the pipeline labelled otherwise is still the person.
     families: dict[str, dict[int, Member]] = {}
+    set_apart = firms(names)
     for text, member in members.items():
         families.setdefault(_parts(text)[-1], {})[id(member)] = member
     for name in names:
@@ -177,7 +193,9 @@ def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
         # "Ban" of "Ban Ki-moon": the family name comes first with a hyphened given name.
         first = {id(members[o]): members[o] for o in full if _family_first(o) == name.text}
         owners = owners or first
-        if name.text not in members and name.place is None and len(owners) == 1:
+        if name.text in set_apart or name.place is not None or len(owners) != 1:
+            continue
+        if name.text not in members:
             members[name.text] = next(iter(owners.values()))
     return members
 
@@ -226,13 +244,38 @@ def _acronyms(names: list[Name], cast: Cast, others: dict[str, Member]) -> None:
             continue
         member = cast.at(before.paragraph, before.head)[0]
         alias = others.get(name.text.casefold())
-        if alias is None or alias is member:
+        if alias is not None and alias is not member:
+            _join(cast, others, member, alias)
+
+
+def _initials(cast: Cast, others: dict[str, Member]) -> None:
+    """ "the Royal College of Nursing … the RCN": one body's initials, in the same text."""
+    bodies = [m for m in cast.members if m.kind == ORGANISATION and m.place is None]
+    for alias in [m for m in bodies if len(m.proper) == 1]:
+        (short,) = alias.proper
+        if not (short.isupper() and 2 < len(short) < 7):
             continue
-        for paragraph, start, end in alias.places:
-            member.meet(paragraph, start, end)
-            cast.assign(paragraph, start, end, member)
-        cast.members.remove(alias)
-        others[name.text.casefold()] = member
+        spelt = [m for m in bodies if m is not alias and any(_shortens(short, n) for n in m.proper)]
+        if len(spelt) == 1:
+            _join(cast, others, spelt[0], alias)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether letters are the initials of a name, its small words counted or not."""
+    parts = name.replace("-", " ").split()
+    large = "".join(p[0] for p in parts if p[0].isupper())
+    return short in {large, "".join(p[0].upper() for p in parts)}
+
+
+def _join(cast: Cast, others: dict[str, Member], member: Member, alias: Member) -> None:
+    """Makes one member of two: all mentions of the alias are the member's."""
+    for paragraph, start, end in alias.places:
+        member.meet(paragraph, start, end)
+        cast.assign(paragraph, start, end, member)
+    member.proper |= alias.proper
+    cast.members.remove(alias)
+    for key in [key for key, known in others.items() if known is alias]:
+        others[key] = member
 
 
 def identify(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from detente.evidence.cast import Cast, Member, country_of, serve
 from detente.evidence.descriptions import Description, speaks_or_wants
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import gender_of, lemma_of, words
-from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
+from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
 from detente.evidence.names import Name
 from detente.evidence.presence import Presence
 from detente.evidence.subjects import alike, before, says_before
@@ -29,8 +29,6 @@ GROUP = "group"
 HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
-# What only a firm has.
-OF_FIRMS = {"ceo", "customer", "dividend", "executive", "investor", "share", "shareholder"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 
 
@@ -208,10 +206,12 @@ class Coreference:
         for i in range(said.head.i + 1, min(said.head.i + 9, len(doc) - 1)):
             if doc[i].text == ",":
                 after = self._kin_named(doc[i + 1 : i + 5]) or self._beside.get(i + 1)
+                # "In a letter seen by this newspaper, Ann Lee warned": two of them.
+                led = said.start > 0 and doc[said.start - 1].pos_ == "ADP"
                 closed = after is not None and (
                     after.end >= len(doc)
                     or doc[after.end].is_punct
-                    or doc[after.end].pos_ == "VERB"
+                    or (doc[after.end].pos_ == "VERB" and not led)
                 )
                 return after if closed else None
             if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} or doc[i].is_punct:
@@ -280,7 +280,7 @@ class Coreference:
             return (titled or of_owner)[0]
         # Nobody is known to act for that side yet: the clearest person not known to act for
         # another, one with the same title before all.
-        free = [m for m in persons if m.acts_for is None]
+        free = [m for m in persons if m.acts_for is None and m.surely_person]
         titled = [m for m in free if any(lemma in t for t in m.titles)]
         if len(titled) == 1:
             return self._takes_office(titled[0], owner)

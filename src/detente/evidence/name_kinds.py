@@ -22,6 +22,22 @@ if TYPE_CHECKING:
 PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
 DOERS = ("er", "or", "ist", "man", "woman")
 ARTICLES = {"a", "an", "the", "its", "his", "her", "their", "’s", "'s"}
+# What firms have and people, as a rule, have not.
+OF_FIRMS = {
+    "board",
+    "ceo",
+    "chairman",
+    "chairwoman",
+    "customer",
+    "dividend",
+    "executive",
+    "investor",
+    "share",
+    "shareholder",
+    "stake",
+    "subsidiary",
+    "workforce",
+}
 AREAS = {
     "area", "bank", "coast", "desert", "district", "island", "lake", "peninsula", "province",
     "region", "reservoir", "river", "strait", "street", "valley",
@@ -47,12 +63,14 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return ORGANISATION, 3.0
     if before is not None and before.tag_ == "NN" and lemma_of(before) in _firms():
         return ORGANISATION, 3.0
+    if not several and _is_run(doc, start, end):
+        return ORGANISATION, 3.0
     if before is not None and before.lower_ in {"at", "with"} and label != PLACE and start > 1:
         employed = doc[start - 2].pos_ == "NOUN" and _does(doc[start - 2])
         if employed:
             return ORGANISATION, 4.0  # "an analyst at Morgan Hale"
     after_the = before is not None and before.lower_ == "the"
-    if several and not after_the and first.text in _given():
+    if several and not after_the and first.text in given_names():
         return PERSON, 3.0
     if _followed_by(doc, end, "who") or _followed_by_age(doc, end):
         return PERSON, 3.0
@@ -101,6 +119,16 @@ def _apposed(doc: Doc, start: int, end: int) -> list[Token]:
     return beside
 
 
+def _is_run(doc: Doc, start: int, end: int) -> bool:
+    """ "the chairman of Halvorsen", "Halvorsen's shareholders", "the Halvorsen board": what has
+    a board and shares is a firm, however much its name is a family's.
+    """
+    if start > 1 and doc[start - 1].lower_ in {"of", "at", "in"}:
+        return lemma_of(doc[start - 2]) in OF_FIRMS
+    behind = end + 1 if end < len(doc) and doc[end].text in {"’s", "'s", "’", "'"} else end
+    return behind < len(doc) and lemma_of(doc[behind]) in OF_FIRMS
+
+
 def _does(noun: Token) -> bool:
     """ "her sister", "a skipper": kin, and whoever is named by what they do."""
     lists, lemma = words("groups"), lemma_of(noun)
@@ -141,25 +169,21 @@ def _firms() -> frozenset[str]:
 
 
 @cache
-def _given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Given names that the lists know."""
     lists = words("given_names")
     return frozenset(name for names in lists.values() for name in names.split())
 
 
 @cache
-def _well_known() -> frozenset[str]:
+def well_known() -> frozenset[str]:
     """Family names of people who speak for countries: met without a given name, still people."""
     return frozenset(leader.name.rsplit(maxsplit=1)[-1] for leader in leaders())
 
 
 def agreed_kinds(names: Iterable[Name]) -> dict[str, str]:
     """The kind of every text that names something, by the votes of all its mentions."""
-    votes: dict[str, dict[str, list[float]]] = {}
-    for name in names:
-        if name.place is None:
-            cast = votes.setdefault(name.text, {})
-            if name.kind:
-                cast.setdefault(name.kind, []).append(name.weight)
+    votes = _votes(names)
     relatives = _families(votes)
     agreed = {n.text: n.kind for n in names if n.place is not None}
     for text, own in votes.items():
@@ -168,12 +192,33 @@ def agreed_kinds(names: Iterable[Name]) -> dict[str, str]:
             for kind, weights in cast.items():
                 # Strong evidence adds up; mere labels never outvote it.
                 pooled[kind] += round(100 * max(weights)) + round(10 * sum(weights))
-        if text in _well_known():
+        if text in well_known():
             pooled[PERSON] += 300
         if _one_of_a_firm(text, votes):
             pooled[ORGANISATION] += 300
         agreed[text] = pooled.most_common(1)[0][0] if pooled else ORGANISATION
     return agreed
+
+
+def firms(names: Iterable[Name]) -> set[str]:
+    """Names of one word that their own mentions make a firm's, whoever bears them as a family's."""
+    votes = _votes(names)
+    return {text for text, cast in votes.items() if " " not in text and _is_firm(cast)}
+
+
+def _votes(names: Iterable[Name]) -> dict[str, dict[str, list[float]]]:
+    """For each text that is no place's name the weights of its mentions, by kind."""
+    votes: dict[str, dict[str, list[float]]] = {}
+    for name in names:
+        if name.place is None:
+            cast = votes.setdefault(name.text, {})
+            if name.kind:
+                cast.setdefault(name.kind, []).append(name.weight)
+    return votes
+
+
+def _is_firm(cast: dict[str, list[float]]) -> bool:
+    return _strength(cast, ORGANISATION) >= 3 > _strength(cast, PERSON)
 
 
 def _strength(cast: dict[str, list[float]], kind: str) -> float:
@@ -188,7 +233,7 @@ def _families(votes: dict[str, dict[str, list[float]]]) -> dict[str, list[str]]:
         if not 2 <= len(parts) <= 4 or _strength(cast, ORGANISATION) >= 3:
             continue
         for tail in {parts[-1], " ".join(parts[-2:])} - {text}:
-            if tail in votes:
+            if tail in votes and not _is_firm(votes[tail]):
                 relatives.setdefault(text, []).append(tail)
                 relatives.setdefault(tail, []).append(text)
     return relatives

@@ -42,6 +42,7 @@ PARTS = {
 }
 POSSESSIVES = {"'", "’", "'s", "’s"}
 DAYS_AND_MONTHS = {
+    "christmas", "easter", "ramadan", "passover", "diwali", "thanksgiving", "halloween", "lent",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer
-from detente.evidence.name_kinds import PERSON, kind_here
+from detente.evidence.name_kinds import PERSON, given_names, kind_here
 from detente.evidence.name_ranges import (
     Range,
     body_words,
@@ -160,12 +160,28 @@ def _title_at(doc: Doc, start: int, end: int) -> int:
     return 2 if named else 0
 
 
-def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | None]:
+def _portfolio_at(doc: Doc, start: int, end: int) -> int:
+    """How many words stand before a title further on: "Enlargement" of "Enlargement Commissioner
+    Marta Lindqvist"; 0 where there is none, or what follows is no person's name.
+    """
+    for at in range(start + 1, min(start + 4, end - 1)):
+        title = _title_at(doc, at, end)
+        if title and doc[at + title].text in given_names() and doc[start].text not in given_names():
+            return at - start
+    return 0
+
+
+def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | str | None]:
     """Where the name proper begins behind titles and a demonym, those titles, whose they are."""
     inner: list[str] = []
-    acts_for: Place | None = None
+    acts_for: Place | str | None = None
     while end - start > 1:
         demonym = gazetteer().adjectives.get(doc[start].text)
+        before = _portfolio_at(doc, start, end)
+        if before and not demonym:
+            # "Halvorsen Chairman Erik Moe" is Halvorsen's; a portfolio names nobody.
+            acts_for = acts_for or doc[start : start + before].text
+            start += before
         title = _title_at(doc, start, end)
         if title:
             inner.append(doc[start : start + title].text.lower())
