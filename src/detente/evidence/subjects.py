@@ -49,7 +49,7 @@ def before(predicate: Token) -> Token | None:
         return _before_aside(last)
     if last.lower_ in {"whom", "which"} and at >= start + 4 and doc[at - 2].lower_ == "of":
         return _whole_of(doc[at - 4]) if doc[at - 4].text == "," else None
-    return _phrase_head(last, start)
+    return phrase_head(last, start)
 
 
 def of_whom(who: Token | None) -> bool:
@@ -59,12 +59,16 @@ def of_whom(who: Token | None) -> bool:
     return who.nbor(1).lower_ == "of" and who.nbor(2).lower_ in {"whom", "which"}
 
 
+def _nominal(token: Token) -> bool:
+    return token.pos_ in NOMINAL or token.tag_ in {"NNP", "NNPS"}
+
+
 def _before_aside(closing: Token) -> Token | None:
     """The noun before what stands between commas, the second of which is given."""
     doc, start = closing.doc, max(closing.sent.start + 1, closing.i - ASIDE)
     for i in range(closing.i - 2, start - 1, -1):
-        if doc[i].text == "," and doc[i - 1].pos_ in NOMINAL:
-            return _phrase_head(doc[i - 1], closing.sent.start)
+        if doc[i].text == "," and _nominal(doc[i - 1]):
+            return phrase_head(doc[i - 1], closing.sent.start)
     return None
 
 
@@ -73,12 +77,12 @@ def _whole_of(comma: Token) -> Token | None:
     last = comma.nbor(-1)
     near = comma.doc[max(comma.sent.start, comma.i - 8) : comma.i]
     many = [t for t in near if t.tag_ in {"NNS", "NNPS"}]
-    return _phrase_head(many[-1] if many else last, comma.sent.start)
+    return many[-1] if many else phrase_head(last, comma.sent.start)
 
 
-def _phrase_head(last: Token, start: int) -> Token | None:
+def phrase_head(last: Token, start: int) -> Token | None:
     """The head of the noun phrase that ends at a word; none for what a preposition governs."""
-    if last.pos_ not in NOMINAL or last.lower_ in RELATIVE:
+    if not _nominal(last) or last.lower_ in RELATIVE:
         return None
     node = last
     while node.dep_ in INSIDE and start <= node.head.i < node.i and node.head.pos_ in NOMINAL:

@@ -364,7 +364,7 @@ def path_to_root(token: Token) -> list[Token]:
 def governing_verb(token: Token) -> Token | None:
     """The verb or predicate whose clause a token stands in."""
     for node in path_to_root(token)[1:]:
-        if node.pos_ in {"VERB", "AUX"} or child(node, "cop") is not None:
+        if node.pos_ in {"VERB", "AUX"} or child(node, "cop", "aux:pass") is not None:
             return node
     return None
 

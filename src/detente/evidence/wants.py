@@ -23,8 +23,8 @@ from detente.evidence import (
 )
 from detente.evidence.cast import sides_of
 from detente.evidence.complement import bounded
-from detente.evidence.lexicons import words
-from detente.evidence.syntax import children, trimmed
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import children, negated, trimmed
 from detente.evidence.types import Want
 from detente.evidence.wants_found import flipped
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # How much less sure a want is that another side says the holder has.
 CLAIMED = 0.7
+POSSIBLE = {"could", "might", "must", "ought", "should"}
+FRANK = {"blunt", "candid", "clear", "frank", "honest", "sure"}
 GRADES: tuple[Strength, ...] = ("weak", "plain", "strong", "utmost")
 
 
@@ -57,7 +59,7 @@ def wants(scene: Scene) -> list[Want]:
         for family in families:
             found.extend(family(scene, token))
     found = [replace(f, content=_reach(scene, f)) for f in found]
-    found = [f for f in found if not _asked_by_author(f)]
+    found = [f for f in found if not (_asked_by_author(f) or _only_possible(f) or _courtesy(f))]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
@@ -128,6 +130,28 @@ def _distinct(found: list[Found]) -> list[Found]:
 def _asked_by_author(f: Found) -> bool:
     """A question says of nobody that they want anything."""
     return f.cue[0].sent[-1].text == "?" or f.cue[0].sent[-2:].text.startswith("?")
+
+
+def _only_possible(f: Found) -> bool:
+    """ "could veto the accession", "should oppose it": nobody is said to do so."""
+    cue = f.cue[0]
+    if cue.pos_ not in {"VERB", "ADJ"} or f.rule == "modal.requirement":
+        return False
+    helping = {c.lower_ for c in children(cue, "aux")}
+    if lemma_of(cue) in {"like", "prefer", "want", "wish"}:
+        helping -= {"may", "might", "could"}  # "may want to": a guess
+    return bool(helping & POSSIBLE) and not negated(cue)
+
+
+def _courtesy(f: Found) -> bool:
+    """ "I want to be clear", "we would like to thank": what a speaker says they are saying."""
+    if not any(p.token.lower_ in {"i", "we"} for p in f.parties) or f.content[0].lower_ != "to":
+        return False
+    said = [t for t in f.content[1:4] if t.pos_ != "ADV"]
+    if not said:
+        return False
+    frank = lemma_of(said[0]) == "be" and said[1:] and said[1].lower_ in FRANK
+    return bool(frank) or lemma_of(said[0]) in words("wants")["courtesy"]["verbs"]
 
 
 def _reach(scene: Scene, f: Found) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.complement import following
 from detente.evidence.lexicons import graded, lemma_of, words
+from detente.evidence.subjects import phrase_head
 from detente.evidence.syntax import (
     child,
     children,
@@ -26,7 +27,7 @@ from detente.evidence.wants_whom import asked_in, holders, party_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.evidence.scene import Scene
+    from detente.evidence.scene import Party, Scene
     from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity, Strength
 
@@ -41,6 +42,8 @@ ONLY_INFINITIVE = {
     "unwilling",
     "willing",
 }
+# What may stand before an adjective set off by commas.
+CONCEDING = {"albeit", "although", "but", "if", "though", "while"}
 COPULAR = {
     "be",
     "remain",
@@ -70,8 +73,53 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     # "had determined that": the verb, not the adjective.
     done = has_word(token, "aux", "has", "have", "had") and child(token, "cop", "aux:pass") is None
     described = described and child(token, "obj") is None and not done
-    if token.lower_ in adjectives() and described:
+    if token.lower_ in adjectives() and (described or _opens(token)):
+        apart = _set_apart(scene, token)
+        if apart is not None:
+            yield from _apart(scene, token, *apart)
+            return
         yield from _adjective(scene, token, *adjectives()[token.lower_])
+
+
+def _opens(token: Token) -> bool:
+    """ "Keen not to offend …": a capital makes a tagger see a name."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.i == token.sent.start and after in {"to", "not", "for", "of", "that", "about"}
+
+
+def _set_apart(scene: Scene, adjective: Token) -> tuple[list[Party], int] | None:
+    """Who an adjective set off by commas is said of, and where the second comma is.
+
+    "Anxious to avoid a strike, the minister …"; "the minister, though reluctant to speak, …".
+    """
+    doc, sent, at = adjective.doc, adjective.sent, adjective.i - 1
+    while at >= sent.start and (doc[at].pos_ == "ADV" or doc[at].lower_ in CONCEDING):
+        at -= 1
+    comma = next((t for t in doc[adjective.i + 1 : sent.end] if t.text in {",", "—", ";"}), None)
+    if comma is None or comma.text != "," or child(adjective, "cop", "aux:pass", "aux") is not None:
+        return None
+    if at < sent.start:
+        after = (t for t in doc[comma.i + 1 : min(sent.end, comma.i + 12)])
+        who = next((t for t in after if t.dep_.startswith("nsubj")), None)
+    elif doc[at].text == "," and at - 1 > sent.start:
+        who = phrase_head(doc[at - 1], sent.start)
+        who = None if comma.i + 1 >= sent.end else who
+    else:
+        return None
+    parties = holders(scene, who)
+    return (parties, comma.i) if parties else None
+
+
+def _apart(scene: Scene, adjective: Token, parties: list[Party], comma: int) -> Iterator[Found]:
+    """What an adjective set off by commas wants: up to the second comma."""
+    polarity, strength = adjectives()[adjective.lower_]
+    frames = words("wants")["adjective_frame"].get(adjective.lower_)
+    direction = flipped(polarity, negative=negated(adjective))
+    for whole, asked, rule, sure in _adjective_complements(scene, adjective):
+        content = trimmed([t for t in whole if t.i < comma])
+        if content and (frames is None or _frame_of(adjective, content, rule) in frames):
+            yield Found(parties, [adjective], content, direction, strength, rule, sure, asked)
+            return
 
 
 def _predicate(scene: Scene, against: Token) -> Iterator[Found]:
@@ -94,6 +142,8 @@ def _adjective(
     set_off = adjective.i > head.i and adjective.nbor(-1).text == ","
     if (adjective.dep_ == "amod" and not set_off) or inside_condition(adjective):
         return
+    if lemma_of(head) in {"get", "keep", "make"} and under:
+        return  # "is getting ready to vote"
     # "the commissioner, keen to avoid a war, has …"
     aside = set_off and head.pos_ in {"NOUN", "PROPN"} and not copular
     link = under and lemma_of(head) in COPULAR and not copular

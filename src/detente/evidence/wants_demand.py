@@ -131,6 +131,8 @@ def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
     addressed = child(verb, "nsubj", "nsubj:pass")
     if modal.dep_ != "aux" or addressed is None:
         return
+    if modal.i < addressed.i or has_word(verb, "aux", "have", "’ve", "'ve"):
+        return  # "Should Oslo refuse, …", "should have left": a condition, a regret
     target = party_id(scene, addressed)
     speakers = speaking_at(scene, modal)
     if target is None or not speakers or any(p.id == target for p in speakers):

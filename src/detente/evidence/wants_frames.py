@@ -55,7 +55,7 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     if todo is not None:
         yield from _clausal(scene, verb, todo, frames)
     after = infinitive_after(verb)
-    if "to" in frames and after is not None:
+    if "to" in frames and after is not None and not _gap(verb, extent(after)):
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
         yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
     elif "to" in frames and (late := _past_time(verb)) is not None:
@@ -262,13 +262,17 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
         yield from_to(extent(todo)), asked, "verb.asked-to", 0.85
     elif has_word(todo, "mark", "to"):
         tokens = [t for t in trimmed(extent(todo)) if t.i > verb.i]
-        gap = verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE)
-        if "to" in frames and not (gap and len(tokens) <= 2):  # "the guns they want to buy"
+        if "to" in frames and not _gap(verb, tokens):
             yield tokens, asked, "verb.infinitive", 0.9
     elif gerundial(todo) and "ing" in frames and not _says_by_itself(todo):
         yield trimmed(extent(todo)), None, "verb.gerund", 0.85
     elif "that" in frames and todo.dep_ == "ccomp" and demanded(todo, lemma_of(verb)):
         yield after_that(todo), asked, "verb.clause", 0.8
+
+
+def _gap(verb: Token, tokens: list[Token]) -> bool:
+    """ "the guns they want to buy": what is wanted stands before, and the act says little."""
+    return verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE) and len(tokens) <= 2
 
 
 def _says_by_itself(gerund: Token) -> bool:
@@ -311,8 +315,8 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
     if not inside:
         return
     tokens = with_phrases(verb, inside)
-    if lemma_of(verb) in {"fight", "vote"} and scene.parties(phrase):
-        return  # a war, an election: not a want
+    if lemma_of(verb) in {"argue", "fight", "look", "vote"} and scene.parties(phrase):
+        return  # a war, a client, somebody missing, an election: not a want
     if case.lower_ == "against":
         yield tokens, None, "verb.against", 0.8
     else:

@@ -33,16 +33,15 @@ EACH = {"all", "both", "each"}
 
 def wanters(scene: Scene, predicate: Token, who: Token | None = None) -> list[Party]:
     """Who wants by this verb or adjective, ``who`` being its subject where a rule knows better."""
-    parsed = who or subject(predicate)
+    parsed = _named_by_verb(who or subject(predicate))
     own = has_own_subject(predicate) and not of_whom(parsed)
-    seen = None if own or who is not None else before(predicate)
-    if seen is not None:
-        found = holders(scene, seen)
+    if who is None and not own:
+        seen = before(predicate)
+        beside = seen is not None and predicate.dep_ != "conj" and not _past_comma(predicate, seen)
+        found = holders(scene, seen) if beside else []
         if found:
             return found
-    if parsed is None:
-        parsed = _it(predicate) or _taken_for_participle(predicate)
-    parsed = _named_by_verb(parsed) or parsed
+        parsed = parsed or seen or _it(predicate) or _taken_for_participle(predicate)
     found = holders(scene, parsed)
     if not found or found[0].member is None:
         # "The council said the shells had come from there and demanded …": not the shells.
@@ -65,11 +64,20 @@ def _taken_for_participle(predicate: Token) -> Token | None:
     return noun if predicate.tag_ == "VBN" and predicate.dep_ == "acl" and alone and bare else None
 
 
+def _past_comma(predicate: Token, noun: Token) -> bool:
+    return any(t.text == "," for t in predicate.doc[noun.right_edge.i : predicate.i])
+
+
 def _named_by_verb(parsed: Token | None) -> Token | None:
-    """ "Bern keeps trying", its "keeps" taken for a noun of that name."""
-    if parsed is None or parsed.tag_ != "NNS" or lemma_of(parsed) not in TAKEN_FOR_NOUNS:
-        return None
-    return next((c for c in children(parsed, "compound") if c.pos_ == "PROPN"), None)
+    """The subject; of "Bern keeps trying", its "keeps" taken for a noun, Bern."""
+    if (
+        parsed is None
+        or parsed.tag_ not in {"NNS", "NNPS"}
+        or lemma_of(parsed) not in TAKEN_FOR_NOUNS
+    ):
+        return parsed
+    named = (c for c in children(parsed, "compound") if c.pos_ == "PROPN")
+    return next(named, parsed)
 
 
 def _reporter(scene: Scene, predicate: Token, parsed: Token | None) -> list[Party]:

@@ -12,7 +12,7 @@ from detente.evidence.wants_noun import nouns, owner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.evidence.scene import Scene
+    from detente.evidence.scene import Party, Scene
     from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity, Strength
 
@@ -25,7 +25,8 @@ SUBJECTS = {"nsubj", "nsubj:outer", "csubj"}
 def find(scene: Scene, noun: Token) -> Iterator[Found]:
     """Wants named by a predicate or a list after this noun."""
     lemma = lemma_of(noun)
-    if noun.pos_ != "NOUN" or (lemma not in nouns() and lemma not in TERMS):
+    line = lemma == "line" and has_word(noun, "amod", "red")
+    if noun.pos_ != "NOUN" or not (line or lemma in nouns() or lemma in TERMS):
         return
     found = list(_predicate(scene, noun)) or list(_listed(scene, noun))
     yield from found
@@ -34,9 +35,14 @@ def find(scene: Scene, noun: Token) -> Iterator[Found]:
 def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
     """ "Its goal is to …": the complement stands as the predicate."""
     predicate = noun.head
-    parties, _ = owner(scene, noun)
+    parties = owner(scene, noun)[0] or _concerned(scene, noun)
     copula = child(predicate, "cop", "aux")
-    if copula is None or lemma_of(copula) != "be" or noun.dep_ not in SUBJECTS or not parties:
+    if lemma_of(predicate) == "remain" and copula is None:
+        # "The union's aim remains a contract"
+        copula, predicate = predicate, child(predicate, "obj", "xcomp") or predicate
+    elif copula is None or lemma_of(copula) != "be":
+        return
+    if noun.dep_ not in SUBJECTS or not parties:
         return
     kinds = has_word(predicate, "mark", "to", "that") or predicate.pos_ == "NOUN"
     if predicate.i < noun.i or not (kinds or predicate.tag_ == "VBG"):
@@ -48,6 +54,15 @@ def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
         content = content[1:]
     if content:
         yield Found(parties, [noun], content, *_grade(noun), "noun.predicate", 0.85)
+
+
+def _concerned(scene: Scene, noun: Token) -> list[Party]:
+    """ "The priority for the farmers is …", "For the farmers, the goal is …"."""
+    before = [c for c in children(noun.head, "obl") if c.i < noun.i]
+    for phrase in [*children(noun, "nmod"), *before]:
+        if has_word(phrase, "case", "for") and (parties := scene.parties(phrase)):
+            return parties
+    return []
 
 
 def _listed(scene: Scene, noun: Token) -> Iterator[Found]:
@@ -66,4 +81,6 @@ def _listed(scene: Scene, noun: Token) -> Iterator[Found]:
 
 
 def _grade(noun: Token) -> tuple[Polarity, Strength]:
+    if lemma_of(noun) == "line":
+        return "against", "strong"  # "its red line is a foreign base"
     return nouns().get(lemma_of(noun), ("for", "strong"))

@@ -54,11 +54,24 @@ HAVING = {
 }
 # What shows a want in whoever does it.
 BETRAYING = {"betray", "reflect", "reveal", "show", "signal", "suggest"}
+FEARS = {
+    "alarm", "anxiety", "apprehension", "concern", "fear", "misgiving", "nervousness", "qualm",
+    "reservation", "unease", "wariness", "worry",
+}  # fmt: skip
 # Nouns whose complement these prepositions bring.
 TAKING = {
     "in": {"interest"},
-    "to": {"aversion", "hostility", "objection", "openness", "opposition", "resistance"},
-}
+    "to": {
+        "antipathy", "aversion", "hostility", "objection", "openness", "opposition", "resistance",
+    },
+    "against": {
+        "appeal", "battle", "bid", "campaign", "crusade", "fight", "petition", "plea", "protest",
+        "struggle",
+    },
+    "about": FEARS,
+    "over": FEARS,
+    "at": {"alarm", "horror", "unease"},
+}  # fmt: skip
 NEGATIVE = {"no", "little", "neither", "zero", "scant"}
 
 
@@ -95,12 +108,11 @@ def owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
     for possessor in children(noun, "nmod:poss"):
         return holders(scene, possessor), False
     for phrase in children(noun, "nmod"):
-        if (
-            has_word(phrase, "case", "of", "by")
-            and scene.parties(phrase)
-            and party_id(scene, phrase)
-        ):
-            return scene.parties(phrase), False
+        named = scene.parties(phrase)
+        # "calls by residents", but of a noun's "of" phrases only a known actor is its owner.
+        known = named and named[0].member is not None and has_word(phrase, "case", "of")
+        if known or (named and has_word(phrase, "case", "by")):
+            return named, False
     head = noun.head
     if noun.dep_ == "obj" and lemma_of(head) in HAVING:
         negative = negated(head) or any(c.lower_ in NEGATIVE for c in noun.children)
@@ -168,9 +180,12 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
                 "noun.gerund",
                 0.85,
             )
-    prepositions = {"for", "of", "to", "in"}
+    prepositions = {"for", "of", *TAKING}
     next_to = phrase_after(noun, prepositions)
-    phrases = [(child(c, "case"), c) for c in children(noun, "nmod", "obl")]
+    owned = [c for c in children(noun, "nmod") if has_word(c, "case", "by", "from")]
+    # "calls by the opposition for a recount": hung on who makes them.
+    beyond = [c for o in owned for c in children(o, "nmod") if has_word(c, "case", "for")]
+    phrases = [(child(c, "case"), c) for c in [*children(noun, "nmod", "obl"), *beyond]]
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
         if (
             case is None
@@ -190,7 +205,8 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
         # "sees the desire for a deal as an opening": what it is seen as is no part of it.
         seen_as = [c for c in children(phrase, "nmod", "obl") if has_word(c, "case", "as")]
         tokens = [t for t in extent(phrase, without=seen_as) if t.i > case.i]
-        yield tokens, asked, "noun.preposition", 0.8
+        rule = "noun.against" if case.lower_ == "against" else "noun.preposition"
+        yield tokens, asked, rule, 0.8
 
 
 def _says_what(noun: Token, clause: Token) -> bool:
@@ -214,6 +230,8 @@ def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) ->
     for content, asked, rule, sure in _complements(scene, noun):
         if content:
             direction = flipped(polarity, negative=negative)
+            if rule == "noun.against":
+                direction = flipped("against", negative=negative)
             yield Found(parties, cue, content, direction, strength, rule, sure, asked)
             return
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import Party
-from detente.evidence.syntax import child, children
+from detente.evidence.syntax import child, children, has_word
 
 if TYPE_CHECKING:
     from detente.evidence.scene import Scene
@@ -22,11 +22,19 @@ MEETINGS = frozenset(
 )  # fmt: skip
 
 
+PARTS = {"all", "both", "each", "either", "many", "most", "neither", "none"}
+
+
 def holders(scene: Scene, token: Token | None) -> list[Party]:
     """Who wants, by the subject or owner of a cue: an actor, or else whoever a common noun names
     that is no thing ("the admiral", "hospitals").
     """
     found = scene.parties(token)
+    if token is not None and token.lower_ in PARTS and not _known(found):
+        # "None of the banks wants a trial", "most of the miners want one"
+        whole = child(token, "nmod")
+        named = holders(scene, whole) if whole is not None and has_word(whole, "case", "of") else []
+        return [Party(p.member, token, p.text) for p in named] or found
     if found or token is None or token.pos_ != "NOUN" or token.ent_type_ in {"DATE", "TIME"}:
         return found
     lemma = lemma_of(token)
@@ -35,6 +43,10 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
     if lemma in lists["things"] or abstract or not lemma.isalpha():
         return found
     return [Party(None, token, scene.naming(token))]
+
+
+def _known(parties: list[Party]) -> bool:
+    return any(p.member is not None for p in parties)
 
 
 def party_id(scene: Scene, token: Token) -> str | None:
