@@ -76,6 +76,9 @@ FOUND = [
     ("The council would prefer the tenants to leave quietly.",
      ("The council", "for", "the tenants to leave quietly", "the tenants")),
     # clefts and lists
+    ("What Peru does not want is a third bridge.", ("Peru", "against", "a third bridge", None)),
+    ("“What we don’t want is another inquiry,” Helena Duarte said.",
+     ("Helena Duarte", "against", "another inquiry", None)),
     ("A ceasefire is what Kyiv wants.", ("Ukraine", "for", "A ceasefire", None)),
     ("It is peace that the villagers want.", ("the villagers", "for", "peace", None)),
     ("All the farmers want is a fair share of the river.",

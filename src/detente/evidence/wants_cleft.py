@@ -24,6 +24,7 @@ REACH = 10
 BEGINS = {
     "TO", "IN", "DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "VBG", "CD", "PDT", "JJ", "JJR", "JJS",
 }  # fmt: skip
+NOT = {"not", "n't", "n’t", "never"}
 ENDS = {".", ",", ";", "?", "!", "”", '"', "—"}
 
 
@@ -159,6 +160,8 @@ def _found(
     scene: Scene, cue: Token, holder: Token, content: list[Token], asked: str | None
 ) -> Found:
     polarity, strength = verbs().get(lemma_of(cue), ("for", "plain"))
+    if polarity == "for" and any(t.lower_ in NOT for t in cue.doc[holder.i + 1 : cue.i]):
+        polarity = "against"  # "what we don't want is a strike"
     return Found(scene.parties(holder), [cue], content, polarity, strength, "cleft", 0.9, asked)
 
 
