@@ -50,6 +50,10 @@ HUGE = sized(15)
             lambda: coalition_deals.coalitions_at(SMALL, 1), "name the coalitions that matter",
         ),
         (
+            coalition_deals, "MOST_STATES",
+            lambda: coalition_deals.coalitions_at(SMALL, 1, [["D1"]]), "leave out options",
+        ),
+        (
             coalition_deals, "MOST_WORK",
             lambda: coalition_deals.want_deals(SMALL, 1), "name the coalitions that matter",
         ),
@@ -147,3 +151,21 @@ def test_pairs_of_changes_are_tried_only_where_they_are_few(monkeypatch):
     assert any(len(c.edits) == 2 for c in want_changes.want_changes(asked))
     monkeypatch.setattr(want_changes, "MOST_PAIRS_STATES", 0)
     assert all(len(c.edits) == 1 for c in want_changes.want_changes(asked))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda tell: inverse.invert(SMALL, 1, progress=tell),
+        lambda tell: compare.compare(SMALL, SMALL, progress=tell),
+        lambda tell: misperception.misperception(SMALL, 1, progress=tell),
+        lambda tell: coalition_deals.deals_from(SMALL, 1, progress=tell),
+    ],
+    ids=["invert", "compare", "misperception", "deals_from"],
+)
+def test_what_takes_long_tells_how_far_it_is(ask):
+    told = []
+    ask(told.append)
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] <= 1

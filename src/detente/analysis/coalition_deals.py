@@ -9,9 +9,9 @@ All coalitions are tried for up to six decision makers; beyond, those of one and
 leave one out, and everybody, unless others are named.
 
 Cost: near-linear in states × decision makers for each coalition, of which there are 2^(decision
-makers) (docs/explanation/how-the-solver-works.md has figures for 2^16 states). More than 2^27
-states × coalitions are refused, and decision makers with so many one-way options that their moves
-are too many to list.
+makers) (docs/explanation/how-the-solver-works.md has figures for 2^16 states). More than 2^20
+states, or 2^27 states × coalitions, are refused, and decision makers with so many one-way options
+that their moves are too many to list.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 LISTED = 12
+MOST_STATES = 2**20
 MOST_WORK = 2**27
 
 
@@ -258,9 +259,10 @@ def _asked(conflict: Conflict, coalitions: Iterable[Sequence[str]] | None) -> li
     else:
         sizes = range(1, size + 1) if size <= MAX_FOR_ALL else [1, 2, size - 1, size]
         asked = [who for n in sizes for who in combinations(everybody, n)]
-    if len(asked) * int(conflict.states.size) > MOST_WORK:
+    states = int(conflict.states.size)
+    if states > MOST_STATES or len(asked) * states > MOST_WORK:
         raise DetenteError(
-            f"{len(asked):,} coalitions on {conflict.states.size:,} states are too many to try; "
+            f"{len(asked):,} coalitions on {states:,} states are too many to try; "
             "name the coalitions that matter, or leave out options"
         )
     return asked

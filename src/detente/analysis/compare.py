@@ -20,7 +20,7 @@ from detente.analysis.solve import solve
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -114,7 +114,11 @@ class Comparison:
 
 
 def compare(
-    before: Conflict, after: Conflict, concepts: Sequence[str] = tuple(CONCEPTS)
+    before: Conflict,
+    after: Conflict,
+    concepts: Sequence[str] = tuple(CONCEPTS),
+    *,
+    progress: Callable[[float], None] | None = None,
 ) -> Comparison:
     """Solves two models and says what differs.
 
@@ -122,6 +126,7 @@ def compare(
         before: the first.
         after: the second; who gained is told by its preferences.
         concepts: basic concepts.
+        progress: called with the share done.
 
     Raises:
         DetenteError: they share no option, or one has more than 2^20 states.
@@ -142,7 +147,11 @@ def compare(
     first = _projected(before, [one[key] for key in shared])
     second = _projected(after, [two[key] for key in shared])
     bits = np.union1d(first, second)
-    results = solve(before, concepts), solve(after, concepts)
+    results = []
+    for k, conflict in enumerate((before, after)):
+        results.append(solve(conflict, concepts))
+        if progress:
+            progress(0.45 * (k + 1))
     then = {c: _stable(bits, first, results[0], c) for c in concepts}
     now = {c: _stable(bits, second, results[1], c) for c in concepts}
     gained = {c: _ids(now[c] & ~then[c]) for c in concepts}

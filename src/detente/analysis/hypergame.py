@@ -27,7 +27,7 @@ from detente.conflict.types import Conflict, Payoffs
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -90,6 +90,8 @@ def solve_hypergame(
     conflict: Conflict,
     concepts: Sequence[str] = tuple(CONCEPTS),
     views: Mapping[str, Conflict] | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
 ) -> Hypergame:
     """Solves a conflict as it is and in everybody's eyes.
 
@@ -98,6 +100,7 @@ def solve_hypergame(
         concepts: the basic concepts asked for.
         views: decision maker → the conflict it sees, with the same decision makers and options in
             the same order. For those not named it is what the model says: see :func:`own_view`.
+        progress: called with the share done.
 
     Raises:
         DetenteError: unknown names or concepts, a view with other options, or too many states.
@@ -121,7 +124,9 @@ def solve_hypergame(
         )
     truth = solve(conflict, asked)
     solved = {}
-    for decision_maker in conflict.decision_makers:
+    for k, decision_maker in enumerate(conflict.decision_makers, 1):
+        if progress:
+            progress(k / (1 + len(conflict.names)))
         seen = given.get(decision_maker.name) or own_view(conflict, decision_maker)
         solved[decision_maker.name] = truth if seen is conflict else solve(seen, asked)
     return Hypergame(truth, solved)

@@ -31,7 +31,7 @@ from detente.analysis.smallest_change import Change, smallest_change
 from detente.analysis.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -135,6 +135,7 @@ def invert(
     *,
     seed: int = 1,
     samples: int = SAMPLES,
+    progress: Callable[[float], None] | None = None,
 ) -> Inverse:
     """What would have to be preferred for a state to be stable.
 
@@ -145,6 +146,7 @@ def invert(
         name: only for this decision maker.
         seed: of the sample, where rankings are too many to count.
         samples: how many rankings to sample.
+        progress: called with the share done.
 
     Raises:
         DetenteError: unknown names or concepts, no such state, or more than 4096 states.
@@ -154,15 +156,12 @@ def invert(
     number = conflict.state_of(state)
     arrays = movement(conflict)
     who = range(len(conflict.names)) if name is None else [conflict.index(name)]
-    return Inverse(
-        conflict,
-        number,
-        concept,
-        tuple(
-            _requirement(conflict, arrays, i, number, concept, seed=seed, samples=samples)
-            for i in who
-        ),
-    )
+    found = []
+    for k, i in enumerate(who):
+        found.append(_requirement(conflict, arrays, i, number, concept, seed=seed, samples=samples))
+        if progress:
+            progress((k + 1) / len(who))
+    return Inverse(conflict, number, concept, tuple(found))
 
 
 def _requirement(

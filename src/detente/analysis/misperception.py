@@ -20,7 +20,7 @@ from detente.analysis.movement import movement
 from detente.analysis.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -143,6 +143,8 @@ def misperception(
     status_quo: StatusQuo | None = None,
     concepts: Sequence[str] = tuple(CONCEPTS),
     views: Mapping[str, Conflict] | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
 ) -> Misperception:
     """Solves a conflict as it is and in everybody's eyes, and compares.
 
@@ -152,11 +154,12 @@ def misperception(
         status_quo: how things stand, for what may come as a surprise.
         concepts: basic concepts.
         views: views that differ otherwise (see :func:`solve_hypergame`).
+        progress: called with the share done.
 
     Raises:
         DetenteError: unknown names or concepts, or a view with other options.
     """
-    game = solve_hypergame(conflict, concepts, views)
+    game = solve_hypergame(conflict, concepts, views, progress=progress)
     names = conflict.names
     blind = {name: _ids(np.flatnonzero(~game.seen(name)) + 1) for name in names}
     unforeseen: dict[str, States] = dict.fromkeys(names, ())

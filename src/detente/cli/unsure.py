@@ -150,9 +150,9 @@ def options(
     from detente.cli import unsure_tables as tables
 
     loaded = load_case(case, max_size)
-    effects = effectiveness(solve(loaded.conflict, [concept.value]))
     with progress("Reading moves as final or not") as tell:
         readings = assumptions(loaded.conflict, loaded.status_quo, [concept.value], progress=tell)
+        effects = effectiveness(solve(loaded.conflict, [concept.value]))
     emit(
         form,
         as_json=lambda: tables.option_json(effects, readings),
@@ -195,7 +195,8 @@ def perceive(
         if name in seen:
             raise DetenteError(f"--view: {name} has two views; give one")
         seen[name] = load_case(Path(path), max_size).conflict
-    found = misperception(loaded.conflict, loaded.status_quo, views=seen)
+    with progress("Solving what each sees") as tell:
+        found = misperception(loaded.conflict, loaded.status_quo, views=seen, progress=tell)
     emit(
         form,
         as_json=found.to_json,

@@ -45,8 +45,9 @@ def invert(
 
     loaded = load_case(case, max_size)
     number = number_of(loaded.conflict, state)
-    found = inverted(loaded.conflict, number, concept.value, name, seed=seed)
-    changes = want_changes(found)
+    with progress("Asking what would have to be preferred") as tell:
+        found = inverted(loaded.conflict, number, concept.value, name, seed=seed, progress=tell)
+        changes = want_changes(found)
     emit(
         form,
         as_json=lambda: inverse_json(found, changes),

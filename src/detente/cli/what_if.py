@@ -79,8 +79,8 @@ def coalitions(
     loaded = load_case(case, max_size)
     conflict, number = loaded.conflict, start_of(loaded, case, state, "--state")
     with progress("Trying coalitions") as tell:
+        left = None if without is None else leaving_out(conflict, without, loaded.status_quo)
         found, wants = deals_from(conflict, number, progress=tell)
-    left = None if without is None else leaving_out(conflict, without, loaded.status_quo)
     today = loaded.today
     emit(
         form,
@@ -104,7 +104,9 @@ def compare(
     from detente.analysis.compare import compare as compared
     from detente.cli import what_if_tables as tables
 
-    found = compared(load_case(first, max_size).conflict, load_case(second, max_size).conflict)
+    before, after = (load_case(each, max_size).conflict for each in (first, second))
+    with progress("Solving both") as tell:
+        found = compared(before, after, progress=tell)
     emit(
         form,
         as_json=found.to_json,
