@@ -1,15 +1,30 @@
 """Every concept from its definition, by sets and loops: slow, and independent of the package.
 
 A model is ``moves[i][s]``, the states decision maker i can move to from s, and ``value[i][s]``.
+What several concepts ask of it (where the others can go) is worked out once for each model.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import combinations, product
 
 FLIPS = {"both": {(0, 1), (1, 0)}, "forward": {(0, 1)}, "backward": {(1, 0)}}
+
+
+def once(method):
+    """Works out what a method gives once for each model and arguments."""
+
+    @wraps(method)
+    def kept(self, *args):
+        known = self.__dict__.setdefault("_known", {})
+        key = (method, *args)
+        if key not in known:
+            known[key] = method(self, *args)
+        return known[key]
+
+    return kept
 
 
 @dataclass(eq=False)
@@ -31,66 +46,118 @@ class Brute:
     def better(self, i, s, t):
         return self.value[i][t] > self.value[i][s]
 
+    @once
+    def preferred(self, i, s):
+        """The states i prefers to s."""
+        return {t for t in self.states if self.better(i, s, t)}
+
+    @once
+    def not_better(self, i, s):
+        return set(self.states) - self.preferred(i, s)
+
+    @once
     def improvements(self, i, s):
-        return {t for t in self.moves[i][s] if self.better(i, s, t)}
+        """R_i+(s)."""
+        return self.moves[i][s] & self.preferred(i, s)
 
-    def step(self, j, s, improving):
-        return self.improvements(j, s) if improving else self.moves[j][s]
+    @cached_property
+    def gains(self):
+        """The improvements, in the form of ``moves``."""
+        return [{s: self.improvements(i, s) for s in self.states} for i in self.everyone]
 
+    @once
     def reach(self, who, s, improving=False, reading="legal"):
         """R_H(s) or R_H+(s): legal sequences of at least one move; or an older reading."""
-        key = (who, s, improving, reading)
-        known = self.__dict__.setdefault("_reach", {})
-        if key not in known:
-            known[key] = getattr(self, f"_{reading}")(who, s, improving)
-        return known[key]
-
-    def _legal(self, who, s, improving):
-        seen = set()
-        front = [(s, None)]
-        while front:
-            here, last = front.pop()
-            for j in who:
-                if j == last:
-                    continue
-                for t in self.step(j, here, improving):
-                    if (t, j) not in seen:
-                        seen.add((t, j))
-                        front.append((t, j))
-        return {t for t, _ in seen}
-
-    def _each_once(self, who, s, improving):
-        found = set()
-        front = [(s, frozenset(who))]
-        seen = set(front)
-        while front:
-            here, left = front.pop()
-            for j in left:
-                for t in self.step(j, here, improving):
-                    found.add(t)
-                    if (t, left - {j}) not in seen:
-                        seen.add((t, left - {j}))
-                        front.append((t, left - {j}))
-        return found
-
-    def _one_move(self, who, s, improving):
-        return {t for j in who for t in self.step(j, s, improving)}
+        return READINGS[reading](self.gains if improving else self.moves, who, s)
 
     # -- the five basic concepts -----------------------------------------------------------------
 
     def stable(self, concept, i, s, reading="legal"):
-        improving, escapes = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
-        for s1 in self.improvements(i, s):
-            if concept == "nash":
-                return False
-            answers = self.reach(self.others(i), s1, improving, reading)
-            if not any(
-                not self.better(i, s, s2)
-                and not (escapes and any(self.better(i, s, s3) for s3 in self.moves[i][s2]))
-                for s2 in answers
-            ):
-                return False
-        return True
+        better = self.preferred(i, s)
+        return stable_by(
+            concept, self.moves[i], s, better, self.not_better(i, s), better,
+            lambda improving, s1: self.reach(self.others(i), s1, improving, reading),
+        )  # fmt: skip
+
+    # -- coalitions ------------------------------------------------------------------------------
+
+    @once
+    def all_prefer(self, who, s):
+        return set.intersection(*[self.preferred(j, s) for j in who])
+
+    @once
+    def worse_for_one(self, who, s):
+        """Not better than s for at least one of them."""
+        return set(self.states) - self.all_prefer(who, s)
+
+    @once
+    def together(self, who):
+        """R_H for every state."""
+        return {s: self.reach(who, s) for s in self.states}
+
+    @once
+    def subcoalition_reach(self, who, start):
+        """By sequences of improvements of coalitions within ``who``."""
+        groups = [g for size in range(1, len(who) + 1) for g in combinations(who, size)]
+        steps = {
+            g: {s: of & self.all_prefer(g, s) for s, of in self.together(g).items()} for g in groups
+        }
+        return legal(steps, groups, start)
+
+
+def legal(steps, who, start):
+    """Where sequences of one or more steps lead in which nobody moves twice in a row."""
+    seen = set()
+    front = [(start, None)]
+    while front:
+        here, last = front.pop()
+        for j in who:
+            if j == last:
+                continue
+            for t in steps[j][here]:
+                if (t, j) not in seen:
+                    seen.add((t, j))
+                    front.append((t, j))
+    return {t for t, _ in seen}
+
+
+def each_once(steps, who, start):
+    found = set()
+    front = [(start, frozenset(who))]
+    seen = set(front)
+    while front:
+        here, left = front.pop()
+        for j in left:
+            for t in steps[j][here]:
+                found.add(t)
+                if (t, left - {j}) not in seen:
+                    seen.add((t, left - {j}))
+                    front.append((t, left - {j}))
+    return found
+
+
+def one_move(steps, who, start):
+    return {t for j in who for t in steps[j][start]}
+
+
+READINGS = {"legal": legal, "each_once": each_once, "one_move": one_move}
+
+
+def stable_by(concept, own, s, leave, sanction, escape, answers):
+    """A basic concept, with the preferences of the one who is asked spelt out.
+
+    Seen from s it leaves for states of ``leave``, is deterred by those of ``sanction``, and those
+    of ``escape`` make up for it; ``own`` are its moves, ``answers(improving, s1)`` is where the
+    others can go.
+    """
+    leaving = own[s] & leave
+    if concept == "nash" or not leaving:
+        return not leaving
+    improving, lasting = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
+    return all(
+        any(not (lasting and own[s2] & escape) for s2 in answers(improving, s1) & sanction)
+        for s1 in leaving
+    )
 
 
 def option_form(owners, directions, feasible, value):
@@ -98,19 +165,24 @@ def option_form(owners, directions, feasible, value):
     feasible = sorted(feasible)
     moves = []
     for i in range(len(value)):
-        of = {}
+        foreign = sum(1 << k for k, owner in enumerate(owners) if owner != i)
+        alike = {}
         for s in feasible:
-            of[s] = {
-                t
-                for t in feasible
-                if t != s
-                and all(
-                    (s >> k & 1) == (t >> k & 1)
-                    or (owner == i and (s >> k & 1, t >> k & 1) in FLIPS[directions[k]])
-                    for k, owner in enumerate(owners)
-                )
+            alike.setdefault(s & foreign, []).append(s)
+        moves.append(
+            {
+                s: {
+                    t
+                    for t in alike[s & foreign]
+                    if t != s
+                    and all(
+                        (s ^ t) >> k & 1 == 0 or (s >> k & 1, t >> k & 1) in FLIPS[directions[k]]
+                        for k in range(len(owners))
+                    )
+                }
+                for s in feasible
             }
-        moves.append(of)
+        )
     return Brute(moves, value)
 
 
@@ -119,135 +191,100 @@ def option_form(owners, directions, feasible, value):
 
 def simultaneous(model, i, s):
     """Option form: each of the others stays or takes an improvement, one at least moves."""
-    for s1 in model.improvements(i, s):
-        spoiled = False
-        for landing in product(*[[s, *model.improvements(j, s)] for j in model.others(i)]):
-            if all(t == s for t in landing):
-                continue
-            state = s1
-            for t in landing:
-                state ^= t ^ s
-            if state in model.value[i] and not model.better(i, s, state):
-                spoiled = True
-        if not spoiled:
-            return False
-    return True
+    landings = _joint({j: model.improvements(j, s) for j in model.others(i)}, s)
+    return all(
+        any(s1 ^ flips in model.not_better(i, s) for flips in landings)
+        for s1 in model.improvements(i, s)
+    )
+
+
+def _joint(choices, s):
+    """The options that flip when each stays in s or takes one of its choices, one at least."""
+    found = set()
+    for landing in product(*[[s, *of] for of in choices.values()]):
+        flips = 0
+        for t in landing:
+            flips ^= t ^ s
+        if flips:
+            found.add(flips)
+    return found
 
 
 def fraser_hipel(model, i, s):
     """Sequentially stable, or every unanswered improvement spoiled by the other unstable ones'."""
-    unanswered = {}
-    for j in model.everyone:
-        unanswered[j] = {
+    unanswered = {
+        j: {
             t
             for t in model.improvements(j, s)
-            if all(model.better(j, s, u) for u in model.reach(model.others(j), t, True))
+            if not model.reach(model.others(j), t, True) & model.not_better(j, s)
         }
-    if not unanswered[i]:
-        return True
-    unstable = [j for j in model.everyone if j != i and unanswered[j]]
-    for s1 in unanswered[i]:
-        spoiled = False
-        for landing in product(*[[s, *unanswered[j]] for j in unstable]):
-            state = s1
-            for t in landing:
-                state ^= t ^ s
-            moved = any(t != s for t in landing)
-            if moved and state in model.value[i] and not model.better(i, s, state):
-                spoiled = True
-        if not spoiled:
-            return False
-    return True
-
-
-def foreseen(model, i, s, moves_left):
-    """All results the mover may foresee, over every way of breaking ties at every node."""
-    if not moves_left:
-        return {s}
-    options = {t: foreseen(model, 1 - i, t, moves_left - 1) for t in model.moves[i][s]}
-    results = set()
-    for outcome in product(*options.values()):
-        best = max((model.value[i][r] for r in outcome), default=None)
-        if best is None or best <= model.value[i][s]:
-            results.add(s)
-        else:
-            results |= {r for r in outcome if model.value[i][r] == best}
-    return results
+        for j in model.everyone
+    }
+    landings = _joint({j: of for j, of in unanswered.items() if j != i}, s)
+    return all(
+        any(s1 ^ flips in model.not_better(i, s) for flips in landings) for s1 in unanswered[i]
+    )
 
 
 def coalition_stable(model, who, concept, s):
-    others = model.others(*who)
+    """Not better for one of them deters; to the better for all they leave, and escape."""
+    better, own, others = model.all_prefer(who, s), model.together(who), model.others(*who)
 
-    def all_better(a, b):
-        return all(model.better(j, a, b) for j in who)
-
-    for s1 in model.reach(who, s):
-        if not all_better(s, s1):
-            continue
-        if concept == "cnash":
-            return False
+    def answers(improving, s1):
         if concept == "cseq":
-            answers = _subcoalition_answers(model, others, s1)
-        else:
-            answers = model.reach(others, s1, concept == "cseq_individual")
-        deterred = any(
-            not all_better(s, s2)
-            and not (concept == "csmr" and any(all_better(s, s3) for s3 in model.reach(who, s2)))
-            for s2 in answers
-        )
-        if not deterred:
-            return False
-    return True
+            return model.subcoalition_reach(others, s1)
+        return model.reach(others, s1, improving)
+
+    basic = {"cnash": "nash", "cgmr": "gmr", "csmr": "smr", "cseq": "seq", "cseq_individual": "seq"}
+    sanction = model.worse_for_one(who, s)
+    return stable_by(basic[concept], own, s, better, sanction, better, answers)
 
 
-def _subcoalition_answers(model, others, start):
-    groups = [g for size in range(1, len(others) + 1) for g in combinations(others, size)]
-    seen, front = set(), [(start, None)]
-    while front:
-        here, last = front.pop()
-        for group in groups:
-            if group == last:
-                continue
-            for t in model.reach(group, here):
-                better = all(model.better(j, here, t) for j in group)
-                if better and (t, group) not in seen:
-                    seen.add((t, group))
-                    front.append((t, group))
-    return {t for t, _ in seen}
+# -- looking ahead, of two decision makers ---------------------------------------------------------
 
 
-def stable_by(model, concept, i, s, *, leaves, deters, escapes, follows, reached):
-    """A basic concept with the preferences spelt out by whoever calls.
+def foreseen(model):
+    """For 0, 1, 2, … moves left: who is to move, where → all results it may foresee.
 
-    ``leaves(s, s1)``, ``deters(s, s2)`` and ``escapes(s, s3)`` are i's; ``follows(j, a, b)`` says
-    whether j takes a move from a to b in SEQ and SSEQ. ``reached``, a dict, keeps where the others
-    can go, which only hangs on the model and ``follows``.
+    All of them over every way of breaking ties at every node of the tree.
     """
-    improving, lasting = concept in {"seq", "sseq"}, concept in {"smr", "sseq"}
-    for s1 in model.moves[i][s]:
-        if not leaves(s, s1):
-            continue
-        if concept == "nash":
-            return False
-        if (i, s1, improving) not in reached:
-            reached[i, s1, improving] = _followed(model, i, s1, follows if improving else None)
-        if not any(
-            deters(s, s2) and not (lasting and any(escapes(s, s3) for s3 in model.moves[i][s2]))
-            for s2 in reached[i, s1, improving]
-        ):
-            return False
-    return True
+    found = {(i, s): frozenset({s}) for i in model.everyone for s in model.states}
+    while True:
+        yield found
+        found = {(i, s): _one_more(model, i, s, found) for i, s in found}
 
 
-def _followed(model, i, start, follows):
-    seen, front = set(), [(start, None)]
-    while front:
-        here, last = front.pop()
-        for j in model.others(i):
-            if j == last:
-                continue
-            for t in model.moves[j][here]:
-                if (t, j) not in seen and (follows is None or follows(j, here, t)):
-                    seen.add((t, j))
-                    front.append((t, j))
-    return {t for t, _ in seen}
+def _one_more(model, i, s, then):
+    value = model.value[i]
+    # every way in which what follows may turn out: of each only the results that are best for i
+    ways = {frozenset()}
+    for t in model.moves[i][s]:
+        outcomes = {way | {result} for way in ways for result in then[1 - i, t]}
+        ways = {frozenset(r for r in o if value[r] == max(map(value.get, o))) for o in outcomes}
+    results = set()
+    for way in ways:
+        results |= way if any(model.better(i, s, r) for r in way) else {s}
+    return frozenset(results)
+
+
+def foresight_verdicts(model, found):
+    """True, False, or None where it depends on a tie."""
+    return {(i, s): None if {s} < results else results == {s} for (i, s), results in found.items()}
+
+
+def non_myopic(model):
+    """For all large horizons: what the anticipations that repeat say in all of them."""
+    history = []
+    for found in foreseen(model):
+        if found in history:
+            break
+        history.append(found)
+    around = [foresight_verdicts(model, each) for each in history[history.index(found) :]]
+    return {
+        of: False
+        if any(told[of] is False for told in around)
+        else True
+        if all(told[of] is True for told in around)
+        else None
+        for of in around[0]
+    }

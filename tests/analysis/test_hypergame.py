@@ -2,89 +2,23 @@
 
 from __future__ import annotations
 
-import brute
-import numpy as np
 import pytest
-from random_conflicts import sample
+from random_conflicts import mistaken, sample
 
 from detente.analysis.hypergame import solve_hypergame, view
 from detente.analysis.misperception import misperception
-from detente.analysis.solve import CONCEPTS
 from detente.conflict.types import Belief, Conflict, DecisionMaker, Option
 from detente.errors import DetenteError
-
-
-def without(model, hidden):
-    """The same moves and values over fewer states."""
-    return brute.Brute(
-        [{s: t - hidden for s, t in of.items() if s not in hidden} for of in model.moves],
-        [{s: v for s, v in of.items() if s not in hidden} for of in model.value],
-    )
-
-
-def mistaken(seed):
-    """A random conflict; for each decision maker the states it does not see, and what it thinks."""
-    rng = np.random.default_rng(seed)
-    drawn = sample(seed, decision_makers=(2, 3), options=(2, 4))
-    states = drawn.brute.states
-    hidden, thought, makers = [], [], []
-    for i, maker in enumerate(drawn.conflict.decision_makers):
-        k = int(rng.integers(len(drawn.conflict.options)))
-        text = [f"o{k}"] if rng.random() < 0.6 else []
-        gone = {s for s in states if text and s >> k & 1}
-        if gone == set(states):
-            text, gone = [], set()
-        hidden.append(gone)
-        values = list(drawn.brute.value)
-        beliefs = ()
-        if rng.random() < 0.5:
-            other = int(rng.choice([j for j in drawn.brute.everyone if j != i]))
-            payoffs = rng.integers(0, 4, len(states)).tolist()
-            values[other] = dict(zip(states, payoffs, strict=True))
-            beliefs = (Belief(about=drawn.conflict.names[other], payoffs=payoffs),)
-        thought.append(brute.Brute(drawn.brute.moves, values))
-        makers.append(maker.model_copy(update={"unseen": tuple(text), "believes": beliefs}))
-    conflict = Conflict(decision_makers=tuple(makers), infeasible=drawn.conflict.infeasible)
-    return drawn, conflict, hidden, thought
-
-
-@pytest.mark.parametrize("chunk", range(5))
-def test_each_view_by_its_definition(chunk):
-    dissolved = 0
-    for seed in range(chunk * 200, chunk * 200 + 200):
-        drawn, conflict, hidden, thought = mistaken(seed)
-        states = drawn.brute.states
-        found = solve_hypergame(conflict)
-        for concept in CONCEPTS:
-            holds = set(states)
-            for i, name in enumerate(conflict.names):
-                seen = without(thought[i], hidden[i])
-                own = {s for s in seen.states if seen.stable(concept, i, s)}
-                told = found.stable(name, concept)
-                assert {s for s in states if told[drawn.number[s] - 1]} == own
-                assert found.seen(name).sum() == len(seen.states)
-                everyone = {
-                    s for s in own if all(seen.stable(concept, j, s) for j in seen.everyone)
-                }
-                expected = sorted(drawn.number[s] for s in everyone)
-                assert found.expected_by(name, concept).tolist() == expected
-                holds &= own
-            numbers = sorted(drawn.number[s] for s in holds)
-            assert found.together(concept).tolist() == numbers
-            both = {*found.lasting(concept).tolist(), *found.dissolving(concept).tolist()}
-            assert both == set(numbers)
-            dissolved += found.dissolving(concept).size
-    assert dissolved
 
 
 def test_what_rests_on_a_mistake_by_its_definition():
     seen_all = 0
     for seed in range(150):
-        drawn, conflict, hidden, thought = mistaken(seed)
+        drawn = sample(seed, decision_makers=(2, 3), options=(2, 4))
+        conflict, hidden, views = mistaken(drawn, seed)
         model, number, everyone = drawn.brute, drawn.number, drawn.brute.everyone
         start = next(s for s, n in number.items() if n == 1)
         found = misperception(conflict, 1)
-        views = [without(thought[i], hidden[i]) for i in everyone]
         for i, name in enumerate(conflict.names):
             assert set(found.blind[name]) == {number[s] for s in hidden[i]}
             brought = set(model.reach(model.others(i), start)) - {start}

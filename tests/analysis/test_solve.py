@@ -1,9 +1,10 @@
-"""The five basic concepts against their definitions, on thousands of random conflicts."""
+"""The five basic concepts on large and odd conflicts, and what a result tells."""
 
 from __future__ import annotations
 
 import time
 
+import comparing
 import numpy as np
 import pytest
 from random_conflicts import sample
@@ -13,34 +14,12 @@ from detente.analysis.solve import CONCEPTS, solve
 from detente.conflict.types import Conflict
 from detente.errors import DetenteError
 
-INSIDE = [
-    ("nash", "smr"), ("smr", "gmr"), ("nash", "sseq"), ("sseq", "seq"), ("seq", "gmr"),
-    ("sseq", "smr"),
-]  # fmt: skip
-
-
-def assert_agrees(drawn):
-    result = solve(drawn.conflict)
-    for concept in CONCEPTS:
-        for i, name in enumerate(drawn.conflict.names):
-            expected = [drawn.brute.stable(concept, i, s) for s in drawn.brute.states]
-            assert result.stable(name, concept).tolist() == expected, (concept, name)
-    for narrow, wide in INSIDE:
-        for name in result.decision_makers:
-            assert not (result.stable(name, narrow) & ~result.stable(name, wide)).any()
-        assert set(result.equilibria[narrow]) <= set(result.equilibria[wide])
-
-
-@pytest.mark.parametrize("chunk", range(10))
-def test_definitions_on_small_conflicts(chunk):
-    for seed in range(chunk * 300, chunk * 300 + 300):
-        assert_agrees(sample(seed, options=(2, 5)))
-
 
 @pytest.mark.parametrize("chunk", range(4))
 def test_definitions_on_larger_conflicts(chunk):
-    for seed in range(10_000 + chunk * 10, 10_000 + chunk * 10 + 10):
-        assert_agrees(sample(seed, options=(6, 9)))
+    """Six to nine options with all the states that three expressions leave."""
+    first = 10_000 + chunk * 10
+    comparing.basic({seed: sample(seed, options=(6, 9)) for seed in range(first, first + 10)})
 
 
 def test_moves_are_those_of_the_definition():
@@ -201,5 +180,5 @@ def test_sixty_options_of_three_decision_makers_are_solved_in_seconds():
     best = [values[i] == values[i].max(axis=i, keepdims=True) for i in range(3)]
     for i, owner in enumerate("ABC"):
         assert np.array_equal(result.stable(owner, "nash"), best[i].ravel()[order])
-    for narrow, wide in INSIDE:
+    for narrow, wide in comparing.INSIDE:
         assert set(result.equilibria[narrow]) <= set(result.equilibria[wide])

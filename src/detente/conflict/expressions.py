@@ -37,6 +37,7 @@ Kind = Literal[
 ]  # fmt: skip
 MAX_DEPTH = 100
 MAX_LENGTH = 200_000
+SHORT = 500  # characters: parse trees of expressions no longer than this are kept
 _BINDING = {"if": 0, "iff": 0, "or": 2, "and": 3, "not": 4}
 _KEYWORD = r'(?:not|and|or|if|iff)(?![^\s(),"])'
 _WORD = rf'(?!{_KEYWORD})[^\s(),"]+'
@@ -209,7 +210,8 @@ def parse(
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"longer than {MAX_LENGTH} characters", MAX_LENGTH + 1)
     try:
-        tree = _parser().parse(text)
+        # a model's expressions are read again with each of its views, draws and edits
+        tree = _short_tree(text) if len(text) <= SHORT else _parser().parse(text)
     except UnexpectedInput as error:
         raise _complaint(error, text) from None
     return _Builder(known).build(tree)
@@ -231,6 +233,12 @@ def _parser() -> Lark:
     return Lark(
         "\n".join([grammar, *terminals, r"%ignore /\s+/"]), parser="lalr", propagate_positions=True
     )
+
+
+@lru_cache(maxsize=2048)
+def _short_tree(text: str) -> Any:
+    """The parse tree, in which names are not yet resolved."""
+    return _parser().parse(text)
 
 
 class _Builder:
