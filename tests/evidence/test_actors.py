@@ -124,3 +124,13 @@ def test_who_warned_in_a_letter_is_not_who_saw_it() -> None:
         "rise."
     )
     assert "this newspaper" not in _actor(found, "Ann Lee").aliases
+
+
+def test_questions_and_answers_are_not_said_by_a_and_q() -> None:
+    found = evidence("Q: What does Peru want?\n\nA: Lima says that the lake is a matter of pride.")
+    assert found.name(found.statements[0].speaker) == "Peru"
+
+
+def test_an_office_with_a_hyphen_is_one_noun() -> None:
+    found = evidence("“We will walk out,” warned their co-chair, Nora Brandt, on Friday.")
+    assert found.name(found.statements[0].speaker) == "Nora Brandt"

@@ -117,7 +117,9 @@ def _is_aside(aside: Span) -> bool:
     if not len(aside) or any(t.text in {";", ":"} for t in aside):
         return False
     finite = [t for t in aside if t.tag_ in FINITE]
-    return not finite or aside[0].lower_ in LEADS_CLAUSE
+    # "without whose seats she has no majority", "some of whom …"
+    relative = any(t.lower_ in {"which", "whom", "whose"} for t in aside[:4])
+    return not finite or relative or aside[0].lower_ in LEADS_CLAUSE
 
 
 def _join(verb: Token, phrase: Span) -> None:

@@ -6,6 +6,7 @@ functions here are the only ones that translate between the two, so no rule coun
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from detente.documents.types import Document, Span
     from detente.evidence.tokens import Token
+
+_LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,23 @@ class Reading:
 
 
 def read_syntax(document: Document, nlp: Language) -> Reading:
-    """Parse every paragraph of the document.
+    """Parse every paragraph of the document, without the "Q:" or "A:" it may begin with.
 
     Paragraphs are parsed apart (a sentence never runs over two), in one batch.
     """
-    texts = [document.text[start:end] for start, end in document.paragraphs]
+    begins = [_behind_label(document.text, start, end) for start, end in document.paragraphs]
+    texts = [
+        document.text[start:end]
+        for start, (_, end) in zip(begins, document.paragraphs, strict=True)
+    ]
     docs = [Doc(mend(parse)) for parse in nlp.pipe(texts)]
     paragraphs = tuple(
         Paragraph(index, start, doc, find_quotations(doc))
-        for index, (doc, (start, _)) in enumerate(zip(docs, document.paragraphs, strict=True))
+        for index, (doc, start) in enumerate(zip(docs, begins, strict=True))
     )
     return Reading(document, paragraphs)
+
+
+def _behind_label(text: str, start: int, end: int) -> int:
+    label = _LABEL.match(text, start, end)
+    return label.end() if label else start
