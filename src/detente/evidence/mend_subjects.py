@@ -27,6 +27,9 @@ CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 def mend_subjects(doc: Doc) -> None:
     """Give verbs back the subjects that stand before a participle or an aside, in place."""
     for token in doc:
+        if token.tag_ in {"VBN", "VBD"} and _taken_for_adjective(token):
+            _make_main(token)
+            continue
         if token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "MD"} or not token.i:
             continue
         helps = token.dep_ in HELPING
@@ -41,6 +44,31 @@ def mend_subjects(doc: Doc) -> None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children)
+
+
+def _taken_for_adjective(token: Token) -> bool:
+    """ "The chairman, Otto Lang, denied reports": a noun with a subject, and no verb for it."""
+    noun = token.head
+    if not token.i:
+        return False
+    if token.dep_ not in {"amod", "compound"} or noun.i < token.i or noun.pos_ != "NOUN":
+        return False
+    if noun.dep_ not in {"ROOT", "conj", "parataxis"} or token.nbor(-1).text != ",":
+        return False
+    who = next((c for c in noun.children if c.dep_ in SUBJECTS[:2] and c.i < token.i), None)
+    return who is not None and not any(c.dep_ in HELPING for c in noun.children)
+
+
+def _make_main(verb: Token) -> None:
+    """What was taken for an adjective is the verb, and the noun behind it its object."""
+    noun = verb.head
+    is_root = noun.head.i == noun.i
+    top, label = noun.head, noun.dep_
+    verb.head = verb if is_root else top
+    verb.dep_, verb.tag_, verb.pos_ = "ROOT" if is_root else label, "VBD", "VERB"
+    for child in [c for c in noun.children if c.i < verb.i]:
+        child.head = verb
+    noun.head, noun.dep_ = verb, "obj"
 
 
 def _after_reduced_relative(verb: Token) -> bool:

@@ -44,6 +44,8 @@ INDEFINITE = {
     "both",
     "all",
 }
+# Who is told only as one of those before ("One said …", "another added …").
+ONE_OF_THEM = {"another", "one", "two", "three", "others"}
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "women", "people")
 
 
@@ -122,7 +124,7 @@ class Scene:
         if token.pos_ not in {"NOUN", "PROPN"}:
             return []
         lists, lemma = words("statements"), lemma_of(token)
-        verbs = {*lists["bare"], *lists["personal"]}
+        verbs = {*lists["bare"], *lists["personal"]} - set(lists["of_things"])
         sure = quoted or lemma_of(verb) in verbs or verb.lower_ == "according"
         named = self._name_behind(token) if sure else []
         if named:
@@ -135,10 +137,14 @@ class Scene:
     def _some_of(self, token: Token) -> list[Party]:
         """ "one of its members", "three of the ministers"."""
         whole = next((c for c in token.children if c.dep_ == "nmod" and c.i > token.i), None)
-        if whole is None or not (sort_of(whole) or self._agentive(whole)):
+        if whole is None:
+            opens = token.i == token.sent.start or token.nbor(-1).text in {",", ";", "“", "”", '"'}
+            alone = token.lower_ in ONE_OF_THEM and (opens or token.nbor(-1).dep_ == "cc")
+            return [Party(None, token, self.naming(token))] if alone else []
+        if not (sort_of(whole) or self._agentive(whole) or whole.lower_ in {"them", "us", "you"}):
             return []
-        text = token.doc[token.left_edge.i : whole.i + 1].text
-        return [Party(None, token, text)]
+        first = next((t for t in token.subtree if t.dep_ != "cc"), token)
+        return [Party(None, token, token.doc[first.i : whole.i + 1].text)]
 
     def _name_behind(self, token: Token) -> list[Party]:
         """ "A rapporteur, Ann Lee, wrote": the person named in apposition to a common noun."""
@@ -220,8 +226,10 @@ class Scene:
     @staticmethod
     def _agentive(token: Token) -> bool:
         lemma = lemma_of(token)
-        plural_human = token.tag_ == "NNS" and lemma.endswith(AGENT_ENDINGS)
-        return token.tag_ in {"NNP", "NNPS"} or plural_human or lemma in words("groups")["people"]
+        no_person = lemma in words("groups")["not_people"]
+        plural_human = token.tag_ == "NNS" and lemma.endswith(AGENT_ENDINGS) and not no_person
+        known = any(lemma in words("groups")[kind] for kind in ("people", "persons", "kin"))
+        return token.tag_ in {"NNP", "NNPS"} or plural_human or known
 
     def naming(self, token: Token) -> str:
         """The noun phrase a token heads, without what follows it."""

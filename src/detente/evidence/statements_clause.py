@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Stretch, Token
 
 
+ASKING = {"how", "why", "whether", "where", "when"}
+WHEN_SAID = {"after", "before", "because", "until", "till", "while", "when"}
 WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
 # What begins a clause that another must follow.
 SUBORDINATE = {
@@ -43,6 +45,10 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         start, marked = first, False
     end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
+    if tokens and not marked and tokens[0].tag_ in FINITE:
+        if tokens[0].i <= verb.i + 1:
+            return None  # "which critics say is a camp": the clause has its subject elsewhere
+        tokens = list(verb.doc[verb.i + 1 : end])  # "said many are …"
     if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ == "AUX":
         return None  # "asked unions that are on strike to …"
     if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
@@ -102,6 +108,9 @@ def _bare_clause(verb: Token) -> int | None:
     """Where a clause without "that" begins: its first word."""
     if lemma_of(verb) in words("statements")["marked"]:
         return None
+    asked = _question_after(verb)
+    if asked is not None:
+        return asked
     for clause in children(verb, "ccomp"):
         if clause.i > verb.i and finite(clause) and not _adverbial(clause):
             start = max(clause.left_edge.i, verb.i + 1)
@@ -111,6 +120,20 @@ def _bare_clause(verb: Token) -> int | None:
                 start += 1
             return start if _near(verb, start) else None
     return _clause_in_place(verb)
+
+
+def _question_after(verb: Token) -> int | None:
+    """ "explained how it came about", "told them why he had left": the word that asks."""
+    lists, lemma = words("statements"), lemma_of(verb)
+    reach = 4 if lemma in lists["addressing"] else 1
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + reach, verb.sent.end - 2)]:
+        if token.lower_ in ASKING:
+            following = verb.doc[token.i + 1 : min(token.i + 15, verb.sent.end)]
+            told = any(t.tag_ in FINITE for t in following) and following[0].tag_ not in FINITE
+            return token.i if told and lemma in lists["asks"] else None
+        if token.pos_ not in {"PRON", "PROPN", "NOUN", "DET"}:
+            return None
+    return None
 
 
 def _adverbial(clause: Token) -> bool:
@@ -148,7 +171,7 @@ def _clause_in_place(verb: Token) -> int | None:
             return verb.i + 1
         if token.text in {",", ";", ":", "–", "—", "“", '"'} or token.dep_ == "cc":
             return None
-        if token.tag_ in {"WP", "WDT", "WRB", "IN"} and token.lower_ in RELATIVE:
+        if token.tag_ in {"WP", "WDT", "WRB", "IN"} and token.lower_ in RELATIVE | WHEN_SAID:
             return None
         if token.tag_ in FINITE:
             own = next(
@@ -211,6 +234,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     rest = _behind_source(paragraph, verb, end)
     if not before:
         return None
+    if before[0].lower_ in {"asked", "pressed", "questioned"}:
+        return rest or None  # "Asked about it, she said, …"
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
         both = rest and (rest[0].tag_ in FINITE or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)

@@ -159,7 +159,8 @@ def inside(tokens: list[Token]) -> list[Token]:
 def _is_speech(content: list[Token], paragraph: Paragraph, start: int) -> bool:
     """Whether an unframed quotation is a sentence by itself rather than words set apart."""
     first, before = content[0], paragraph.doc[start - 2] if start >= 2 else None
-    fresh = before is None or before.text in {".", "!", "?", "”", '"', ":"} or before.is_space
+    ended = before is not None and before.text.endswith((".", "!", "?", "”", '"', ":"))
+    fresh = before is None or ended or before.is_space
     closed = content[-1].text in {".", "!", "?", "…"} or content[-1].i + 1 >= len(paragraph.doc) - 1
     return (
         fresh

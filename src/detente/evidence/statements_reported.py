@@ -10,7 +10,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_clause import after, clause_after, clause_around
-from detente.evidence.statements_said import Said, cue_words, kind_of, unsaid, widened
+from detente.evidence.statements_said import NOBODY, Said, cue_words, kind_of, unsaid, widened
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
@@ -49,7 +49,7 @@ def reported(
         return
     lists, lemma = words("statements"), lemma_of(verb)
     who = _sayer(verb)
-    if who is None or who.lower_ in FIRST_PERSON:
+    if who is None or who.lower_ in FIRST_PERSON | NOBODY or has_word(who, "det", "no"):
         return  # nobody named; or inside a quotation, whose speaker is speaking already
     parties = scene.speakers(who, verb)
     if not parties:
@@ -58,14 +58,15 @@ def reported(
         yield from _naming(paragraph, verb, parties)
     if verb.i in taken:
         return
+    asks_to = [*lists["infinitive"]["asking"], *lists["infinitive"]["undertaking"]]
     if lemma in lists["felt"]:
         yield from _felt(paragraph, verb, parties)
-    if lemma in lists["clause"] or lemma in lists["opinion"] or lemma in lists["phrasal"]:
+    asked = list(_infinitive(paragraph, verb, parties)) if lemma in asks_to else []
+    yield from asked
+    if not asked and any(lemma in lists[kind] for kind in ("clause", "opinion", "phrasal")):
         yield from _clause(paragraph, verb, who, parties)
     if lemma in lists["gerund"]:
         yield from _gerund(paragraph, verb, parties)
-    if lemma in lists["infinitive"]["asking"] or lemma in lists["infinitive"]["undertaking"]:
-        yield from _infinitive(paragraph, verb, parties)
     yield from _phrase(scene, paragraph, verb, parties)
 
 
@@ -86,9 +87,19 @@ def _sayer(verb: Token) -> Token | None:
             (c for c in children(verb, "obl") if has_word(c, "case", "by")), None
         )
         return whole_name(by) if by is not None else None
+    if _participle_of(verb):
+        return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     turned = before is not None and before.text in {",", "–", "—", "”", '"'}
     return speaker_token(verb, turned=turned)
+
+
+def _participle_of(verb: Token) -> bool:
+    """ "a memoir called “Home”": a participle of the noun before it, with no object of its own."""
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "amod"} or verb.i + 1 >= verb.sent.end:
+        return False
+    naming = lemma_of(verb) in words("statements")["naming"]["bare"]
+    return naming and verb.nbor(1).text in {"“", '"', "‘", "the", "a"} and not verb.lefts
 
 
 def _clause(paragraph: Paragraph, verb: Token, who: Token, parties: list[Party]) -> Iterator[Said]:
@@ -254,15 +265,31 @@ def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iter
     start = to.i - 1 if to.nbor(-1).lower_ in {"not", "never"} else to.i
     tokens = after(paragraph, verb, start, infinitive=True)
     rule = "infinitive.asking" if lemma_of(verb) in asking else "infinitive.undertaking"
-    if tokens:
+    if tokens and not _keeps_unnamed(tokens):
         yield _said(paragraph, verb, parties, tokens, 0.85, rule)
+
+
+def _keeps_unnamed(tokens: list[Token]) -> bool:
+    """ "who asked not to be named": said of the source, and nothing about the matter."""
+    told = {t.lower_ for t in tokens[:5]}
+    return bool(told & {"named", "identified", "quoted", "anonymous"}) and len(tokens) < 9
 
 
 def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
     """The "to" of what is asked or undertaken; between it and the verb stands who is asked."""
-    doc, addressed = verb.doc, False
+    doc, addressed = verb.doc, child(verb, "aux:pass") is not None
+    if lemma_of(verb) == "call" and not addressed and verb.nbor(1).lower_ not in {"on", "upon"}:
+        return None  # "called a meeting to discuss it", "called their bluff"
+    quoted = False
     for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end - 1)]:
-        if token.tag_ in FINITE or token.text in {";", ":", "“", '"'}:
+        if token.text in {"“", "”", '"'}:
+            # "urged “both sides” to wait": whom they ask stands in quotation marks.
+            quoted = not quoted
+            continue
+        if quoted and token.lower_ != "to":
+            addressed = True
+            continue
+        if token.tag_ in FINITE or token.text in {";", ":"} or token.lower_ == "that":
             return None
         if token.lower_ == "for" and token.i <= verb.i + 2:
             return None  # "asked for the trial to be moved" asks for it
@@ -283,6 +310,9 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
         if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):
             return None
     return None
+
+
+CALLS_WITH = {"on", "upon", "for", "in", "off", "up", "out", "back"}
 
 
 def _takes_infinitive(noun: Token) -> bool:
@@ -306,6 +336,8 @@ def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
                 break
     if lemma not in lists["bare"] and lemma not in lists["to"]:
         return
+    if lemma == "call" and verb.i + 1 < end and verb.nbor(1).lower_ in CALLS_WITH:
+        return  # "called on them “to step back”", "called off “the march”"
     quoted = [q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 12]
     if quoted and quoted[0].end < end:
         if not any(t.tag_ in FINITE for t in verb.doc[verb.i + 1 : quoted[0].start]):

@@ -50,6 +50,8 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         return True  # "is going to say"
     if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
         return True
+    if verb.dep_ == "xcomp" and _modal(verb.head):
+        return True  # "should stop asking and start pleading"
     if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and lemma_of(verb.head) in REQUIRES:
         return True
     if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):
@@ -66,6 +68,13 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     beside = before.lower_ in UNSAID | {"not", "n’t", "n't", "never"} or before.tag_ == "TO"
     return negated(verb) or modal or (beside and lemma_of(verb.head) not in BEGINS) or _nobody(verb)
+
+
+def _modal(verb: Token) -> bool:
+    """Whether "may", "should" or the like stands before a verb or before the first of several."""
+    while verb.dep_ == "conj" and not child(verb, "aux", "nsubj"):
+        verb = verb.head
+    return any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
 
 
 def _done(verb: Token, mark: Token) -> bool:
@@ -92,7 +101,14 @@ def _was_asked(verb: Token) -> bool:
     if verb.lower_ != "asked" or verb.i + 1 >= verb.sent.end or verb.i == verb.sent.start:
         return False
     after, before = verb.nbor(1), verb.nbor(-1)
-    return before.text == "," and after.lower_ in {"about", "by", "how", "if", "whether", "why"}
+    return before.lower_ in {",", "when", "if", "once", "while"} and after.lower_ in {
+        "about",
+        "by",
+        "how",
+        "if",
+        "whether",
+        "why",
+    }
 
 
 def _nobody(verb: Token) -> bool:

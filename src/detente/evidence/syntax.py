@@ -233,11 +233,13 @@ def _antecedent(relative: Token, verb: Token) -> Token:
         people = [t for t in near if t.tag_ in {"NNP", "NNPS"} or sort_of(t)]
         if people and not (verb.head in people or sort_of(verb.head)):
             return _whole_name(people[-1])
-    if verb.dep_ in {"acl:relcl", "acl"} and verb.head.i < relative.i:
+    timed = {"DATE", "TIME"}
+    beside = verb.dep_ in {"acl:relcl", "acl"} and verb.head.i < relative.i
+    if beside and (verb.head.ent_type_ not in timed or relative.lower_ != "who"):
         return verb.head
     for i in range(relative.i - 1, max(-1, relative.i - 8), -1):
         token = relative.doc[i]
-        if token.pos_ in {"PROPN", "NOUN"}:
+        if token.pos_ in {"PROPN", "NOUN"} and token.ent_type_ not in timed:
             return _whole_name(token)
     return relative
 
