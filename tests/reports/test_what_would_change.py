@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from pathlib import Path
 from types import SimpleNamespace
 from xml.etree.ElementTree import fromstring
@@ -15,6 +16,7 @@ from detente.analysis.inverse import Clause
 from detente.analysis.solve import solve
 from detente.conflict.case import Case
 from detente.conflict.types import Conflict
+from detente.errors import DetenteError
 from detente.formats.case_yaml import load
 from detente.reports.change_words import compare_words, mediation_words, states
 from detente.reports.evolution_drawing import draw_evolution
@@ -182,3 +184,33 @@ def test_comparing_and_mediating_in_words():
         "Without any third party this is an equilibrium under SEQ: the US blockades Cuba at sea "
         "(state 3)."
     )
+
+
+def test_bargaining_positions_in_a_case_are_told_and_plotted():
+    """The European emission standards: Bueno de Mesquita (1994); the median is 7."""
+    from detente.formats.actors_csv import load_actors
+
+    actors = [
+        {"name": a.name, "capability": a.capability, "position": a.position, "salience": a.salience}
+        for a in load_actors(EXAMPLES / "emissions.csv")
+    ]
+    weights = [a["capability"] * a["salience"] for a in actors]
+    mean = sum(w * a["position"] for w, a in zip(weights, actors, strict=True)) / sum(weights)
+    given = case("cuban")
+    assert "bargaining" not in section(given)
+    given = given.model_copy(update={"kept": {"bargaining": {"actors": actors}}})
+    part = section(given)["bargaining"]
+    assert part.sentences[0] == (
+        f"The weighted median of the positions is 7, the weighted mean {mean:.2f}."
+    )
+    assert "over 54 readings of it the median ends between 7.00 and" in part.sentences[-2]
+    kind, data = re.search(r'src="data:(.+?);base64,(.+?)"', part.drawing.svg).groups()
+    plot = fromstring(b64decode(data))  # noqa: S314 - our own
+    assert kind == "image/svg+xml"
+    assert "Netherlands" in "".join(plot.itertext())
+    page = report(given)
+    assert 'id="bargaining"' in page
+    assert part.drawing.svg in page
+    broken = given.model_copy(update={"kept": {"bargaining": {"actors": [{"name": "x"}]}}})
+    with pytest.raises(DetenteError, match="number 1: it must have"):
+        section(broken)

@@ -214,10 +214,11 @@ def forecast_words(found: Forecast) -> list[str]:
         )
     ]
     if last.round:
-        how = "nobody moves any more" if found.settled else "the rounds asked for are over"
+        rounds = count(last.round, "round")
+        when = f"{rounds} nobody moves any more" if found.settled else f"the {rounds} worked out"
         told.append(
-            f"In the expected-utility model, after {count(last.round, 'round')} {how}: median "
-            f"{last.median:.2f}, mean {last.mean:.2f}."
+            f"In the expected-utility model, after {when}: median {last.median:.2f}, mean "
+            f"{last.mean:.2f}."
         )
         moves = {n: last.positions[n] - first.positions[n] for n in first.positions}
         most = sorted(moves, key=lambda n: -abs(moves[n]))[:3]

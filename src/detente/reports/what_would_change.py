@@ -13,6 +13,7 @@ import numpy as np
 from detente.conflict.expressions import parse, vocabulary
 from detente.reports import change_words as told
 from detente.reports import coalition_words as deals
+from detente.reports.bargaining_part import bargaining_part
 from detente.reports.deeds import Deeds
 from detente.reports.evolution_drawing import draw_evolution
 from detente.reports.evolution_words import evolution_words
@@ -48,14 +49,23 @@ class Part(NamedTuple):
 
 
 def what_would_change(case: Case, result: Result) -> list[Part]:
-    """The parts of the section, in order; none for a conflict of one decision maker or one state.
+    """The parts of the section, in order.
+
+    Of a conflict of one decision maker or one state there is only what is said of bargaining.
 
     Args:
         case: the case.
         result: its conflict, solved.
     """
+    found = [] if len(case.conflict.names) < 2 else _of_the_model(case, result)
+    if bargaining := bargaining_part(case):
+        found.append(Part("bargaining", "Bargaining over one issue", *bargaining))
+    return [part for part in found if part.sentences]
+
+
+def _of_the_model(case: Case, result: Result) -> list[Part]:
     conflict = case.conflict
-    if len(conflict.names) < 2 or conflict.states.size < 2:
+    if conflict.states.size < 2:
         return []
     if int(conflict.states.size) > MOST_STATES:
         why = (
@@ -63,8 +73,7 @@ def what_would_change(case: Case, result: Result) -> list[Part]:
             "with detente evolve, coalitions, invert and sweep."
         )
         return [Part("changes-large", "Not worked out here", (why,))]
-    found = [*_from_today(case), *_robust(case), *_wanted(case, result), *_options(case, result)]
-    return [part for part in found if part.sentences]
+    return [*_from_today(case), *_robust(case), *_wanted(case, result), *_options(case, result)]
 
 
 def _from_today(case: Case) -> Iterator[Part]:
