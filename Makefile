@@ -37,7 +37,7 @@ check: $(SET_UP)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir $(VENV)/site
 
 test: check
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 docs: $(SET_UP)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

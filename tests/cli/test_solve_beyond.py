@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -86,6 +88,52 @@ def test_every_part_says_what_its_solver_does(chicken):
         assert each["together"] == game.together(each["concept"]).tolist()
     view = game.views["One"].conflict
     assert view.payoff_table[1].tolist() == [1, 1, 0]  # NN, YN and YY as One thinks Two sees them
+
+
+def test_csv_has_a_column_for_every_verdict(chicken):
+    asked = ("--concept", "nash,smr,cnash,csmr", "--as-one", "One + Two")
+    done = CliRunner().invoke(app, ["solve", str(chicken), "--format", "csv", *asked])
+    assert done.exit_code == 0, done.stderr
+    heading = done.stdout.splitlines()[0].split(",")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    plain = [f"{name} {concept}" for name in ("One", "Two") for concept in ("nash", "smr")]
+    ends = ["equilibrium nash", "equilibrium smr"]
+    assert heading[: 2 + len(plain) + 2] == ["state", "options", *plain, *ends]
+    assert len(set(heading)) == len(heading)
+    made = solved(chicken, *asked)
+
+    def column(name):
+        return [int(row["state"]) for row in rows if row[name] == "1"]
+
+    parts = {f"unknown {reading}": of for reading, of in made["unknown"].items()}
+    parts |= {part: made[part] for part in ("fuzzy", "probabilistic")}
+    parts["strong"] = {"stability": made["strength"]["strong"]}
+    parts["strong"]["equilibria"] = made["strength"]["strong_equilibria"]
+    parts["weak"] = {"stability": made["strength"]["weak"], "equilibria": {}}
+    parts["as one"] = made["merged"]
+    together = made["coalitional"]
+    parts["coalition"] = {
+        "stability": {" + ".join(c["members"]): c["stability"] for c in together["coalitions"]},
+        "equilibria": together["equilibria"],
+    }
+    compared = set(heading[: 2 + len(plain) + 2])
+    for part, of in parts.items():
+        for whose, found in [*of["stability"].items(), ("equilibrium", of["equilibria"])]:
+            for concept, states in found.items():
+                assert column(f"{part} {whose} {concept}") == states
+                compared.add(f"{part} {whose} {concept}")
+    game = made["hypergame"]
+    for name, view in game["views"].items():
+        assert column(f"seen {name}") == [s for s in range(1, 5) if s not in game["blind"][name]]
+        compared.add(f"seen {name}")
+        for between, found in (("", view["stable"]), ("equilibrium ", view["equilibria"])):
+            for concept, states in found.items():
+                assert column(f"view {name} {between}{concept}") == states
+                compared.add(f"view {name} {between}{concept}")
+    for each in game["outcomes"]:
+        assert column(f"together {each['concept']}") == each["together"]
+        compared.add(f"together {each['concept']}")
+    assert compared == set(heading)
 
 
 def test_what_is_not_in_the_model_adds_nothing(chicken):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.analysis.ledger import ledger
+from detente.cli.beyond_columns import columns
 from detente.cli.output import row, table
 from detente.reports.concepts import words
 from detente.reports.outcomes import Outcomes
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from detente.analysis.beyond import Beyond
     from detente.analysis.ledger import LedgerRow
     from detente.analysis.solve import Result
     from detente.conflict.case import Case
@@ -54,23 +56,27 @@ def as_tables(case: Case, result: Result, *, states: bool | None) -> list[Render
     return parts
 
 
-def as_rows(result: Result) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+def as_rows(result: Result, more: Beyond) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
     """A heading, and a row for each state: for whom it is stable, and whether for all.
 
-    1 is yes, 0 is no; an empty cell is a verdict that depends on how somebody breaks a tie.
+    1 is yes, 0 is no; an empty cell is a verdict that depends on how somebody breaks a tie. What
+    was solved beyond plain preferences stands in further columns behind these.
     """
     pairs = [(name, concept) for name in result.decision_makers for concept in result.concepts]
+    beyond = list(columns(more, int(result.conflict.states.size)))
     heading = [
         "state", "options",
         *(f"{name} {concept}" for name, concept in pairs),
         *(f"equilibrium {concept}" for concept in result.concepts),
+        *(name for name, _ in beyond),
     ]  # fmt: skip
     ends = [set(result.equilibria[concept].tolist()) for concept in result.concepts]
     return heading, (
         [s, result.conflict.letters(s),
          *("" if _undecided(result, name, concept, s) else int(result.stable(name, concept)[s - 1])
            for name, concept in pairs),
-         *(int(s in each) for each in ends)]
+         *(int(s in each) for each in ends),
+         *(int(holds[s - 1]) for _, holds in beyond)]
         for s in range(1, int(result.conflict.states.size) + 1)
     )  # fmt: skip
 

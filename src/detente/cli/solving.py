@@ -144,7 +144,7 @@ def solve(
     emit(
         form,
         as_json=lambda: result.to_json(states=states) | more.to_json(),
-        as_rows=lambda: solve_tables.as_rows(result),
+        as_rows=lambda: solve_tables.as_rows(result, more),
         as_table=lambda: [
             *solve_tables.as_tables(loaded, result, states=states),
             *beyond_tables.as_tables(more),
