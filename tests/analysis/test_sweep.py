@@ -14,6 +14,8 @@ from time import sleep
 import numpy as np
 import pytest
 from random_conflicts import sample
+from test_published import CASES, published
+from test_published import model as modelled
 
 from detente.analysis.draws import Uncertainty, confidences_of, drawer, ranked_rows
 from detente.analysis.solve import CONCEPTS, solve
@@ -134,6 +136,16 @@ def test_without_uncertainty_every_draw_is_the_model():
             assert (np.flatnonzero(found.of(concept)) + 1).tolist() == ids.tolist()
             assert set(found.of(concept).tolist()) <= {0, 1}
         assert [r.share for r in found.depends_on] == [0] * len(model.names)
+
+
+@pytest.mark.parametrize("name", CASES, ids=[f"{n} ({source})" for n, source in CASES.items()])
+def test_published_equilibria_are_in_every_draw_of_what_is_sure(name):
+    table = published(name)
+    found = sweep(Spec(modelled(table), 20, uncertainty=Uncertainty(swap=0, evidence=False)))
+    for concept in found.spec.concepts:
+        papers = next(of for c, of in table["equilibria"].items() if c.lower() == concept)
+        expected = [float(letters in papers) for letters in table["states"]]
+        assert found.of(concept).tolist() == expected
 
 
 def test_ties_weights_and_unknown_preferences():

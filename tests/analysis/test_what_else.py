@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from random_conflicts import sample
-from test_published import model, published
+from test_published import CASES, model, published
 
 from detente.analysis.assumptions import assumptions
 from detente.analysis.compare import compare
@@ -171,6 +171,16 @@ def test_options_of_the_mediators_own():
         mediate(prisoners, "YY", "nash", [OwnOption("x", impossible=("nothing",))])
 
 
+def test_cuban_an_air_strike_that_somebody_makes_final():
+    """Fraser & Hipel 1984: 5 and 7 are the sequential equilibria; with a final air strike 6 too."""
+    final = model(published("Cuban"))
+    found = mediate(rebuilt(final, {"Air Strike": "both"}, final.payoff_table), 6, "seq")
+    assert not found.holds_now
+    single = {i.what for r in found.remedies if len(r.interventions) == 1 for i in r.interventions}
+    assert "Air Strike: once taken, for good" in single
+    assert "Withdraw: once given up, for good" not in single
+
+
 # -- misperception, assumptions, options ----------------------------------------------------------
 
 
@@ -233,6 +243,24 @@ def test_cuban_with_an_air_strike_that_can_be_taken_back():
     assert (strike.option, strike.now, strike.instead) == ("Air Strike", "forward", "both")
     assert strike.lost["seq"] == (6,)
     assert strike.gained["seq"] == ()
+
+
+@pytest.mark.parametrize("name", CASES, ids=[f"{n} ({source})" for n, source in CASES.items()])
+def test_options_in_published_equilibria(name):
+    """Of the equilibria each paper gives, in how many an option is taken."""
+    table = published(name)
+    conflict = model(table)
+    places = {o.option.name: k for k, o in enumerate(conflict.options)}
+    found = effectiveness(solve(conflict))
+    for each in found:
+        papers = next(of for c, of in table["equilibria"].items() if c.lower() == each.concept)
+        with_it = [letters for letters in papers if letters[places[each.option]] == "Y"]
+        states = [letters for letters in table["states"] if letters[places[each.option]] == "Y"]
+        assert (each.taken, each.equilibria) == (len(with_it), len(papers))
+        assert each.if_taken == pytest.approx(len(with_it) / len(states))
+    if name == "Cuban":  # the missiles leave in every sequential equilibrium
+        withdraw = next(e for e in found if (e.option, e.concept) == ("Withdraw", "seq"))
+        assert withdraw.taken == withdraw.equilibria == 3
 
 
 def test_options_by_counting():
