@@ -37,15 +37,14 @@ DATA = Path(__file__).parent / "data"
 # Rules are written looking at one part only; see data/README.md.
 PARTS: dict[str, list[str]] = {
     "rules": [
-        "ampere-bank", "breakfast-levy", "eu-defence-bonds", "football_rights", "foundry-lenders",
-        "himalaya-column", "housing_council", "merova-ceasefire", "mine_court_case",
-        "muscat-column", "nurses_pay", "penedal-spring", "port_strike", "selim-bridge",
-        "swiss-watches", "takeover_bid", "tech_antitrust", "thai-tiles", "varland-coalition",
-        "zarang-dam", "zumari-envoy",
+        "ampere-bank", "assab-column", "breakfast-levy", "eu-defence-bonds", "football_rights",
+        "foundry-lenders", "hague-live", "himalaya-column", "housing_council", "lamb-talks",
+        "merova-ceasefire", "mine_court_case", "muscat-column", "nurses_pay", "ostrander-proxy",
+        "penedal-spring", "port_strike", "selim-bridge", "swiss-watches", "takeover_bid",
+        "tech_antitrust", "thai-tiles", "varland-coalition", "zarang-dam", "zumari-envoy",
     ],
     "unseen": [
-        "assab-column", "caracas-bridges", "hague-live", "hollis-water", "karoo-tariff",
-        "lamb-talks", "ostrander-proxy", "oswins-school",
+        "caracas-bridges", "hollis-water", "karoo-tariff", "oswins-school",
     ],
 }  # fmt: skip
 
