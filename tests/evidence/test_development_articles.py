@@ -26,7 +26,7 @@ def figures() -> dict[str, dict[str, tuple[float, float]]]:
 @pytest.mark.parametrize(
     ("name", "kind", "f1", "precision"),
     [
-        ("rules", "statements", 0.85, 0.90),
+        ("rules", "statements", 0.84, 0.88),
         ("rules", "wants", 0.72, 0.84),
         ("unseen", "statements", 0.69, 0.75),
         ("unseen", "wants", 0.57, 0.62),
