@@ -104,6 +104,21 @@ def test_elmira_where_the_town_comes_before_a_deal():
     assert "4 outcomes (states 5, 6, 11 and 12) were equilibria in every draw." in robust[1]
 
 
+def test_where_today_holds_nothing_has_to_change():
+    given = case("elmira").model_copy(update={"status_quo": 7})
+    assert section(given)["wanted"].sentences == (
+        (
+            "Today’s outcome is an equilibrium under SEQ as preferences are; nothing has to change for "
+            "it."
+        ),
+    )
+    assert "wanted" not in section(given.model_copy(update={"status_quo": None}))
+    (line,) = section(case("cuban").model_copy(update={"status_quo": 5}))["wanted"].sentences
+    assert line.endswith("nothing has to change for it. Today’s outcome is one, too.")
+    (line,) = section(case("cuban").model_copy(update={"status_quo": 6}))["wanted"].sentences
+    assert "in this: things stay as they are today (state 6). It is an equilibrium" in line
+
+
 def test_prisoners_have_no_today_but_a_wanted_outcome():
     given = case("prisoners")
     parts = section(given)

@@ -140,17 +140,19 @@ def _wanted(case: Case, result: Result) -> Iterator[Part]:
     holding = set(result.equilibria[CONCEPT].tolist())
     deeds, lines = Deeds(conflict, today), []
     state = most_wants(conflict)
+    holds = "is an equilibrium under SEQ as preferences are; nothing has to change for it."
     if state is not None:
         told_of = deeds.state(state, whole=True)
         lines.append(f"in no outcome do more wants hold than in this: {told_of}.")
         if state in holding:
-            lines.append(
-                "it is an equilibrium under SEQ as preferences are; nothing has to change for it."
-            )
+            lines.append(f"it {holds}")
     if state is None or state in holding:
+        if today in holding and today != state:
+            lines.append(f"today’s outcome {'is one, too.' if lines else holds}")
         state = today
     if state is None or state in holding:
-        yield Part("wanted", "What would have to be preferred", (_paragraph(lines),))
+        if lines:
+            yield Part("wanted", "What would have to be preferred", (_paragraph(lines),))
         return
     called = "today’s outcome" if state == today else "this outcome"
     lines.append(f"{called if state == today else 'it'} is not an equilibrium under SEQ.")
