@@ -37,7 +37,7 @@ def misperception_words(found: Misperception, today: int | None) -> list[str]:
     if not told:
         return []
     for lines, under in _alike(found, deeds):
-        told += [f"under {under}, {line}" for line in lines]
+        told.append(f"under {under}, {_together(lines)}")
     for name, ids in found.unforeseen.items():
         if ids:
             who = party(name)
