@@ -251,9 +251,9 @@ def _acronyms(names: list[Name], cast: Cast, others: dict[str, Member]) -> None:
 def _initials(cast: Cast, others: dict[str, Member]) -> None:
     """ "the Royal College of Nursing … the RCN": one body's initials, in the same text."""
     bodies = [m for m in cast.members if m.kind == ORGANISATION and m.place is None]
-    for alias in [m for m in bodies if len(m.proper) == 1]:
-        (short,) = alias.proper
-        if not (short.isupper() and 2 < len(short) < 7):
+    for alias in bodies:
+        short = next(iter(alias.proper), "")
+        if len(alias.proper) != 1 or not (short.isupper() and 2 < len(short) < 7):
             continue
         spelt = [m for m in bodies if m is not alias and any(_shortens(short, n) for n in m.proper)]
         if len(spelt) == 1:

@@ -91,7 +91,7 @@ class Coreference:
         fits = {m: p for m, p in present.items() if m not in excluded and _agrees(m, word)}
         if word in THEY:
             # A plural pronoun means people before it means a state or a body.
-            fits = {m: p * (1.0 if m.kind == GROUP else 0.5) for m, p in fits.items()}
+            fits = {m: p * (1.0 if _are_many(m) else 0.5) for m, p in fits.items()}
             joint = self._joint_subject(paragraph, token)
             if joint:
                 self._resolved(paragraph, token, *joint)
@@ -276,6 +276,8 @@ class Coreference:
             return None
         of_owner = [m for m in persons if _acts_for(m, owner) and (lemma in m.titles or heads)]
         titled = [m for m in of_owner if any(lemma in t for t in m.titles)]
+        if owner.kind == PERSON:
+            return titled[0] if len(titled) == 1 else None  # "Ann Lee's deputy" is no minister
         if len(titled or of_owner) == 1:
             return (titled or of_owner)[0]
         # Nobody is known to act for that side yet: the clearest person not known to act for
@@ -350,6 +352,12 @@ class Coreference:
             serve(member, owner)
         member.former = said.former
         return member
+
+
+def _are_many(member: Member) -> bool:
+    """Whether a text would say "they" of it: a group, or a party that is called by its people."""
+    many = any(n.endswith("s") and " " not in n and n[:1].isupper() for n in member.names)
+    return member.kind == GROUP or (member.kind == ORGANISATION and many)
 
 
 def _least(word: str, *, wants: bool) -> float:

@@ -62,7 +62,7 @@ def sort_of(token: Token) -> str | None:
     ):
         return None  # "a group of unions": they are meant
     if lemma in groups["office"] and not plural:
-        return "office"
+        return "body" if lemma == "executive" and _is_board(token) else "office"
     called = lemma in groups["roles"] and any(c.lower_ == "the" for c in token.children)
     if (lemma in groups["body"] or called) and not plural:
         return "body"
@@ -119,6 +119,12 @@ def _directed() -> frozenset[str]:
     lists = words("events")
     verbs = (v for code in DONE_TO_SOMEBODY for v in lists["verb"][code] if " " not in v)
     return frozenset(verbs) - set(lists["light"]["of_things"])
+
+
+def _is_board(token: Token) -> bool:
+    """ "The League's executive meets", where "a bank executive" is a person."""
+    before = token.nbor(-1) if token.i else token
+    return before.lower_ in {"the", "’s", "'s", "its", "their"}
 
 
 def _doer(lemma: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_words import mend_words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -94,6 +95,8 @@ def _reports(token: Token) -> bool:
         return False
     if _bare_form(token) in lists["only_verbs"]:
         return True
+    if before.lower_ in DAYS_AND_MONTHS and _bare_form(token) in lists["clause"]:
+        return _that_clause(token)  # "A memo leaked on Tuesday notes that …"
     plural = before.tag_ in {"NNS", "NNPS"} or before.pos_ == "NUM"
     return plural and token.lower_ in lists["clause"] and _that_clause(token)
 

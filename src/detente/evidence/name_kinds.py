@@ -109,7 +109,7 @@ def _apposed(doc: Doc, start: int, end: int) -> list[Token]:
                 break
             lefts.add(token.lower_)
         if lefts & ARTICLES:
-            beside.append(doc[start - 2])
+            beside.append(_office_of(doc, start) or doc[start - 2])
     if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ARTICLES:
         noun = next((t for t in doc[end + 2 : end + 7] if t.pos_ in {"NOUN", "PUNCT"}), None)
         while noun is not None and noun.i + 1 < len(doc) and noun.nbor(1).pos_ == "NOUN":
@@ -117,6 +117,16 @@ def _apposed(doc: Doc, start: int, end: int) -> list[Token]:
         if noun is not None and noun.pos_ == "NOUN":
             beside.append(noun)
     return beside
+
+
+def _office_of(doc: Doc, start: int) -> Token | None:
+    """ "The president of the Confederation, Ann Lee": what she is, not what she is president of."""
+    for at in range(start - 3, max(0, start - 9), -1):
+        if doc[at].is_punct and doc[at].text not in {"-", "–"}:
+            return None
+        if doc[at].lower_ in {"of", "for"} and lemma_of(doc[at - 1]) in words("groups")["office"]:
+            return doc[at - 1]
+    return None
 
 
 def _is_run(doc: Doc, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, words
-from detente.evidence.name_kinds import ORGANISATION, PERSON, PLACE
+from detente.evidence.name_kinds import ORGANISATION, PERSON, PLACE, given_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +74,19 @@ def proper(token: Token) -> bool:
     """Whether a token is a proper noun; a demonym, a day or a pronoun is none."""
     demonym = token.text in gazetteer().adjectives and token.text not in gazetteer().names
     return (
-        token.tag_ in {"NNP", "NNPS"}
+        (token.tag_ in {"NNP", "NNPS"} or _family_name(token))
         and token.text[:1].isupper()
         and not demonym
         and token.lower_ not in NEVER
     )
+
+
+def _family_name(token: Token) -> bool:
+    """ "Tully" of "Graham Tully", whatever a tagger takes it for."""
+    if not (token.i and token.text.istitle() and token.pos_ in {"ADV", "ADJ", "NOUN", "VERB"}):
+        return False
+    before = token.nbor(-1)
+    return before.text in given_names() and before.tag_ == "NNP" and not token.is_sent_start
 
 
 def names_a_body(doc: Doc, start: int, end: int) -> bool:

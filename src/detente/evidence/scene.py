@@ -143,7 +143,7 @@ class Scene:
             return [Party(None, token, self.naming(token))] if alone else []
         if not (sort_of(whole) or self._agentive(whole) or whole.lower_ in {"them", "us", "you"}):
             return []
-        first = next((t for t in token.subtree if t.dep_ != "cc"), token)
+        first = next((t for t in token.subtree if t.dep_ != "cc" and not t.is_punct), token)
         return [Party(None, token, token.doc[first.i : whole.i + 1].text)]
 
     def _name_behind(self, token: Token) -> list[Party]:

@@ -237,7 +237,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if before[0].lower_ in {"asked", "pressed", "questioned"}:
         return rest or None  # "Asked about it, she said, …"
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
-        both = rest and (rest[0].tag_ in FINITE or _joins_clause(before, rest))
+        that = rest and rest[0].lower_ in {"that", "who"}  # "It was she, he said, who …"
+        both = rest and (that or rest[0].tag_ in FINITE or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
     if not rest:
         return before if before[0].lower_ in SUBORDINATE else None

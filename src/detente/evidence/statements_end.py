@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.frames import cue_lemmas
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import RELATIVE
@@ -181,12 +182,14 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
         # "…, but at the highest level it has …": a phrase before the subject.
         return infinitive and rest[0].lower_ in {"but", "yet"} and predicate.pos_ == "ADP"
-    if _joins_nouns(rest[0], clause):
+    if _joins_nouns(rest[0], clause) or _open_relative(rest[0], start):
         return False
     if infinitive or (clause.head.i == verb.i and clause.dep_ in {"conj", "parataxis"}):
         return True
     attitude = lemma_of(clause) in _saying() or lemma_of(clause) in ATTITUDES
-    return attitude and rest[0].lower_ == "but"
+    # "…, and its director believes …": somebody else's saying, behind a comma.
+    own = rest[0].i and rest[0].nbor(-1).text == "," and clause.tag_ in {"VBZ", "VBP", verb.tag_}
+    return attitude and (rest[0].lower_ == "but" or (bool(own) and _somebody_says(clause)))
 
 
 def _shifted_back(modal: Token, verb: Token) -> bool:
@@ -221,6 +224,28 @@ def _joins_nouns(cc: Token, clause: Token) -> bool:
     before = cc.head.head
     first = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
     return before.i < cc.i < cc.head.i and first is not None and first.i < cc.i
+
+
+def _open_relative(cc: Token, start: int) -> bool:
+    """ "a loan on which jobs in Mali and Chad depend": the relative still waits for its verb."""
+    for token in reversed(cc.doc.tokens[start : cc.i]):
+        if token.tag_ in FINITE:
+            return False
+        if token.lower_ in {"which", "whom", "whose"}:
+            return True
+    return False
+
+
+def _somebody_says(clause: Token) -> bool:
+    who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if who is None or lemma_of(clause) not in words("statements")["clause"] + _opinions():
+        return False
+    return sort_of(who) is not None or (who.tag_ in {"NNP", "NNPS"} and who.i < clause.i)
+
+
+def _opinions() -> list[str]:
+    found: list[str] = words("statements")["opinion"]
+    return found
 
 
 def _clause_of(rest: list[Token]) -> Token | None:

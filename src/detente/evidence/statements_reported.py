@@ -49,7 +49,9 @@ def reported(
         return
     lists, lemma = words("statements"), lemma_of(verb)
     who = _sayer(verb)
-    if who is None or who.lower_ in FIRST_PERSON | NOBODY or has_word(who, "det", "no"):
+    if who is not None and who.lower_ in FIRST_PERSON and not _told_of_oneself(paragraph, verb):
+        return
+    if who is None or who.lower_ in NOBODY or has_word(who, "det", "no"):
         return  # nobody named; or inside a quotation, whose speaker is speaking already
     parties = scene.speakers(who, verb)
     if not parties:
@@ -92,6 +94,12 @@ def _sayer(verb: Token) -> Token | None:
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     turned = before is not None and before.text in {",", "–", "—", "”", '"'}
     return speaker_token(verb, turned=turned)
+
+
+def _told_of_oneself(paragraph: Paragraph, verb: Token) -> bool:
+    """ "“I told him he was a mule,” she said": what a speaker reports having said before."""
+    past = verb.tag_ == "VBD" and lemma_of(verb) in words("statements")["addressing"]
+    return past and paragraph.quotation_at(verb) is not None
 
 
 def _participle_of(verb: Token) -> bool:
@@ -244,7 +252,7 @@ def _speakable(noun: Token) -> bool:
         not (noun.tag_ == "NNS" and lemma_of(noun).endswith(DOERS))
         and noun.pos_ in {"NOUN", "VERB"}
         and noun.tag_ not in {"NNP", "NNPS"}
-        and sort_of(noun) is None
+        and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))
     )
 
 

@@ -109,8 +109,10 @@ def _main_of(verb: Token) -> Token:
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
         before -= 1
-    if verb.tag_ != "VBG" or before < 0:
+    perfect = verb.tag_ == "VBN" and verb.doc[before].lower_ == "having"
+    if (verb.tag_ != "VBG" and not perfect) or before < 0:
         return verb
+    before -= perfect
     if verb.doc[before].text != ",":
         return _writing_of(verb)
     above = [
