@@ -232,6 +232,27 @@ def score_events(evidence: Evidence, gold: dict[str, Any]) -> Score:
     return result
 
 
+def score_actors(evidence: Evidence, gold: dict[str, Any]) -> Score:
+    """Actors match when most of what one is called is what the gold calls one; the second that
+    does is a false alarm. ``holder_accuracy`` is the share of matches of the right kind.
+    """
+    ids = gold_ids(gold, evidence.actors)
+    left = {a["id"]: a for a in gold["actors"]}
+    result = Score()
+    for actor in evidence.actors:
+        match = left.pop(ids.get(actor.id, ""), None)
+        if match is None:
+            result.false.append(f"{actor.kind} {actor.name} ({ids.get(actor.id, 'nobody')})")
+            continue
+        result.hits += not match.get("optional")
+        result.overlapping += 1
+        result.right_holder += match["type"] == actor.kind
+    result.misses = [
+        f"{a['type']} {id_}: {a['mentions'][0]}" for id_, a in left.items() if not a.get("optional")
+    ]
+    return result
+
+
 def scores(article: Path, gold_file: Path, language_model: str | None = None) -> dict[str, Score]:
     """Every kind's score on one annotated article."""
     gold = json.loads(gold_file.read_text("utf-8"))
@@ -239,6 +260,7 @@ def scores(article: Path, gold_file: Path, language_model: str | None = None) ->
     table = {kind: score(evidence, gold, kind) for kind in KINDS if kind in gold}
     if "events" in gold:
         table["events"] = score_events(evidence, gold)
+    table["actors"] = score_actors(evidence, gold)
     return table
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from articles import evidence
 
+from detente.evidence.lexicons import act_nouns, act_verbs
+
 LEVERS = [
     ("Turkey threatened to close the strait.", ("Turkey", "close the strait", None)),
     (
@@ -158,3 +160,49 @@ def test_finds_who_did_what_to_whom(text: str, expected: tuple[str | None, ...])
 )
 def test_what_was_not_done_is_no_event(text: str) -> None:
     assert not [e for e in evidence(text).events if e.code == "ASSAULT"]
+
+
+# Type and PLOVER mode, by verb, particle, object, or what is asked, refused or threatened.
+TYPES = [
+    ("Egypt evacuated its embassy.", ("RETREAT", "withdraw")),
+    ("The rebels freed two hostages.", ("RETREAT", "release")),
+    ("The minister stepped down.", ("RETREAT", "resign")),
+    ("Egypt asked Sudan for help.", ("REQUEST", "assist")),
+    ("Sudan rejected talks with Egypt.", ("REJECT", "meet")),
+    ("Sudan threatened Egypt with war.", ("THREATEN", "violence")),
+    ("The council censured the mayor.", ("ACCUSE", "disapprove")),
+    ("Prosecutors investigated the minister.", ("ACCUSE", "investigate")),
+    ("The unions boycotted the vote.", ("PROTEST", "boycott")),
+    ("Egypt cut ties with Sudan.", ("SANCTION", "discontinue")),
+    ("Egypt sent troops to the border.", ("MOBILIZE", "troops")),
+    ("The court banned the party.", ("COERCE", "restrict")),
+    ("Police arrested three activists.", ("COERCE", "arrest")),
+    ("Gunmen kidnapped two nurses.", ("ASSAULT", "abduct")),
+    ("The army shelled the town.", ("ASSAULT", "heavy-weapons")),
+    ("Egypt lifted the blockade.", ("CONCEDE", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPES, ids=[t[:40] for t, _ in TYPES])
+def test_codes_acts_by_type_and_mode(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in [(e.code, e.event_mode) for e in evidence(text).events]
+
+
+def test_every_noun_of_an_act_has_a_verb_with_a_type() -> None:
+    assert {v for v in act_nouns().values() if v not in act_verbs()} == set()
+
+
+def test_the_table_knows_every_type_and_no_other() -> None:
+    types = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN"
+    types += " PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+    assert {code for code, _ in act_verbs().values()} == set(types.split())
+
+
+def test_names_when_and_where_an_act_was_done() -> None:
+    found = evidence("Police detained Ann Lee in Egypt on 3 May.", published="2024-05-10")
+    event = next(e for e in found.events if e.verb == "detain")
+    assert (event.place and event.place.text, event.time and event.time.text, event.date) == (
+        "Egypt",
+        "3 May",
+        "2024-05-03",
+    )

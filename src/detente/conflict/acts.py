@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from detente.evidence.lexicons import words
+from detente.evidence.lexicons import plain_acts, words
 
 ARTICLES = {"a", "an", "the"}
 # Families in which any two acts of one owner are one choice; others must share their words, too
@@ -65,7 +65,7 @@ class Act:
             return True
         if self.relief:
             return bool(self._things & _means("help")) and not self._things & _means("harm")
-        hostile = self.verb in _coded(HOSTILE) and self.family not in {"talks", "deal"}
+        hostile = self.verb in plain_acts(*HOSTILE) and self.family not in {"talks", "deal"}
         return hostile or bool(self._things & _means("harm"))
 
     @property
@@ -75,7 +75,7 @@ class Act:
             return False
         if self.relief:
             return bool(self._things & _means("harm"))
-        return self.verb in _coded(FRIENDLY) or bool(self.stems & _means("help"))
+        return self.verb in plain_acts(*FRIENDLY) or bool(self.stems & _means("help"))
 
     @property
     def _things(self) -> frozenset[str]:
@@ -112,15 +112,9 @@ def _family(name: str) -> frozenset[str]:
 
 
 @cache
-def _coded(types: tuple[str, ...]) -> frozenset[str]:
-    """First words of the verbs of these PLOVER types."""
-    return frozenset(v.split()[0] for code in types for v in words("events")["verb"][code])
-
-
-@cache
 def _doing() -> frozenset[str]:
     """Verbs of acts between parties: all that PLOVER has a type for, and some more."""
-    return _coded(tuple(words("events")["verb"])) | _verbs("act")
+    return plain_acts() | _verbs("act")
 
 
 @cache

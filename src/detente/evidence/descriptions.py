@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place, gazetteer, lemma_of, words
+from detente.evidence.lexicons import Place, gazetteer, lemma_of, plain_acts, words
 from detente.evidence.names import FORMER, Name
 
 if TYPE_CHECKING:
@@ -104,21 +104,13 @@ def acts_or_undergoes(token: Token) -> bool:
     if any(c.lower_ in {"every", "any", "no", "each"} for c in token.children):
         return False
     lemma = lemma_of(verb)
-    return lemma in _acts() and (token.dep_ not in {"obj", "iobj"} or lemma in _directed())
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """The verbs of acts between parties, without particle."""
-    return frozenset(v.split()[0] for vs in words("events")["verb"].values() for v in vs)
+    return lemma in plain_acts() and (token.dep_ not in {"obj", "iobj"} or lemma in _directed())
 
 
 @cache
 def _directed() -> frozenset[str]:
     """Of these, verbs whose object is somebody."""
-    lists = words("events")
-    verbs = (v for code in DONE_TO_SOMEBODY for v in lists["verb"][code] if " " not in v)
-    return frozenset(verbs) - set(lists["light"]["of_things"])
+    return plain_acts(*DONE_TO_SOMEBODY) - set(words("events")["light"]["of_things"])
 
 
 def _is_board(token: Token) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.cast import sides_of
-from detente.evidence.event_sense import codes
-from detente.evidence.lexicons import gazetteer, lemma_of
+from detente.evidence.lexicons import act_verbs, gazetteer, lemma_of, words
+from detente.evidence.name_kinds import COUNTRY, PLACE
 from detente.evidence.scene import Party
 from detente.evidence.syntax import child, children, conjuncts, has_word, subject
 
 if TYPE_CHECKING:
+    from detente.documents.types import Span
     from detente.evidence.scene import Scene
     from detente.evidence.tokens import Token
 
 # Prepositions before whom an act is done to.
-UPON = {"to", "at", "against", "with", "on", "in", "from", "into", "for", "upon"}
+UPON = {"to", "at", "against", "with", "on", "from", "for", "upon"}
+WITHIN = {"in", "into"}  # "waged war in the east"
+BY_FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
+WHERE = {"in", "at", "near", "outside", "inside", "off", "across"}
 # Of what is asked, threatened or promised, only these name to whom.
 ADDRESSING = {"to", "on", "upon", "with", "against", "at", "from"}
+PLACES = {"GPE", "LOC", "FAC", "PLACE"}
 BELONGING = {"nmod:poss", "nmod", "amod", "compound", "obl", "flat", "appos"}
 
 
@@ -74,16 +79,19 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
     asked = _asked(scene, verb)
     if asked and asked[0].id not in own:
         return asked
+    if lemma_of(verb) in words("events")["light"]["of_people"]:
+        object_ = child(verb, "obj")
+        return [p for p in scene.parties(object_) if p.member is not None and p.id not in own]
     spoken = code in {"AGREE", "REQUEST", "THREATEN"}
+    upon = ADDRESSING if spoken else {"to", "for"} if code == "AID" else UPON
+    upon = upon | WITHIN if code in BY_FORCE else upon
     content = children(verb, "xcomp", "advcl") if not spoken else children(verb, "xcomp")
     phrases = children(verb, "iobj", "obj")
     if not phrases:
         # "invaded and occupied the coast": the object stands with the last verb.
         phrases = [c for conj in children(verb, "conj") for c in children(conj, "obj")]
     phrases = [c for c in phrases if c.i > verb.i]
-    phrases += [
-        c for c in children(verb, "obl", "xcomp") if case_of(c) in (ADDRESSING if spoken else UPON)
-    ]
+    phrases += [c for c in children(verb, "obl", "xcomp") if case_of(c) in upon]
     if code != "REQUEST":
         phrases += [
             c
@@ -108,7 +116,7 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
 
 def _asked(scene: Scene, verb: Token) -> list[Party]:
     """Who is asked or told: "called on X to", "demanded that X pay"."""
-    if codes()[0].get(lemma_of(verb)) not in {"REQUEST", "THREATEN"}:
+    if act_verbs().get(lemma_of(verb), ("", None))[0] not in {"REQUEST", "THREATEN"}:
         return []
     for phrase in children(verb, "obl"):
         if case_of(phrase) in {"on", "upon"} and (found := scene.parties(phrase)):
@@ -152,3 +160,17 @@ def land_of(scene: Scene, adjective: Token) -> Party | None:
         return None
     member = next((m for m in scene.cast.members if m.place is place and not m.described), None)
     return Party(member, adjective, adjective.text) if member is not None else None
+
+
+def place_of(scene: Scene, verb: Token) -> Span | None:
+    """Where an act was done, as far as its clause names a place ("was arrested in Tangier")."""
+    phrases = children(verb, "obl", "nmod")
+    phrases += [c for o in children(verb, "obj", "nsubj:pass", "obl") for c in children(o, "nmod")]
+    for phrase in phrases:
+        if case_of(phrase) not in WHERE or phrase.pos_ != "PROPN":
+            continue
+        members = scene.cast.at(scene.reading.paragraph(phrase), phrase)
+        if any(m.kind in {COUNTRY, PLACE} for m in members) or phrase.ent_type_ in PLACES:
+            named = [c for c in phrase.children if c.dep_ in {"flat", "compound", "amod"}]
+            return scene.span([phrase, *named])
+    return None

@@ -4,12 +4,11 @@ and whether it happened.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.dates import year_of
 from detente.evidence.event_times import time_of
-from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.lexicons import PARTICLES, act_nouns, act_verbs, lemma_of, words
 from detente.evidence.syntax import child, children, has_word, hypothetical, negated, subject
 
 if TYPE_CHECKING:
@@ -17,8 +16,9 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 Mode = Literal["historical", "future", "hypothetical", "negation"]
+# These take their mode from what is asked, refused or threatened.
+BY_CONTENT = {"REQUEST", "REJECT", "THREATEN"}
 NOBODY = {"nobody", "none", "neither"}
-PARTICLES = {"away", "back", "down", "in", "off", "out", "over", "up"}
 WILL = {"will", "shall", "’ll", "'ll"}
 CONTENT = ("obj", "xcomp", "ccomp", "obl", "nsubj:pass")
 # What is refused or declined to a reporter is no act between parties.
@@ -29,15 +29,6 @@ TO_A_REPORTER = {
 QUESTIONS = {"whether", "if", "why", "what", "how", "when", "where", "who", "which"}
 
 
-@cache
-def codes() -> tuple[dict[str, str], dict[str, str]]:
-    """PLOVER types of verbs (with a particle after a blank) and of nouns."""
-    lists = words("events")
-    verbs = {lemma: code for code, lemmas in lists["verb"].items() for lemma in lemmas}
-    nouns = {lemma: code for code, lemmas in lists["noun"].items() for lemma in lemmas}
-    return verbs, nouns
-
-
 def is_act(token: Token) -> bool:
     """A verb, or what is joined to one and has an object; no mere description of a noun."""
     if token.dep_ in {"amod", "compound"}:
@@ -46,28 +37,63 @@ def is_act(token: Token) -> bool:
     return token.pos_ == "VERB" or joined
 
 
-def code_of(verb: Token) -> str | None:
-    """The type of a verb, its particle or preposition first: "pull out" before "pull"."""
-    verbs, _ = codes()
-    lemma = lemma_of(verb)
-    particles = [c.lower_ for c in children(verb, "compound:prt", "advmod", "case")]
+def type_of(verb: Token) -> tuple[str, str | None] | None:
+    """PLOVER type and mode of a verb, its particle, preposition or object first: "pull out" before
+    "pull", "cut tie" before "cut".
+    """
+    known, lemma = act_verbs(), lemma_of(verb)
+    beside = [c.lower_ for c in children(verb, "compound:prt", "advmod", "case")]
     if verb.i + 1 < len(verb.doc) and is_particle(verb.nbor(1), verb):
-        particles.append(verb.nbor(1).lower_)
-    particles += [k.lower_ for c in children(verb, "obl") for k in children(c, "case")]
-    particles += [lemma_of(c) for c in children(verb, "obj", "xcomp")]
-    for particle in particles:
-        if particle != "to" and f"{lemma} {particle}" in verbs:
-            return verbs[f"{lemma} {particle}"]
-    if f"{lemma} to" in verbs and _asked_to(verb):
-        return verbs[f"{lemma} to"]
-    return verbs.get(lemma)
+        beside.append(verb.nbor(1).lower_)
+    cases = [k.lower_ for c in children(verb, "obl") for k in children(c, "case")]
+    beside += [case for case in cases if case not in PARTICLES]  # "took up the post in May"
+    beside += [lemma_of(c) for c in children(verb, "obj", "xcomp", "nsubj:pass")]
+    found = next(
+        (
+            f"{lemma} {b}"
+            for b in beside
+            if (lemma, b) != ("tell", "to") and f"{lemma} {b}" in known
+        ),
+        None,
+    )
+    asked = f"{lemma} to" in known and _asked_to(verb)
+    if found is None and asked and (lemma != "tell" or child(verb, "xcomp") is not None):
+        found = f"{lemma} to"
+    kind = known.get(found or lemma)
+    if kind is None or kind[0] not in BY_CONTENT:
+        return kind
+    return kind[0], _mode_of_content(verb, kind[0])
+
+
+def code_of(verb: Token) -> str | None:
+    """PLOVER type of a verb."""
+    found = type_of(verb)
+    return found[0] if found is not None else None
+
+
+def _mode_of_content(verb: Token, code: str) -> str | None:
+    """What is asked, refused or threatened gives the mode: "asked for help" is to assist."""
+    modes: dict[str, list[str]] = words("events")["content"][code]
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.pos_ not in {"NOUN", "VERB"}:
+            continue
+        lemma = lemma_of(token)
+        meant = act_verbs().get(act_nouns().get(lemma, lemma))
+        for mode, told in modes.items():
+            if (
+                lemma in told
+                or (meant is not None and meant[0] in told)
+                or (meant is not None and meant[1] in told)
+            ):
+                return mode
+    return None
 
 
 def is_particle(word: Token, verb: Token) -> bool:
     """ "walked out", "stormed off": an adverb that makes another act of a verb."""
     if word.i != verb.i + 1 or word.lower_ not in PARTICLES:
         return False
-    return word.pos_ == "ADV" or f"{lemma_of(verb)} {word.lower_}" in codes()[0]
+    return word.pos_ == "ADV" or f"{lemma_of(verb)} {word.lower_}" in act_verbs()
 
 
 def _asked_to(verb: Token) -> bool:
@@ -89,12 +115,13 @@ def is_neutral(verb: Token, code: str) -> bool:
         return not _requests(verb, lemma)
     if lemma == "order":
         return not (_asked_to(verb) or _asks_for_an_act(verb)) and code == "REQUEST"
+    if lemma in lists["of_measures"]:
+        thing = child(verb, "obj", "nsubj:pass")
+        return thing is None or lemma_of(thing) not in lists["measures"]
     if lemma == "sign":
         return _signed_paper(verb)
-    if lemma in {"leave", "drop", "keep"}:
-        return child(verb, "iobj", "xcomp") is not None or (
-            lemma == "leave" and child(verb, "obj", "nsubj:pass") is None
-        )
+    if lemma == "leave":
+        return child(verb, "iobj", "xcomp") is not None or child(verb, "obj", "nsubj:pass") is None
     if lemma in {"refuse", "decline"}:
         return any(lemma_of(c) in TO_A_REPORTER for c in children(verb, "xcomp"))
     if lemma in lists["of_contents"] and (child(verb, *CONTENT) is None or _quotes(verb)):
@@ -105,7 +132,12 @@ def is_neutral(verb: Token, code: str) -> bool:
     )
     if lemma == "concede":
         thing = child(verb, "obj", "nsubj:pass")
-        return told or thing is None or thing.pos_ != "NOUN"
+        in_game = thing is not None and lemma_of(thing) in lists["in_games"]
+        return told or thing is None or thing.pos_ != "NOUN" or in_game
+    if code == "ASSAULT" and child(verb, "aux:pass") is not None:
+        how = {lemma_of(t) for t in verb.subtree if t.i > verb.i}
+        if child(verb, "obl:agent") is None and not how.isdisjoint(lists["accidents"]):
+            return True  # "were killed in a stampede"
     return lemma in lists["of_saying"] and told
 
 
@@ -147,7 +179,7 @@ def _asks_for_an_act(verb: Token) -> bool:
         return False
     lemma = lemma_of(thing)
     return (
-        lemma in codes()[1]
+        lemma in act_nouns()
         or lemma in words("events")["light"]["ordered"]
         or (child(verb, "ccomp") is not None)
     )
@@ -214,6 +246,8 @@ def is_unreal(verb: Token) -> bool:
         head = node.head
         infinitive = has_word(node, "mark", "to")
         if node.dep_ == "conj":
+            if child(node, "nsubj") is not None and node.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+                return False  # "urged it to wait, and farmers blocked the road"
             node = head
             continue
         light = lemma_of(head) in lists["verbs"]

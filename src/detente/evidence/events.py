@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.event_parties import case_of, doer_of, land_of, patients_of, undergoing
+from detente.evidence.event_parties import (
+    case_of,
+    doer_of,
+    land_of,
+    patients_of,
+    place_of,
+    undergoing,
+)
 from detente.evidence.event_sense import (
-    code_of,
-    codes,
     is_act,
     is_neutral,
     is_particle,
     is_unreal,
     mode_of,
+    type_of,
 )
 from detente.evidence.event_times import time_of
-from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.lexicons import act_nouns, act_verbs, lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.syntax import child, children
 from detente.evidence.types import Event
@@ -48,9 +54,10 @@ def events(scene: Scene) -> list[Event]:
 
 
 def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
-    code = code_of(verb)
-    if code is None or is_neutral(verb, code) or is_unreal(verb):
+    kind = type_of(verb)
+    if kind is None or is_neutral(verb, kind[0]) or is_unreal(verb):
         return
+    code, event_mode = kind
     passive, by = _is_passive(verb), child(verb, "obl:agent")
     who = doer_of(scene, verb)
     if who is not None and who.lower_ in FIRST_PERSON and verb.tag_ not in {"VBD", "VBN"}:
@@ -62,7 +69,9 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     if not any(p.id for p in [*agents, *patients]) or not (agents or passive):
         return
     lists, word = words("events")["light"], lemma_of(verb)
-    if word in lists["of_people"] and not patients:
+    if passive and word in lists["of_people"]:
+        patients = scene.parties(who)  # an election is held, a hostage is
+    if word in lists["of_people"] + lists["of_receivers"] and not patients:
         return
     span, date = time_of(scene, verb)
     nobody: list[Party | None] = [None]
@@ -75,8 +84,10 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
                 verb=word + _particle(verb),
                 patient=patient.id if patient is not None else None,
                 time=span,
+                place=place_of(scene, verb),
                 date=date,
                 code=code,
+                event_mode=event_mode,
                 mode=mode_of(scene, verb),
                 sentence=scene.reading.sentence(verb),
                 confidence=0.8 if patients and agents else 0.6,
@@ -103,11 +114,10 @@ def _particle(verb: Token) -> str:
 
 def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
     """ "Russia's full-scale invasion of Ukraine": an act named with its doer and its target."""
-    _, nouns = codes()
-    lists = words("events")
-    lemma = lemma_of(noun)
-    if lemma not in nouns or lemma not in lists["verb_of"]:
+    verb = act_nouns().get(lemma_of(noun))
+    if verb is None:
         return
+    code, event_mode = act_verbs()[verb]
     agents = [p for c in children(noun, "nmod:poss") for p in scene.parties(c)]
     agents += [
         p for c in children(noun, "amod") if (p := land_of(scene, c)) is not None and not agents
@@ -125,11 +135,13 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
     yield Event(
         id="e",
         agent=agents[0].id,
-        verb=lists["verb_of"][lemma],
+        verb=verb,
         patient=patients[0].id,
         time=span,
+        place=place_of(scene, noun),
         date=date,
-        code=nouns[lemma],
+        code=code,
+        event_mode=event_mode,
         mode=None,
         sentence=scene.reading.sentence(noun),
         confidence=0.7,

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.cast import sides_of
 from detente.evidence.complement import bounded
 from detente.evidence.event_parties import parties_within
-from detente.evidence.event_sense import codes
-from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.lexicons import act_verbs, lemma_of, words
 from detente.evidence.scene import FIRST_PERSON, Party
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
 from detente.evidence.types import Lever
@@ -253,7 +252,7 @@ def _modal(scene: Scene, modal: Token) -> Iterator[_Found]:
     obj = child(verb, "obj")
     if modal.lower_ in WILL and not _held_out(verb):
         return
-    acts = lemma_of(verb) in codes()[0]  # "will strike if …" needs no object
+    acts = lemma_of(verb) in act_verbs()  # "will strike if …" needs no object
     if modal.lower_ in WILL and (obj is not None or on is not None or acts):
         action = _unconditional([t for t in extent(verb) if t.i >= verb.i])
         yield _Found(parties, [modal], action, on, "modal.conditional", 0.7)

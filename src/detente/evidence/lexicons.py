@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from detente.evidence.types import Polarity, Strength
 
+PARTICLES = {"aside", "away", "back", "down", "in", "off", "out", "over", "up"}
 POLARITIES: tuple[Polarity, ...] = ("for", "against")
 
 
@@ -121,14 +122,44 @@ def leaders() -> tuple[Leader, ...]:
 
 
 @cache
+def act_verbs() -> dict[str, tuple[str, str | None]]:
+    """Verbs of acts (a particle or an object after a blank) to their PLOVER type and mode."""
+    return {
+        verb: (code, None if mode == "any" else mode)
+        for code, modes in words("events")["verb"].items()
+        for mode, verbs in modes.items()
+        for verb in verbs
+    }
+
+
+@cache
+def plain_acts(*types: str) -> frozenset[str]:
+    """First words of the acts of these types (of all without any) that need no object to be one:
+    "back" of "back down", not the "take" of "take hostage".
+    """
+    return frozenset(
+        verb.split()[0]
+        for verb, (code, _) in act_verbs().items()
+        if (code in types or not types) and (verb.split()[1:] or ["up"])[0] in PARTICLES
+    )
+
+
+@cache
+def act_nouns() -> dict[str, str]:
+    """Nouns of acts to the verb of each ("invasion" is to invade)."""
+    found: dict[str, str] = words("events")["noun"]
+    return found
+
+
+@cache
 def _known_verbs() -> frozenset[str]:
     """First words of every verb in the lists."""
-    wants, said, acts = words("wants"), words("statements"), words("events")
+    wants, said = words("wants"), words("statements")
     found = [*graded(wants["verb"]), *said["clause"], *said["opinion"], *said["object"]]
     found += said["infinitive"]["asking"] + said["infinitive"]["undertaking"]
     found += said["naming"]["as"] + said["naming"]["bare"] + said["naming"]["to"]
     found += [*said["quoting"], *said["gerund"], *said["preposition"]]
-    found += [verb for verbs in acts["verb"].values() for verb in verbs]
+    found += act_verbs()
     return frozenset(verb.split()[0] for verb in found)
 
 

@@ -7,6 +7,7 @@ document's mentions vote together, a family name with the full names that end in
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
+CAMEL = re.compile(r"[a-z][A-Z]")
+CLANS = ("Mc", "Mac", "Fitz", "De", "Di", "Du", "La", "Le", "Van", "O’", "O'", "D’", "D'")
 DOERS = ("er", "or", "ist", "man", "woman")
 ARTICLES = {"a", "an", "the", "its", "his", "her", "their", "’s", "'s"}
 # What firms have and people, as a rule, have not.
@@ -50,8 +53,12 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     body = words("groups")
     if several and any(t.lower_ in _in_bodies() for t in doc[start:end]):
         return ORGANISATION, 4.0
+    if not several and first.lower_ in _in_bodies() and not first.is_sent_start:
+        return ORGANISATION, 4.0  # "members of Congress"
     if end < len(doc) and doc[end].lower_ in AREAS:
         return PLACE, 3.0
+    if _of_a_firm(doc, start, end):
+        return ORGANISATION, 3.0
     beside = _apposed(doc, start, end)
     if any(b.tag_ in {"NN", "NNP"} and _does(b) for b in beside):
         return PERSON, 4.0
@@ -78,7 +85,10 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return ORGANISATION, 2.0
     if after_the and label != PLACE:
         return ORGANISATION, 1.5
-    if label == PLACE and before is not None and before.lower_ in {"in", "at", "near", "outside"}:
+    near = before is not None and before.lower_ in {"in", "near", "outside"}
+    if near and label in {PERSON, PLACE} and not (several and first.text in _given()):
+        return PLACE, 2.0
+    if label == PLACE and before is not None and before.lower_ == "at":
         return PLACE, 2.0
     root = doc[start:end].root
     if label == PLACE and several and not after_the and root.dep_ == "nsubj":
@@ -92,6 +102,24 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     ):
         return PLACE, 0.4
     return label or "", 1.0
+
+
+def _of_a_firm(doc: Doc, start: int, end: int) -> bool:
+    """What only a firm or a body is written as, called, or has: "StreamSport", "the daily Kurier",
+    "Rivet's shareholders", "Rivet co-founder Ann Lee", "an analyst of Rivet".
+    """
+    groups = words("groups")
+    if any(CAMEL.search(t.text) and not t.text.startswith(CLANS) for t in doc[start:end]):
+        return True
+    before = doc[start - 1] if start else None
+    if before is not None and before.tag_ == "NN" and lemma_of(before) in groups["called"]:
+        return True
+    if end + 1 < len(doc) and doc[end].text in {"’s", "'s", "’", "'"}:
+        # "its Rivet’s general counsel": the noun that is owned, two words on at most.
+        owned = [t for t in doc[end + 1 : end + 4] if t.pos_ == "NOUN"]
+        if owned and lemma_of(owned[0]) in groups["of_firms"]:
+            return True
+    return end < len(doc) and doc[end].lower_ in groups["at_firms"]
 
 
 def _apposed(doc: Doc, start: int, end: int) -> list[Token]:

@@ -88,8 +88,10 @@ class Event(Item):
     verb: str
     patient: str | None = None
     time: Span | None = None
+    place: Span | None = None
     date: str | None = None
     code: str | None = Field(None, description="PLOVER 2024 event type")
+    event_mode: str | None = Field(None, description="its PLOVER mode, where the type has any")
     mode: Literal["historical", "future", "hypothetical", "negation"] | None = None
 
 
