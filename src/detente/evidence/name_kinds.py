@@ -86,7 +86,7 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     if after_the and label != PLACE:
         return ORGANISATION, 1.5
     near = before is not None and before.lower_ in {"in", "near", "outside"}
-    if near and label in {PERSON, PLACE} and not (several and first.text in _given()):
+    if near and label in {PERSON, PLACE} and not (several and first.text in given_names()):
         return PLACE, 2.0
     if label == PLACE and before is not None and before.lower_ == "at":
         return PLACE, 2.0
