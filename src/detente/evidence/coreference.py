@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.agreement import GROUP, HE, IT, SHE, THEY, agrees, are_many, least
 from detente.evidence.cast import Cast, Member, country_of, serve
 from detente.evidence.descriptions import Description, speaks_or_wants
 from detente.evidence.frames import Frame
-from detente.evidence.lexicons import gender_of, lemma_of, words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
 from detente.evidence.names import Name
 from detente.evidence.presence import Presence
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
     from detente.evidence.reading import Paragraph, Reading
     from detente.evidence.tokens import Token
-
-GROUP = "group"
-HE = {"he", "him", "his", "himself"}
-SHE = {"she", "her", "hers", "herself"}
-IT = {"it", "its", "itself"}
-THEY = {"they", "them", "their", "theirs", "themselves"}
 
 
 class Coreference:
@@ -88,10 +83,10 @@ class Coreference:
             return
         present = self._presence.of(paragraph, token)
         excluded = self._presence.excluded(paragraph, token)
-        fits = {m: p for m, p in present.items() if m not in excluded and _agrees(m, word)}
+        fits = {m: p for m, p in present.items() if m not in excluded and agrees(m, word)}
         if word in THEY:
             # A plural pronoun means people before it means a state or a body.
-            fits = {m: p * (1.0 if _are_many(m) else 0.5) for m, p in fits.items()}
+            fits = {m: p * (1.0 if are_many(m) else 0.5) for m, p in fits.items()}
             joint = self._joint_subject(paragraph, token)
             if joint:
                 self._resolved(paragraph, token, *joint)
@@ -99,7 +94,7 @@ class Coreference:
             if self._unknown_many(paragraph, token):
                 return
         found = self._presence.clearest(fits)
-        if found is None or fits[found] < _least(word, wants=wants):
+        if found is None or fits[found] < least(word, wants=wants):
             return
         if word in HE | SHE:
             found.gender = found.gender or ("he" if word in HE else "she")
@@ -354,22 +349,6 @@ class Coreference:
         return member
 
 
-def _are_many(member: Member) -> bool:
-    """Whether a text would say "they" of it: a group, or a party that is called by its people."""
-    many = any(n.endswith("s") and " " not in n and n[:1].isupper() for n in member.names)
-    return member.kind == GROUP or (member.kind == ORGANISATION and many)
-
-
-def _least(word: str, *, wants: bool) -> float:
-    """How present somebody must be for a pronoun to be theirs.
-
-    "it" is often nobody, unless it says or wants something; people are gone after a few sentences.
-    """
-    if word in IT:
-        return 0.2 if wants else 0.5
-    return 0.1 if word in THEY else 0.03
-
-
 def _is_pair(said: Description) -> bool:
     lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
     pair = lemma_of(said.head) in {"side", "country", "party", "government", "nation", "state"}
@@ -397,21 +376,3 @@ def _bare(text: str) -> str:
 def _acts_for(member: Member, owner: Member) -> bool:
     same_country = owner.kind == COUNTRY and country_of(member) == country_of(owner) is not None
     return member.acts_for is owner or same_country
-
-
-def _gender(member: Member) -> str | None:
-    """What is known of how the text would speak of a person: titles first, then the given name."""
-    if member.titles & {*_group("he_titles"), *_group("she_titles")}:
-        return "he" if member.titles & set(_group("he_titles")) else "she"
-    if any(n.lower().endswith("woman") for n in member.names):
-        return "she"
-    told = {gender_of(n.split()[0]) for n in member.proper if len(n.split()) > 1} - {None}
-    return told.pop() if len(told) == 1 else member.gender
-
-
-def _agrees(member: Member, word: str) -> bool:
-    if word in HE | SHE:
-        return member.kind == PERSON and _gender(member) in {None, "he" if word in HE else "she"}
-    if word in IT:
-        return member.kind in {COUNTRY, ORGANISATION}
-    return member.kind in {GROUP, ORGANISATION, COUNTRY}

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import DOERS, sort_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.scene import FIRST_PERSON
-from detente.evidence.statements_clause import after, clause_after, clause_around
-from detente.evidence.statements_said import NOBODY, Said, cue_words, kind_of, unsaid, widened
+from detente.evidence.statements_asked import infinitive
+from detente.evidence.statements_clause import after, clause_after
+from detente.evidence.statements_naming import naming
+from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
+from detente.evidence.statements_source import clause_around
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
@@ -57,13 +59,13 @@ def reported(
     if not parties:
         return
     if any(lemma in verbs for verbs in lists["naming"].values()):
-        yield from _naming(paragraph, verb, parties)
+        yield from naming(paragraph, verb, parties)
     if verb.i in taken:
         return
     asks_to = [*lists["infinitive"]["asking"], *lists["infinitive"]["undertaking"]]
     if lemma in lists["felt"]:
         yield from _felt(paragraph, verb, parties)
-    asked = list(_infinitive(paragraph, verb, parties)) if lemma in asks_to else []
+    asked = list(infinitive(paragraph, verb, parties)) if lemma in asks_to else []
     yield from asked
     if not asked and any(lemma in lists[kind] for kind in ("clause", "opinion", "phrasal")):
         yield from _clause(paragraph, verb, who, parties)
@@ -115,13 +117,13 @@ def _clause(paragraph: Paragraph, verb: Token, who: Token, parties: list[Party])
     opinion = lemma_of(verb) in words("statements")["opinion"]
     around = clause_around(paragraph, verb, who)
     if around is not None:
-        yield _said(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
+        yield said_by(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
         return
     found = clause_after(paragraph, verb) if _takes_clause(verb) else None
     if found is not None:
         tokens, marked = found
         sure = 0.7 if opinion else (0.9 if marked else 0.8)
-        yield _said(paragraph, verb, parties, tokens, sure, "clause.complement")
+        yield said_by(paragraph, verb, parties, tokens, sure, "clause.complement")
 
 
 def _takes_clause(verb: Token) -> bool:
@@ -133,21 +135,9 @@ def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[S
     """ "fears it will be “a fiesta”": words of their own say that it was put into words."""
     found = clause_after(paragraph, verb)
     if found is not None:
-        said = _said(paragraph, verb, parties, found[0], 0.7, "clause.felt")
+        said = said_by(paragraph, verb, parties, found[0], 0.7, "clause.felt")
         if said.kind == "mixed":
             yield said
-
-
-def _said(
-    paragraph: Paragraph,
-    verb: Token,
-    parties: list[Party],
-    tokens: list[Token],
-    sure: float,
-    rule: str,
-) -> Said:
-    tokens = widened(paragraph, tokens)
-    return Said(parties, cue_words(verb), tokens, kind_of(paragraph, tokens), sure, rule)
 
 
 def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
@@ -156,7 +146,7 @@ def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
     if at < verb.sent.end and verb.doc[at].tag_ == "VBG":
         tokens = after(paragraph, verb, at, infinitive=True)
         if tokens:
-            yield _said(paragraph, verb, parties, tokens, 0.8, "clause.gerund")
+            yield said_by(paragraph, verb, parties, tokens, 0.8, "clause.gerund")
 
 
 def _phrase(
@@ -180,7 +170,7 @@ def _phrase(
         if phrase.i > verb.i and _speakable(phrase) and not scene.known(phrase):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_clause(paragraph, verb, tokens)
-            yield _said(paragraph, verb, parties, tokens, 0.75, "phrase.object")
+            yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
 
 
 def _promised(verb: Token) -> list[Token]:
@@ -262,134 +252,6 @@ def _purpose(noun: Token) -> list[Token]:
         for c in noun.children
         if c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB" and c.i > noun.i
     ]
-
-
-def _infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
-    """ "urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
-    asking = words("statements")["infinitive"]["asking"]
-    to = _infinitive_to(verb, asks=lemma_of(verb) in asking)
-    if to is None:
-        return
-    start = to.i - 1 if to.nbor(-1).lower_ in {"not", "never"} else to.i
-    tokens = after(paragraph, verb, start, infinitive=True)
-    rule = "infinitive.asking" if lemma_of(verb) in asking else "infinitive.undertaking"
-    if tokens and not _keeps_unnamed(tokens):
-        yield _said(paragraph, verb, parties, tokens, 0.85, rule)
-
-
-def _keeps_unnamed(tokens: list[Token]) -> bool:
-    """ "who asked not to be named": said of the source, and nothing about the matter."""
-    told = {t.lower_ for t in tokens[:5]}
-    return bool(told & {"named", "identified", "quoted", "anonymous"}) and len(tokens) < 9
-
-
-def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
-    """The "to" of what is asked or undertaken; between it and the verb stands who is asked."""
-    doc, addressed = verb.doc, child(verb, "aux:pass") is not None
-    if lemma_of(verb) == "call" and not addressed and verb.nbor(1).lower_ not in {"on", "upon"}:
-        return None  # "called a meeting to discuss it", "called their bluff"
-    quoted = False
-    for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end - 1)]:
-        if token.text in {"“", "”", '"'}:
-            # "urged “both sides” to wait": whom they ask stands in quotation marks.
-            quoted = not quoted
-            continue
-        if quoted and token.lower_ != "to":
-            addressed = True
-            continue
-        if token.tag_ in FINITE or token.text in {";", ":"} or token.lower_ == "that":
-            return None
-        if token.lower_ == "for" and token.i <= verb.i + 2:
-            return None  # "asked for the trial to be moved" asks for it
-        if token.i == verb.i + 1 and lemma_of(verb) == "appeal":
-            addressed = True  # "appealed to staff to …": the first "to" is of whom
-            continue
-        if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
-            infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
-            if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:
-                continue
-            own = infinitive.head.i == verb.i
-            bare = lemma_of(verb) in {"ask", "beg", "plead", "request", "demand"}
-            if asks:
-                return token if addressed or (bare and token.i <= verb.i + 2) else None
-            return token if own or not addressed else None
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.ent_type_ not in {"DATE", "TIME"}:
-            addressed = addressed or token.lower_ not in DAYS_AND_MONTHS
-        if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):
-            return None
-    return None
-
-
-CALLS_WITH = {"on", "upon", "for", "in", "off", "up", "out", "back"}
-
-
-def _takes_infinitive(noun: Token) -> bool:
-    """ "a bid to end the strike": the infinitive belongs to the noun before it."""
-    return noun.lemma_.lower() in {
-        "ability", "attempt", "bid", "chance", "decision", "desire", "duty", "effort", "failure",
-        "intention", "need", "opportunity", "order", "permission", "plan", "power", "readiness",
-        "refusal", "right", "time", "way", "willingness",
-    }  # fmt: skip
-
-
-def _naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
-    """ "referred to X as “smart” and “able”", "called it “a disaster”": what X is called."""
-    lists, lemma, end = words("statements")["naming"], lemma_of(verb), verb.sent.end
-    if lemma in lists["as"]:
-        for token in verb.doc[verb.i + 1 : min(end - 1, verb.i + 20)]:
-            if token.lower_ == "as" and token.pos_ in {"ADP", "SCONJ", "ADV"}:
-                yield from _called(paragraph, verb, token.i + 1, parties, "naming.as")
-                return
-            if token.tag_ in FINITE - {"VBP"} or token.text == ";":
-                break
-    if lemma not in lists["bare"] and lemma not in lists["to"]:
-        return
-    if lemma == "call" and verb.i + 1 < end and verb.nbor(1).lower_ in CALLS_WITH:
-        return  # "called on them “to step back”", "called off “the march”"
-    quoted = [q for q in paragraph.quotations if q.depth == 0 and verb.i < q.start <= verb.i + 12]
-    if quoted and quoted[0].end < end:
-        if not any(t.tag_ in FINITE for t in verb.doc[verb.i + 1 : quoted[0].start]):
-            yield from _called(paragraph, verb, quoted[0].start - 1, parties, "naming.bare")
-        return
-    if lemma in lists["to"]:
-        return
-    named = [
-        c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}
-    ]
-    if (
-        named
-        and child(verb, "obj") is not None
-        and len(named) + (child(verb, "xcomp") is not None) > 1
-    ):
-        yield _said(paragraph, verb, parties, extent(named[-1]), 0.75, "naming.bare")
-
-
-def _called(
-    paragraph: Paragraph, verb: Token, start: int, parties: list[Party], rule: str
-) -> Iterator[Said]:
-    doc = verb.doc
-    quoted = [q for q in paragraph.quotations if q.depth == 0 and start <= q.start <= start + 3]
-    if quoted:
-        tokens = _joined_quotes(paragraph, quoted[0].start - 1)
-    else:
-        first = doc[start]
-        head = first if first.dep_ in {"obl", "xcomp", "obj", "advcl"} else first.head
-        tokens = [t for t in extent(head) if t.i >= start] if head.i >= start else []
-    if tokens:
-        particle = doc[verb.i + 1]
-        cue = [verb, particle] if particle.pos_ == "ADP" and lemma_of(verb) == "refer" else [verb]
-        kind = "mixed" if quoted else kind_of(paragraph, tokens)
-        yield Said(parties, cue, tokens, kind, 0.85, rule)
-
-
-def _joined_quotes(paragraph: Paragraph, opening: int) -> list[Token]:
-    """From an opening mark to the last closing one of quotations joined by "and" or a comma."""
-    doc, end = paragraph.doc, opening
-    for q in paragraph.quotations:
-        gap = doc[end + 1 : q.start - 1]
-        if q.depth == 0 and q.start > end and all(t.lower_ in {"and", "or", ","} for t in gap):
-            end = q.end if q.end < len(doc) else q.end - 1
-    return list(doc[opening : end + 1])
 
 
 def _noun(scene: Scene, noun: Token) -> Iterator[Said]:

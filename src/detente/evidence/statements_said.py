@@ -150,6 +150,19 @@ def widened(paragraph: Paragraph, tokens: list[Token]) -> list[Token]:
     return list(doc[start : end + 1])
 
 
+def said_by(
+    paragraph: Paragraph,
+    verb: Token,
+    parties: list[Party],
+    tokens: list[Token],
+    sure: float,
+    rule: str,
+) -> Said:
+    """A finding whose content takes in the marks of words quoted at its edges."""
+    tokens = widened(paragraph, tokens)
+    return Said(parties, cue_words(verb), tokens, kind_of(paragraph, tokens), sure, rule)
+
+
 def cue_words(verb: Token) -> list[Token]:
     """The cue with its particle ("pointed out")."""
     particle = child(verb, "compound:prt")

@@ -1,0 +1,85 @@
+"""What is asked, ordered or undertaken: "urged Kyiv to accept", "vowed to fight"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.statements_clause import after
+from detente.evidence.statements_said import said_by
+from detente.evidence.syntax import child
+from detente.evidence.voices import FINITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.scene import Party
+    from detente.evidence.statements_said import Said
+    from detente.evidence.tokens import Token
+
+
+def infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "urged Kyiv to accept", "vowed to fight": the infinitive, without who is addressed."""
+    asking = words("statements")["infinitive"]["asking"]
+    to = _infinitive_to(verb, asks=lemma_of(verb) in asking)
+    if to is None:
+        return
+    start = to.i - 1 if to.nbor(-1).lower_ in {"not", "never"} else to.i
+    tokens = after(paragraph, verb, start, infinitive=True)
+    rule = "infinitive.asking" if lemma_of(verb) in asking else "infinitive.undertaking"
+    if tokens and not _keeps_unnamed(tokens):
+        yield said_by(paragraph, verb, parties, tokens, 0.85, rule)
+
+
+def _keeps_unnamed(tokens: list[Token]) -> bool:
+    """ "who asked not to be named": said of the source, and nothing about the matter."""
+    told = {t.lower_ for t in tokens[:5]}
+    return bool(told & {"named", "identified", "quoted", "anonymous"}) and len(tokens) < 9
+
+
+def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
+    """The "to" of what is asked or undertaken; between it and the verb stands who is asked."""
+    doc, addressed = verb.doc, child(verb, "aux:pass") is not None
+    if lemma_of(verb) == "call" and not addressed and verb.nbor(1).lower_ not in {"on", "upon"}:
+        return None  # "called a meeting to discuss it", "called their bluff"
+    quoted = False
+    for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end - 1)]:
+        if token.text in {"“", "”", '"'}:
+            # "urged “both sides” to wait": whom they ask stands in quotation marks.
+            quoted = not quoted
+            continue
+        if quoted and token.lower_ != "to":
+            addressed = True
+            continue
+        if token.tag_ in FINITE or token.text in {";", ":"} or token.lower_ == "that":
+            return None
+        if token.lower_ == "for" and token.i <= verb.i + 2:
+            return None  # "asked for the trial to be moved" asks for it
+        if token.i == verb.i + 1 and lemma_of(verb) == "appeal":
+            addressed = True  # "appealed to staff to …": the first "to" is of whom
+            continue
+        if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
+            infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
+            if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:
+                continue
+            own = infinitive.head.i == verb.i
+            bare = lemma_of(verb) in {"ask", "beg", "plead", "request", "demand"}
+            if asks:
+                return token if addressed or (bare and token.i <= verb.i + 2) else None
+            return token if own or not addressed else None
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.ent_type_ not in {"DATE", "TIME"}:
+            addressed = addressed or token.lower_ not in DAYS_AND_MONTHS
+        if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):
+            return None
+    return None
+
+
+def _takes_infinitive(noun: Token) -> bool:
+    """ "a bid to end the strike": the infinitive belongs to the noun before it."""
+    return noun.lemma_.lower() in {
+        "ability", "attempt", "bid", "chance", "decision", "desire", "duty", "effort", "failure",
+        "intention", "need", "opportunity", "order", "permission", "plan", "power", "readiness",
+        "refusal", "right", "time", "way", "willingness",
+    }  # fmt: skip

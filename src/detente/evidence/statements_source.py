@@ -1,0 +1,185 @@
+"""Content before a source clause, or round it: "The gas, he added, would flow"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.statements_end import CLOSERS, VERDICTS, content_end, reporters_aside, says_on
+from detente.evidence.syntax import RELATIVE, has_word, trimmed
+from detente.evidence.voices import FINITE
+
+if TYPE_CHECKING:
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Stretch, Token
+
+WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
+# What begins a clause that another must follow.
+SUBORDINATE = {
+    "although",
+    "as",
+    "because",
+    "if",
+    "once",
+    "since",
+    "though",
+    "unless",
+    "when",
+    "while",
+}
+
+
+def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] | None:
+    """Content before a source clause, or round it: "The gas, he added, would flow".
+
+    Read off the commas: a comma, who speaks, the verb, whom and where they told it, and a comma
+    or the end. Content that stands on both sides is one span, the source inside it.
+    """
+    doc = verb.doc
+    opening = _source_opens(paragraph, verb, who)
+    if opening is None:
+        return None
+    end = next(
+        (t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None
+    )
+    quoted = doc[opening].text in CLOSERS
+    before = _clause_before(list(doc[verb.sent.start : opening + quoted]))
+    before = before if quoted else trimmed(before)
+    rest = _behind_source(paragraph, verb, end)
+    if not before:
+        return None
+    if before[0].lower_ in {"asked", "pressed", "questioned"}:
+        return rest or None  # "Asked about it, she said, …"
+    if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
+        that = rest and rest[0].lower_ in {"that", "who"}  # "It was she, he said, who …"
+        both = rest and (that or rest[0].tag_ in FINITE or _joins_clause(before, rest))
+        return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
+    if not rest:
+        return before if before[0].lower_ in SUBORDINATE else None
+    return rest if _reporters_opening(before) else list(doc[before[0].i : rest[-1].i + 1])
+
+
+def _behind_source(paragraph: Paragraph, verb: Token, comma: int | None) -> list[Token]:
+    """What goes on behind "…, he said, …", unless the reporter goes on."""
+    if comma is None or verb.doc[comma].text == ";" or comma + 1 >= verb.sent.end:
+        return []
+    rest = list(verb.doc[comma + 1 : content_end(paragraph, verb, comma + 1)])
+    if not rest or rest[0].tag_ == "VBG" or reporters_aside(rest):
+        return []
+    return trimmed(_sentence_part(rest))
+
+
+def _if_longer(tokens: list[Token]) -> list[Token] | None:
+    return tokens if len(tokens) > 2 else None
+
+
+def _source_opens(paragraph: Paragraph, verb: Token, who: Token) -> int | None:
+    """The comma, dash or closing mark before "who speaks, the verb", where that is an aside."""
+    doc = verb.doc
+    if not source_verb(verb) or verb.tag_ not in FINITE | {"VBN"} or _has_thing(verb, who):
+        return None
+    if has_word(verb, "mark", "while", "as", "when", "because", "after", "before", "since", "if"):
+        return None
+    opening = min(_phrase_start(who), verb.i) - 1
+    if opening < verb.sent.start or says_on(verb):
+        return None
+    if any(lemma_of(t) in VERDICTS for t in doc[opening + 1 : who.i]):
+        return None  # "…, a claim the company denies"
+    if doc[opening].text in CLOSERS:
+        return opening if _ends_on_quoted_words(paragraph, opening) else None
+    if doc[opening].text not in {",", "–", "—"}:
+        return None
+    return None if any(q.start - 1 <= opening <= q.end for q in paragraph.quotations) else opening
+
+
+def _ends_on_quoted_words(paragraph: Paragraph, closing: int) -> bool:
+    """ "He asked them “to step back,” his office said": a clause of which the end is quoted."""
+    doc = paragraph.doc
+    quotation = next((q for q in paragraph.quotations if q.end == closing), None)
+    if quotation is None or quotation.depth or doc[closing - 1].text != ",":
+        return False
+    before = doc[doc[closing].sent.start : quotation.start - 1]
+    return len(before) > 1 and before[-1].text not in {",", ":"} and not _quoted(paragraph, before)
+
+
+def _quoted(paragraph: Paragraph, tokens: Stretch) -> bool:
+    return any(q.start <= t.i < q.end for q in paragraph.quotations for t in tokens)
+
+
+def source_verb(verb: Token) -> bool:
+    """Whether a verb can stand in brackets: "…, he said, …", "…, she went on, …"."""
+    lists, lemma = words("statements"), lemma_of(verb)
+    following = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
+    return lemma in lists["bare"] or following in lists["phrasal"].get(lemma, ())
+
+
+def _has_thing(verb: Token, who: Token) -> bool:
+    """ "he wrote his first quartet, one of …", "the city boasts of a port, with …": no clause."""
+    lists, lemma = words("statements"), lemma_of(verb)
+    if who.i > verb.i or verb.i + 1 >= verb.sent.end:
+        return False
+    first = verb.nbor(1)
+    if first.lower_ in lists["preposition"].get(lemma, ()):
+        return True
+    timed = first.ent_type_ in {"DATE", "TIME"} or first.lower_ in DAYS_AND_MONTHS | WHEN
+    if timed or lemma in lists["addressing"] or lemma in lists["phrasal"]:
+        return False
+    return first.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.tag_ in {"PRP$", "PRP"}
+
+
+def _reporters_opening(before: list[Token]) -> bool:
+    """ "On Friday, he said, …", "In a statement, it said, …", "Asked why, she said, …"."""
+    first, last = before[0], before[-1]
+    if len(before) == 1:
+        return first.pos_ not in {"NOUN", "PROPN", "PRON"}
+    if first.tag_ in {"VBG", "VBN"}:
+        return True
+    said_in = {*words("statements")["documents"], *words("statements")["occasions"]}
+    timed = last.ent_type_ in {"DATE", "TIME"} or last.lower_ in DAYS_AND_MONTHS
+    return first.pos_ in {"ADP", "SCONJ"} and (
+        timed or any(lemma_of(t) in said_in for t in before[1:6] if t.pos_ == "NOUN")
+    )
+
+
+def _sentence_part(tokens: list[Token]) -> list[Token]:
+    """Up to a semicolon or a colon, behind which the reporter goes on."""
+    end = next((n for n, t in enumerate(tokens) if t.text in {";", ":"}), len(tokens))
+    return tokens[:end]
+
+
+def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
+    """ "and fighters burned the mill": a conjunction and a whole clause of its own, or one whose
+    auxiliary goes on with the tense before it ("has asked, she says, and has been promised").
+    """
+    if rest[0].lower_ not in {"and", "or", "nor"} or len(rest) < 3:
+        return False
+    verb = next((t for t in rest[1:12] if t.tag_ in FINITE), None)
+    if verb is None:
+        return False
+    if verb is rest[1]:
+        helping = {t.lower_ for t in before if t.pos_ == "AUX"}
+        return verb.pos_ == "AUX" and verb.lower_ in helping
+    if rest[1].tag_ in {"RB", "VBN"}:
+        return False
+    return not any(t.is_punct for t in verb.doc[rest[1].i : verb.i])
+
+
+def _phrase_start(who: Token) -> int:
+    """Where the noun phrase of a speaker begins, titles in front of a name taken in."""
+    doc, left = who.doc, who.left_edge.i
+    if any(t.tag_ in FINITE or t.lower_ in RELATIVE for t in doc[left : who.i]):
+        left = who.i
+    while left > who.sent.start and doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
+        left -= 1
+    node = who
+    while node.dep_ in {"appos", "flat"} and node.head.i < node.i:
+        node = node.head
+    finite = any(t.tag_ in FINITE for t in doc[node.left_edge.i : left])
+    return left if finite else min(left, node.left_edge.i)
+
+
+def _clause_before(tokens: list[Token]) -> list[Token]:
+    """What stands before a source clause, from the last semicolon or colon on."""
+    cut = max((n for n, t in enumerate(tokens) if t.text in {";", ":"}), default=-1)
+    return [t for t in tokens[cut + 1 :] if not t.is_space]
