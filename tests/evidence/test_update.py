@@ -249,3 +249,14 @@ def test_evidence_alone_can_be_updated():
     case = case_of(*PARAGRAPHS)
     done = update(case.evidence, case.documents, [])
     assert items(done.evidence) == items(case.evidence)
+
+
+def test_a_person_says_which_document_a_text_is_a_new_version_of():
+    case = case_of(*PARAGRAPHS)
+    other = from_file(evidence("The weather in Lyon was fine, and nobody wanted rain."), "new", "b")
+    assert len(update_case(case, [other]).case.documents) == 2
+    done = update_case(case, [other], instead_of=case.documents[0].id)
+    assert [document.id for document in done.case.documents] == ["new"]
+    two = update_case(case, [other]).case
+    with pytest.raises(DetenteError, match="has already"):
+        update_case(two, [other], instead_of=two.documents[0].id)

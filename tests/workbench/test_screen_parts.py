@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from tests.formats.case_strategies import cases
 
 import detente
+from detente.analysis.compare import compare
 from detente.conflict.case import Case
 from detente.conflict.expressions import parse
+from detente.conflict.types import Preference
 from detente.documents.types import Document
 from detente.errors import DetenteError
 from detente.workbench import exporting
@@ -21,6 +24,7 @@ from detente.workbench.examples import EXAMPLES, path_of
 from detente.workbench.screens.correct import nearest
 from detente.workbench.screens.expression import completions
 from detente.workbench.screens.read_view import article_html, detail_html, lines, list_html
+from detente.workbench.side_by_side import sides_html
 
 OURS = {"article", "b", "button", "dd", "dl", "dt", "h2", "i", "li", "p", "small", "span", "ul"}
 
@@ -134,3 +138,37 @@ def test_file_names_are_plain(title: str) -> None:
     name = exporting.file_name(title, "case")
     assert Path(name).name == name
     assert name.endswith(".case.yaml")
+
+
+def test_two_versions_side_by_side_say_what_became_stable_where_and_who_gained() -> None:
+    """Prisoners who would rather stay silent: they both do, where both talked before."""
+    before = detente.load(path_of(next(e for e in EXAMPLES if e.name == "Prisoners"))).conflict
+    makers = tuple(
+        maker.model_copy(
+            update={
+                "wants": (
+                    Preference(holds=maker.options[0].name),
+                    Preference(holds=other.options[0].name),
+                )
+            }
+        )
+        for maker, other in itertools.permutations(before.decision_makers)
+    )
+    after = before.model_copy(update={"decision_makers": makers})
+    found = compare(before, after, ["nash"])
+    html = str(sides_html(found, after, "version <1>"))
+    assert Page(html).tags <= {
+        "b", "caption", "li", "small", "table", "tbody", "td", "th", "thead", "tr", "ul", "span"
+    }  # fmt: skip
+    assert "In version &lt;1&gt;" in html
+    then, now = html.split("<td>")[1:3]
+    assert "− stopped being stable:</b> <small>state 1</small> none of the options" in then
+    assert "+ became stable:</b> <small>state 4</small> Prisoner One –" in now
+    assert "1 became stable, 1 stopped, 0 stayed" in html
+    above = html.partition("Who gained")[2]
+    assert above.count("<small>state 4</small>") == 2  # both like it better than talking
+    assert above.count(">none<") == 2
+
+    same = str(sides_html(compare(before, before), before, "version 1"))
+    assert "no difference" in same
+    assert "Who gained" not in same

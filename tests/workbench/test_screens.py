@@ -50,6 +50,32 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def ferry(browser: Any, server: Workbench) -> str:
+    """The address of a case of the article, for tests that leave it as it is."""
+    return Person(browser, server).begin(ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def summit(browser: Any, server: Workbench) -> str:
+    """The address of the bundled article's case, whose table of outcomes is wider than a phone."""
+    ana = Person(browser, server)
+    ana.page.goto(server.address)
+    ana.page.get_by_role("button", name="A summit", exact=True).click()
+    ana.page.wait_for_url("**/read")
+    return ana.page.url.removesuffix("/read")
+
+
+# What a screen shows once it has settled.
+SETTLED = {
+    "read": ".reading-text [data-at]",
+    "model": ".party",
+    "outcomes": ".graph-chart canvas",
+    "what-if": ".asked",
+    "report": ".report-preview",
+}
+
+
 def test_from_a_pasted_article_to_an_exported_report(
     browser: Any, server: Workbench, tmp_path: Path
 ) -> None:
@@ -217,9 +243,10 @@ def test_a_model_of_300_states(browser: Any, server: Workbench, tmp_path: Path) 
 def test_nothing_in_a_hostile_article_runs(browser: Any, server: Workbench) -> None:
     ana = Person(browser, server)
     case = ana.begin(HOSTILE)
-    for screen in ("read", "model", "outcomes", "what-if", "report"):
+    for screen, settled in SETTLED.items():
         ana.go(case, screen)
-        ana.page.wait_for_timeout(1500)
+        ana.page.wait_for_selector(settled)
+        ana.page.wait_for_timeout(300)
         assert ana.page.locator(".page script, .page iframe:not(.report-preview)").count() == 0
         assert ana.page.locator("[onerror], [onload]").count() == 0
     assert ana.told == []
@@ -265,35 +292,134 @@ def test_no_field_takes_the_server_down(browser: Any, server: Workbench) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screens_are_accessible(browser: Any, server: Workbench, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+def test_the_screens_are_accessible(
+    browser: Any, server: Workbench, ferry: str, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     ana = Person(browser, server, scheme=scheme)
-    case = ana.begin(ARTICLE)
-    found: list[str] = []
-    for screen in ("read", "model", "outcomes", "what-if", "report"):
-        ana.go(case, screen)
-        ana.page.wait_for_timeout(2500)
-        result = axe.Axe().run(ana.page, options={"iframes": False})
-        found += [
-            f"{screen}: {v['id']}: {node['html'][:160]}"
-            for v in result.response["violations"]
-            if v["impact"] in {"serious", "critical"}
-            for node in v["nodes"][:3]
-        ]
+    page = ana.page
+    page.goto(server.address)
+    found = [f"start: {each}" for each in _violations(axe, page)]
+    for screen, settled in SETTLED.items():
+        ana.go(ferry, screen)
+        page.wait_for_selector(settled)
+        assert ("body--dark" in page.get_attribute("body", "class")) == (scheme == "dark")
+        if screen == "outcomes":
+            page.click(".outcomes thead button >> nth=0")
+            page.wait_for_selector(".why .path, .why .font-medium")
+            page.click("text=Moves from here")
+            page.wait_for_selector(".moves .node")
+        if screen == "what-if":
+            page.click("text=Work it out >> nth=-1")
+            page.wait_for_selector(".sides")
+        found += [f"{screen}: {each}" for each in _violations(axe, page)]
     assert found == []
+
+
+def _violations(axe: Any, page: Any) -> list[str]:
+    page.wait_for_timeout(500)  # colours fade in
+    result = axe.run(page, options={"iframes": False})
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in result.response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"][:3]
+    ]
+
+
+def test_light_or_dark_is_chosen_once_for_every_page(
+    browser: Any, server: Workbench, ferry: str
+) -> None:
+    ana = Person(browser, server)
+    ana.go(ferry, "model")
+    try:
+        for look in ("dark", "light"):
+            ana.page.get_by_role("button", name="Light or dark").click()
+            ana.page.wait_for_selector(f"body.body--{look}")
+            ana.go(ferry, "read")
+            ana.page.wait_for_selector(f"body.body--{look}")
+    finally:
+        assert ana.told == []
 
 
 @pytest.mark.parametrize("width", [390, 640])
 def test_nothing_sticks_out_on_a_phone_or_zoomed(
-    browser: Any, server: Workbench, width: int
+    browser: Any, server: Workbench, summit: str, width: int
 ) -> None:
     ana = Person(browser, server, width=width)
-    case = ana.begin(ARTICLE)
-    for screen in ("read", "model", "outcomes", "what-if", "report"):
-        ana.go(case, screen)
-        ana.page.wait_for_timeout(1500)
+    for screen, settled in SETTLED.items():
+        ana.go(summit, screen)
+        ana.page.wait_for_selector(settled)
         wide = ana.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (screen, wide)
+
+
+def test_a_document_is_updated_and_what_is_lost_is_shown_first(
+    browser: Any, server: Workbench
+) -> None:
+    ana = Person(browser, server)
+    ana.begin(ARTICLE)
+    page = ana.page
+    listed = page.locator(".evidence-list .item")
+    quote = page.locator(".evidence-list .item", has_text="call off the strike").first
+    quote.click()
+    page.keyboard.press("a")
+    page.wait_for_selector(".item.accepted")
+    before = listed.count()
+
+    # By keyboard alone: the mayor's sentence is gone from the new text.
+    page.get_by_role("button", name="Update this document").press("Enter")
+    page.wait_for_selector(".q-dialog textarea")
+    page.fill(".q-dialog textarea", ARTICLE.partition("Mayor Lena Okoye")[0])
+    page.get_by_role("button", name="Read it").press("Enter")
+    page.wait_for_selector("text=Reviewed, and lost: 1")
+    page.wait_for_selector(".change >> text=call off the strike")
+    assert listed.count() == before  # nothing has changed yet
+    page.get_by_role("button", name="Take it").press("Enter")
+    page.wait_for_selector(".q-dialog", state="detached")
+    page.wait_for_selector("text=not saved")
+    page.wait_for_selector(".item.accepted", state="detached")
+    assert "Okoye" not in page.locator(".reading-text").inner_text()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(".item.accepted")
+    assert "Okoye" in page.locator(".reading-text").inner_text()
+    assert ana.told == []
+
+
+def test_the_saved_version_stands_beside_the_changed_one(browser: Any, server: Workbench) -> None:
+    ana = Person(browser, server)
+    case = ana.example("Prisoners")
+    page = ana.page
+    for party in (0, 1):
+        page.get_by_label("Remove want 1").nth(party).click()
+        page.wait_for_selector(f"[aria-label='Remove want 2'] >> nth={1 - party}", state="detached")
+    ana.go(case, "what-if")
+    page.click("text=Work it out >> nth=-1")
+    page.wait_for_selector(".sides")
+    assert page.locator(".sides thead th").all_inner_texts() == [
+        "Under",
+        "In version 1",
+        "As it is now",
+    ]
+    page.wait_for_selector(".sides td:nth-child(2) >> text=stopped being stable")
+    assert ana.told == []
+
+
+def test_every_state_can_be_asked_about_without_a_mouse(
+    browser: Any, server: Workbench, ferry: str
+) -> None:
+    ana = Person(browser, server)
+    ana.go(ferry, "outcomes")
+    page = ana.page
+    page.wait_for_selector(".outcomes thead button")
+    page.get_by_label("State", exact=True).fill("2")
+    page.wait_for_selector("text=Why is state 2 stable, or not?")
+    page.get_by_role("button", name="Moves from here").press("Enter")
+    node = page.locator(".moves .node").first
+    there = node.inner_text()
+    node.press("Enter")
+    page.wait_for_selector(f"text=Why is state {there} stable, or not?")
+    assert ana.told == []
 
 
 def _large() -> Case:

@@ -11,7 +11,7 @@ from detente.cli.options import AsFormat, Force, Sources, spare
 from detente.cli.output import Format, emit, note, row, table
 from detente.cli.reading import Reading, reading
 from detente.cli.sharing import sharing
-from detente.evidence.review import SUBJECT, kind_of
+from detente.reports.update_words import Change, changes, update_words
 from detente.reports.words import quote
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from detente.conflict.update import CaseUpdate
-    from detente.evidence.types import Item
 
 CaseToUpdate = Annotated[
     Path,
@@ -66,46 +65,20 @@ def update(
         emit(
             form,
             as_json=lambda: _as_data(done),
-            as_rows=lambda: (("id", "became", "was", "now", "why"), _rows(done)),
+            as_rows=lambda: (Change._fields, changes(done)),
             as_table=lambda: _as_tables(done),
         )
 
 
-def _rows(done: CaseUpdate) -> list[tuple[str, str, str, str, str]]:
-    """What became of each item that a person should look at."""
-    told = done.evidence
-    return [
-        *((e.now.id, "reworded", _words(e.was), _words(e.now), f"{e.likeness:.0%} the same words")
-          for e in told.reworded),
-        *((e.item.id, "lost", _words(e.item), "", e.why) for e in told.lost),
-        *((e.item.id, "gone", _words(e.item), "", e.why) for e in told.gone),
-        *((i.id, "new", "", _words(i), "") for _, i in done.case.items() if i.id in told.new),
-    ]  # fmt: skip
-
-
 def _as_data(done: CaseUpdate) -> dict[str, Any]:
-    rows = [dict(zip(("id", "became", "was", "now", "why"), r, strict=True)) for r in _rows(done)]
+    rows = [change._asdict() for change in changes(done)]
     return {"kept": list(done.evidence.kept), "changes": rows, "unfounded": list(done.unfounded)}
 
 
 def _as_tables(done: CaseUpdate) -> Iterator[RenderableType | str]:
-    told = done.evidence
-    if rows := _rows(done):
+    if rows := changes(done):
         made = table("What changed", ["Id", "Became", "Was", "Is now"])
         for id_, became, was, now, why in rows:
             row(made, id_, became, quote(was, 160) if was else "", quote(now, 160) if now else why)
         yield made
-    yield (
-        f"Reviewed: {len(told.kept)} found again as they were, {len(told.reworded)} with other "
-        f"words, {len(told.lost)} lost. Proposed: {len(told.gone)} no longer found, "
-        f"{len(told.new)} new."
-    )
-    if told.reworded or told.lost:
-        yield "Look at those that were reworded or lost: what was reviewed said something else."
-    if done.unfounded:
-        yield f"No evidence is left for: {', '.join(done.unfounded)}."
-
-
-def _words(item: Item) -> str:
-    words: str = getattr(item, SUBJECT[kind_of(item)]).text
-    return words
+    yield from update_words(done)

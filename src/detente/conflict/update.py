@@ -34,7 +34,9 @@ class CaseUpdate(NamedTuple):
     unfounded: tuple[str, ...]
 
 
-def update_case(case: Case, found: Sequence[Evidence]) -> CaseUpdate:
+def update_case(
+    case: Case, found: Sequence[Evidence], *, instead_of: str | None = None
+) -> CaseUpdate:
     """Put fresh evidence of its articles, or of new ones, into a case.
 
     The model stays as it is. Reviewed items whose words are gone are listed in ``left_out``, and
@@ -43,12 +45,16 @@ def update_case(case: Case, found: Sequence[Evidence]) -> CaseUpdate:
     Args:
         case: what was drafted, reviewed and edited.
         found: the evidence of each article read again (or for the first time), with its document.
+        instead_of: the id of the document that the one article found is a new version of, where a
+            person has said so; otherwise that is made out by the articles themselves.
 
     Raises:
         DetenteError: two of the articles are the same text.
     """
     needed = {id_ for maker in case.conflict.decision_makers for id_ in maker.actors}
-    done = update(case.evidence, case.documents, pairs(case.documents, found), needed=needed)
+    known = case.documents
+    reread = pairs(known, found) if instead_of is None else _instead(known, found, instead_of)
+    done = update(case.evidence, known, reread, needed=needed)
     gone = {missed.item.id for missed in (*done.lost, *done.gone)}
     told = tuple(LeftOut(what=in_words(case.evidence, item), why=why) for item, why in done.lost)
     unfounded: list[str] = []
@@ -104,6 +110,18 @@ def pairs(documents: Sequence[Document], found: Sequence[Evidence]) -> list[Rere
             if new.id not in matched and (old := next((d for d in free if alike(d, new)), None)):
                 matched[new.id] = old
     return [(matched.get(e.document.id), e) for e in found if e.document is not None]
+
+
+def _instead(documents: Sequence[Document], found: Sequence[Evidence], id_: str) -> list[Reread]:
+    (one,) = found
+    old = next(document for document in documents if document.id == id_)
+    if one.document is None:
+        raise DetenteError("evidence that is to be put into a case needs its document")
+    for other in documents:
+        if other is not old and _is_same_text(other, one.document):
+            name = other.title or other.source or "another document"
+            raise DetenteError(f"this is the text of “{name}”, which the case has already")
+    return [(old, one)]
 
 
 def _is_same_text(old: Document, new: Document) -> bool:

@@ -157,6 +157,12 @@ def _intervention(each: Intervention, spoken: Phrases) -> str:
 
 def compare_words(found: Comparison) -> list[str]:
     """What differs between two models."""
+    told = [sentence(each) for each in _verdict_words(found)]
+    return [*unshared_words(found, "the first", "the second"), *told]
+
+
+def unshared_words(found: Comparison, first: str, second: str) -> list[str]:
+    """The decision makers and options that only one of two models has, whatever they are called."""
     told = []
     for what, before, after in (
         ("decision makers", found.parties_before, found.parties_after),
@@ -168,12 +174,17 @@ def compare_words(found: Comparison) -> list[str]:
     ):
         if before:
             told.append(
-                f"only in the first, {what}: {listed_at_most(list(map(one_line, before)), 8)}."
+                f"only in {first}, {what}: {listed_at_most(list(map(one_line, before)), 8)}."
             )
         if after:
             told.append(
-                f"only in the second, {what}: {listed_at_most(list(map(one_line, after)), 8)}."
+                f"only in {second}, {what}: {listed_at_most(list(map(one_line, after)), 8)}."
             )
+    return [sentence(each) for each in told]
+
+
+def _verdict_words(found: Comparison) -> list[str]:
+    told = []
     if found.same:
         told.append("the same outcomes are stable in both, under every concept asked.")
     for concept, gained in found.gained.items():
@@ -194,7 +205,7 @@ def compare_words(found: Comparison) -> list[str]:
                 f"{party(name)} ranks {_outcomes(worse)} that became stable below all that "
                 "stopped being under the same concept."
             )
-    return [sentence(each) for each in told]
+    return told
 
 
 def _outcomes(ids: Sequence[int]) -> str:

@@ -6,7 +6,6 @@ double frame. Readable to 60 states; beyond, a sentence says how many lie how fa
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,7 @@ from detente.reports.drawing import Drawing, Mover
 from detente.reports.evolution_words import equilibria_words
 from detente.reports.phrases import Phrases
 from detente.reports.picture import Arrow, Box, Label, Picture, mover_class, svg
+from detente.reports.style import page_style
 from detente.reports.words import count, listed, one_line
 
 if TYPE_CHECKING:
@@ -53,10 +53,9 @@ def draw_evolution(found: Evolution) -> Drawing:
 
 def standalone(drawing: Drawing) -> str:
     """A drawing as an SVG file of its own, with the page's colours in it."""
-    style = resources.files("detente.reports").joinpath("templates/page.css").read_text("utf-8")
     plain = drawing.svg or ""
     head, _, rest = plain.partition(">")
-    own = f"{style}\nsvg {{ background: var(--paper); font-family: sans-serif; }}"
+    own = f"{page_style()}\nsvg {{ background: var(--paper); font-family: sans-serif; }}"
     return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{own}</style>{rest}\n'
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from detente.analysis.solve import solve
 from detente.formats.disk import write_text
+from detente.reports.style import page_style
 from detente.reports.view import view
 from detente.reports.words import clean
 
@@ -79,8 +79,7 @@ def _clean(value: Any) -> Any:
 
 
 def _style() -> Markup:
-    text = resources.files("detente.reports").joinpath("templates/page.css").read_text("utf-8")
-    return Markup(text)  # noqa: S704 - our own file, nothing from a document
+    return Markup(page_style())  # noqa: S704 - our own file, nothing from a document
 
 
 def _hash(style: str) -> str:

@@ -22,7 +22,7 @@ A screen is a function ``register(desk)`` in ``screens/`` that declares its page
         @ui.page("/case/{case_id}/model")
         async def model(case_id: str) -> None:
             editor = await opened(desk, case_id)    # this person's, held until the page closes
-            with frame("Model"):                    # header, notices of errors nobody caught
+            with frame(desk, "Model"):              # header, notices of errors nobody caught
                 ...
 
 **The current case** is ``editor.case``: frozen, so hold on to it freely. One person has one editor

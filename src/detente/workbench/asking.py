@@ -27,11 +27,13 @@ class Told:
         sentences: the answer.
         drawing: or None.
         rows: a table, its headings first; empty without one.
+        html: more tables, as HTML of ours in which every word is escaped; empty without any.
     """
 
     sentences: tuple[str, ...]
     drawing: Drawing | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    html: str = ""
 
 
 def why(tell: Tell, case: Case, state: int, maker: str, concept: str) -> Explanation:
@@ -146,18 +148,22 @@ def robust(tell: Tell, case: Case, draws: int, seed: int) -> Told:
 _ROWS = 12
 
 
-def compared(tell: Tell, before: Case, after: Case) -> Told:
-    """What differs between the saved version and the case as it is now.
+def compared(tell: Tell, before: Case, after: Case, saved: str) -> Told:
+    """The saved version, by its name, and the case as it is now, side by side.
 
     Raises:
         DetenteError: the two have no option in common.
     """
     from detente.analysis.compare import compare
-    from detente.reports.change_words import compare_words
+    from detente.reports.change_words import unshared_words
+    from detente.workbench.side_by_side import sides_html
 
     found = compare(before.conflict, after.conflict)
     tell(1.0)
-    return Told(tuple(compare_words(found)))
+    sentences = unshared_words(found, saved, "the case as it is now")
+    if found.same:
+        sentences.append("The same outcomes are stable in both, under every concept.")
+    return Told(tuple(sentences), html=str(sides_html(found, after.conflict, saved)))
 
 
 def page(tell: Tell, case: Case) -> str:

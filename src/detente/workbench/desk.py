@@ -24,11 +24,13 @@ class Desk:
     Attributes:
         store: the library of cases.
         jobs: the worker processes.
+        dark: who has chosen dark (or light) pages; others see them as their system has it.
     """
 
     def __init__(self, store: Store, jobs: Jobs | None = None):
         self.store = store
         self.jobs = jobs or Jobs()
+        self.dark: dict[str, bool] = {}
         self._editors: dict[tuple[str, str], Editor] = {}
         self._opening = asyncio.Lock()
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from detente.analysis.result import Result
+    from detente.documents.types import Document
     from detente.evidence.types import Evidence
+    from detente.reports.update_words import Change
 
     Tell = Callable[[float], None]
 
@@ -88,36 +90,55 @@ def load_file(tell: Tell, content: bytes, name: str) -> Case:
 
 
 class Added(NamedTuple):
-    """A case with one more document, how much evidence is new, and how much reviewed is lost."""
+    """A case with a document more, or with one read again.
+
+    Attributes:
+        case: the case, its model as it was.
+        changes: what became of the evidence.
+        words: the same in short.
+    """
 
     case: Case
-    new: int
-    lost: int
+    changes: tuple[Change, ...]
+    words: tuple[str, ...]
 
 
-def add_text(tell: Tell, case: Case, text: str) -> Added:
+def add_text(tell: Tell, case: Case, text: str, instead_of: str | None = None) -> Added:
     """The case with the evidence of a text that was pasted.
+
+    ``instead_of`` is the id of the document that the text is a new version of. It keeps that
+    document's title and date where the text does not say.
 
     Raises:
         DetenteError: as ``extract_text``.
     """
-    return _added(case, extract_text(tell, text))
+    old = next((document for document in case.documents if document.id == instead_of), None)
+    found = extract_text(tell, text, published=old.published if old else None)
+    return _added(case, found, old)
 
 
-def add_file(tell: Tell, case: Case, content: bytes, name: str) -> Added:
-    """The case with the evidence of a file that was dropped.
+def add_file(
+    tell: Tell, case: Case, content: bytes, name: str, instead_of: str | None = None
+) -> Added:
+    """The case with the evidence of a file that was dropped; ``instead_of`` as for a text.
 
     Raises:
         DetenteError: as ``extract_file``.
     """
-    return _added(case, extract_file(tell, content, name))
+    old = next((document for document in case.documents if document.id == instead_of), None)
+    return _added(case, extract_file(tell, content, name), old)
 
 
-def _added(case: Case, found: Evidence) -> Added:
+def _added(case: Case, found: Evidence, old: Document | None) -> Added:
     from detente.conflict.update import update_case
+    from detente.reports.update_words import changes, update_words
 
-    done = update_case(case, [found])
-    return Added(done.case, len(done.evidence.new), len(done.evidence.lost))
+    if old is not None and (new := found.document) is not None:
+        about = ("title", "author", "published", "source")
+        kept = {name: getattr(new, name) or getattr(old, name) for name in about}
+        found = found.model_copy(update={"document": new.model_copy(update=kept)})
+    done = update_case(case, [found], instead_of=old.id if old else None)
+    return Added(done.case, tuple(changes(done)), tuple(update_words(done)))
 
 
 def redraft(tell: Tell, case: Case) -> Case:

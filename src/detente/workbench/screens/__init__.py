@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nicegui import app
-
-from detente.workbench.screens import library, model, outcomes, read, report, start, what_if
-from detente.workbench.screens.assets import ADDRESS, FOLDER
+from detente.workbench.screens import assets, library, model, outcomes, read, report, start, what_if
 
 if TYPE_CHECKING:
     from detente.workbench.desk import Desk
@@ -15,6 +12,6 @@ if TYPE_CHECKING:
 
 def register(desk: Desk) -> None:
     """Declare every page."""
-    app.add_static_files(ADDRESS, FOLDER)
+    assets.register()
     for screen in (start, library, read, model, outcomes, what_if, report):
         screen.register(desk)

@@ -99,6 +99,8 @@ class Asked:
                     rows=[dict(zip(head, row, strict=True)) for row in rows],
                     row_key=head[0],
                 ).props("flat dense").classes("w-full")
+            if told.html:
+                ui.html(told.html, sanitize=False).classes("scroll w-full")
             if told.drawing is not None:
                 ui.label(told.drawing.words).classes("hint")
                 if told.drawing.svg:

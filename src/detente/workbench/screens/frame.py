@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from nicegui import ui
+from nicegui import events, ui
 
 from detente.errors import DetenteError
 from detente.workbench.screens.assets import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from nicegui.events import Handler
 
     from detente.workbench.desk import Desk
     from detente.workbench.editor import Editor
@@ -46,10 +48,11 @@ def watch(editor: Editor, redraw: Callable[[], object]) -> None:
 
 
 @contextmanager
-def frame(title: str) -> Iterator[None]:
+def frame(desk: Desk, title: str) -> Iterator[None]:
     """The header, and the main part for the page's own; errors that nobody caught are shown."""
     ui.page_title(f"{title} – Détente")
-    ui.add_head_html(f'<link rel="stylesheet" href="{STYLES}">')
+    for style in STYLES:
+        ui.add_head_html(f'<link rel="stylesheet" href="{style}">')
     ui.colors(primary="#0b5394", dark="#202329", dark_page="#16181c")
     ui.html('<a class="skip" href="#main">Skip to the content</a>', sanitize=False)
     client = ui.context.client
@@ -62,9 +65,30 @@ def frame(title: str) -> Iterator[None]:
     ui.on_exception(show)
     with ui.header().classes("items-center"):
         ui.link("Détente", "/").classes("text-lg no-underline")
-        ui.label(title).classes("text-lg").props('role="heading" aria-level="1"')
+        ui.label(title).classes("text-lg title").props('role="heading" aria-level="1"')
+        _appearance(desk)
     with ui.element("main").classes("page column").props('id="main" tabindex="-1"'):
         yield
+
+
+def _appearance(desk: Desk) -> None:
+    """Light or dark: as the system has it until this person chooses, and then so on every page."""
+    whose = person()
+    dark = ui.dark_mode(desk.dark.get(whose))
+
+    async def turn() -> None:
+        shown = await ui.run_javascript("document.body.classList.contains('body--dark')")
+        dark.value = desk.dark[whose] = not shown
+
+    tool("contrast", "Light or dark", turn).props("color=white")
+
+
+def tool(icon: str, words: str, act: Handler[events.ClickEventArguments]) -> ui.button:
+    """A small button with a picture, named for those who do not see it."""
+    button = ui.button(icon=icon, on_click=act).props(f'flat dense aria-label="{words}"')
+    with button:
+        ui.tooltip(words)
+    return button
 
 
 def _nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,12 +14,15 @@ from detente.reports.phrases import Phrases
 from detente.reports.words import count, listed_at_most, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from detente.analysis.moves import Move
     from detente.reports.outcomes import Outcomes
 
 MOST_STATES = 320
+NEAREST = 80  # of a model with more states
+NARROW, GAP, ROW = 60.0, 90.0, 60.0  # pixels before zooming
+SHAPE = 2.2  # the chart's width by its height
 MOST_MOVES = 2_500
 # The report's colours, each with a line of its own, so that nothing hangs on colour alone.
 COLOURS = ("#0072b2", "#c04a00", "#007a59", "#9b3f78", "#6b5b00", "#3a3f45")
@@ -125,8 +129,8 @@ def _chosen(outcomes: Outcomes) -> tuple[list[int], str]:
     if outcomes.today is not None:
         bits = outcomes.conflict.states
         differ = np.bitwise_count(bits ^ bits[outcomes.today - 1])
-        near = (np.argsort(differ, kind="stable")[:MOST_STATES] + 1).tolist()
-        chosen = list(dict.fromkeys([*chosen, *near]))[:MOST_STATES]
+        near = (np.argsort(differ, kind="stable")[:NEAREST] + 1).tolist()
+        chosen = list(dict.fromkeys([*chosen, *near]))[:NEAREST]
         return sorted(chosen), "the equilibria shown above and those nearest to today"
     return sorted(chosen), "the equilibria shown above"
 
@@ -143,19 +147,33 @@ def _moves(outcomes: Outcomes, states: Iterable[int], *, improving: bool) -> lis
 
 
 def _places(outcomes: Outcomes, states: Sequence[int]) -> list[tuple[float, float]]:
-    """Columns by how many options differ from today (or from nothing done), rows in order."""
+    """Columns by how many options differ from today (or from nothing done), rows in order.
+
+    A column that would be too tall for the shape of the chart is broken into several side by side.
+    """
     bits = outcomes.conflict.states
     origin = bits[outcomes.today - 1] if outcomes.today is not None else np.int64(0)
     column = np.bitwise_count(bits[np.asarray(states) - 1] ^ origin).tolist()
-    height: dict[int, int] = {}
-    tall = {c: column.count(c) for c in set(column)}
+    tall = {c: column.count(c) for c in sorted(set(column))}
+    height = next(h for h in range(1, len(states) + 1) if _width(tall, h) <= SHAPE * h * ROW)
+    left, x = {}, 0.0
+    for c, states_in_it in tall.items():
+        left[c] = x
+        x += ceil(states_in_it / height) * NARROW + GAP
+    seen: dict[int, int] = {}
     places = []
     for c in column:
-        row = height.get(c, 0)
-        height[c] = row + 1
+        n = seen[c] = seen.get(c, -1) + 1
+        across, down = divmod(n, height)
         # Every second column a little lower, so that arrows do not run through rows of states.
-        places.append((c * 160.0, (row - tall[c] / 2 + (c % 2) * 0.4) * 60.0))
+        low = 0.4 * ((c + across) % 2) - min(tall[c], height) / 2
+        places.append((left[c] + across * NARROW, (down + low) * ROW))
     return places
+
+
+def _width(tall: Mapping[int, int], height: int) -> float:
+    """How wide all columns are when none has more states than ``height``."""
+    return sum(ceil(n / height) * NARROW + GAP for n in tall.values())
 
 
 def _node(outcomes: Outcomes, state: int, place: tuple[float, float]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def register(desk: Desk) -> None:
 
     @ui.page("/library")
     async def library() -> None:
-        with frame("Library"):
+        with frame(desk, "Library"):
             screen = LibraryScreen(desk)
             await screen.build()
 

@@ -151,12 +151,13 @@ class ModelScreen:
             _heading("Today", "What is done now, before anybody moves.")
             known = ui.switch("It is known how things stand today", value=today is not None)
             boxes = []
-            for place, owned in enumerate(conflict.options):
-                box = ui.checkbox(
-                    f"{owned.owner}: {owned.option.name}", value=taken[place:][:1] == "Y"
-                )
-                box.set_enabled(today is not None)
-                boxes.append(box)
+            with ui.element("div").classes("today"):
+                for place, owned in enumerate(conflict.options):
+                    box = ui.checkbox(
+                        f"{owned.owner}: {owned.option.name}", value=taken[place:][:1] == "Y"
+                    )
+                    box.set_enabled(today is not None)
+                    boxes.append(box)
 
             def say() -> None:
                 letters = "".join("NY"[bool(box.value)] for box in boxes)

@@ -123,19 +123,20 @@ class Party:
             with gone:
                 ui.tooltip(f"Remove “{one_line(name)}”")
 
-    def _option_text(self, k: int, name: str, label: str) -> ui.input:
+    def _option_text(self, k: int, name: str, label: str) -> ui.textarea:
         def value(maker: DecisionMaker) -> str:
             return getattr(maker.options[k], name) or ""
 
-        field = ui.input(label, value=value(self.maker)).props("dense")
+        # As tall as its words, which may be a whole clause; it is one line all the same.
+        field = ui.textarea(label, value=value(self.maker)).props("dense autogrow rows=1")
 
         def keep() -> None:
-            text = field.value.strip()
-            if text != value(self.maker):
+            text = one_line(field.value)
+            if text != one_line(value(self.maker)):
                 with told(field):
                     self._changed_option(k, **{name: text or None if name == "says" else text})
 
-        field.on("blur", keep).on("keydown.enter", keep)
+        field.on("blur", keep).on("keydown.enter.prevent", keep)
         self._fields.append((field, value))
         return field
 

@@ -9,7 +9,7 @@ from nicegui import events, ui
 from detente.conflict.review import with_evidence
 from detente.evidence import review
 from detente.workbench.screens.actors import Actors
-from detente.workbench.screens.another import AddingDocument
+from detente.workbench.screens.another import AnotherDocument
 from detente.workbench.screens.correct import Correcting
 from detente.workbench.screens.frame import opened, watch
 from detente.workbench.screens.read_view import Line, article_html, detail_html, lines, list_html
@@ -172,10 +172,17 @@ class ReadScreen:
                     box = ui.checkbox(name, value=kind in self.kinds)
                     box.on_value_change(lambda e, kind=kind: self._toggle(kind, on=e.value))
             self.counts = ui.label().classes("hint").props('role="status"')
-            ui.button("Add a document", on_click=self._add_document).props("flat dense no-caps")
+            for words, act in (
+                ("Update this document", self._update_document),
+                ("Add a document", self._add_document),
+            ):
+                ui.button(words, on_click=act).props("flat dense no-caps")
 
     def _add_document(self) -> None:
-        AddingDocument(self.desk, self.editor).open()
+        AnotherDocument(self.desk, self.editor).open()
+
+    def _update_document(self) -> None:
+        AnotherDocument(self.desk, self.editor, self._document()).open()
 
     def _toolbar(self) -> None:
         with ui.row().classes("gap-2").props('role="toolbar" aria-label="Verdict"'):

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from nicegui import events, ui
 
 from detente.reports.words import one_line
-from detente.workbench.screens.frame import frame, watch
+from detente.workbench.screens.frame import frame, tool, watch
 from detente.workbench.screens.merging import merging
 from detente.workbench.store import StaleVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from nicegui.events import Handler
 
     from detente.workbench.desk import Desk
     from detente.workbench.editor import Editor
@@ -43,7 +41,7 @@ def shell(
 ) -> Iterator[None]:
     """The page of one screen of a case; ``keys`` are the shortcuts that the screen adds."""
     title = one_line(editor.case.title or "A case without a title")
-    with frame(f"{SCREENS[screen]}: {title}"):
+    with frame(desk, f"{SCREENS[screen]}: {title}"):
         bar = Bar(desk, editor, screen, {**(keys or {}), **EVERYWHERE})
         watch(editor, bar.show)
         yield
@@ -56,7 +54,6 @@ class Bar:
         self.desk = desk
         self.editor = editor
         self.keys = keys
-        self.dark = ui.dark_mode()
         with ui.element("nav").classes("case-bar").props('aria-label="Screens of the case"'):
             with ui.element("ul"):
                 for name, words in SCREENS.items():
@@ -65,8 +62,8 @@ class Bar:
                         if name == screen:
                             link.props('aria-current="page"')
             with ui.row().classes("tools items-center gap-1 no-wrap"):
-                self.undo = _tool("undo", "Undo", self._undo)
-                self.redo = _tool("redo", "Redo", self._redo)
+                self.undo = tool("undo", "Undo", self._undo)
+                self.redo = tool("redo", "Redo", self._redo)
                 self.save = ui.button("Save", icon="save", on_click=self.keep).props(
                     "dense no-caps"
                 )
@@ -74,9 +71,8 @@ class Bar:
                 self.others = ui.label().classes("others").props('role="status"')
                 self.take = ui.button("Take it", on_click=self.editor.discard)
                 self.take.props("flat dense no-caps")
-                _tool("history", "Versions", self._versions)
-                _tool("contrast", "Light or dark", self._turn)
-                _tool("keyboard", "Shortcuts", self._shortcuts)
+                tool("history", "Versions", self._versions)
+                tool("keyboard", "Shortcuts", self._shortcuts)
         self._keys()
         self.show()
 
@@ -133,9 +129,6 @@ class Bar:
     def _redo(self) -> None:
         self.editor.redo()
 
-    def _turn(self) -> None:
-        self.dark.value = not self.dark.value
-
     def _shortcuts(self) -> None:
         with ui.dialog() as dialog, ui.card():
             ui.label("Shortcuts").classes("text-h6")
@@ -175,14 +168,6 @@ class Bar:
         old = await asyncio.to_thread(self.desk.store.get, self.editor.case_id, number)
         self.editor.edit(f"Bring back version {number}", old.case)
         dialog.close()
-
-
-def _tool(icon: str, words: str, act: Handler[events.ClickEventArguments]) -> ui.button:
-    """A small button with a picture, named for those who do not see it."""
-    button = ui.button(icon=icon, on_click=act).props(f'flat dense aria-label="{words}"')
-    with button:
-        ui.tooltip(words)
-    return button
 
 
 def _plain(text: str) -> str:

@@ -34,7 +34,7 @@ def register(desk: Desk) -> None:
     async def start() -> None:
         cases = await asyncio.to_thread(desk.store.cases)
         drafts = await asyncio.to_thread(desk.store.drafts_of, person())
-        with frame("Cases"):
+        with frame(desk, "Cases"):
             StartScreen(desk).build(cases, set(drafts))
 
     @ui.page("/case/{case_id}")

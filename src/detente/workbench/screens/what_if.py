@@ -9,6 +9,7 @@ from nicegui import ui
 
 from detente.analysis.concepts import CONCEPTS
 from detente.reports.concepts import words as concept_words
+from detente.reports.phrases import Phrases
 from detente.workbench import asking
 from detente.workbench.screens.asked import Asked
 from detente.workbench.screens.frame import opened, watch
@@ -17,6 +18,7 @@ from detente.workbench.screens.shell import shell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from detente.conflict.case import Case
     from detente.workbench.asking import Told
     from detente.workbench.desk import Desk
     from detente.workbench.editor import Editor
@@ -63,12 +65,22 @@ class WhatIfScreen:
         return card
 
     def _state(self, label: str) -> ui.number:
-        """A field for the number of a state, today's to begin with."""
+        """A field for the number of a state, today's to begin with, and what it is in words."""
         case = self.editor.case
         today = case.today
         most = int(case.conflict.states.size)
-        field = ui.number(label, value=today or 1, min=1, max=most, precision=0, format="%d")
-        return field.classes("w-32")
+        with ui.column().classes("gap-0"):
+            field = ui.number(label, value=today or 1, min=1, max=most, precision=0, format="%d")
+            words = ui.label().classes("hint state-words").props('role="status"')
+        field.classes("w-32")
+
+        def tell() -> None:
+            words.text = _words(self.editor.case, field.value)
+
+        field.on_value_change(tell)
+        watch(self.editor, tell)
+        tell()
+        return field
 
     def _ways(self) -> None:
         card = self._card(
@@ -136,16 +148,24 @@ class WhatIfScreen:
     def _compared(self) -> None:
         card = self._card(
             "What do my changes do?",
-            "The case as it is now beside the version it began from: what became stable, what "
-            "stopped being, who gained.",
+            "The version you began from and the case as it is now, side by side: what became "
+            "stable, what stopped being, who gained.",
         )
 
         async def ask(tell: Callable[[float], None]) -> Told:
-            saved = await asyncio.to_thread(
-                self.desk.store.get, self.editor.case_id, self.editor.based_on
-            )
+            number = self.editor.based_on
+            saved = await asyncio.to_thread(self.desk.store.get, self.editor.case_id, number)
             return await self.desk.jobs.run(
-                asking.compared, saved.case, self.editor.case, progress=tell
+                asking.compared, saved.case, self.editor.case, f"version {number}", progress=tell
             )
 
         card.ask = ask
+
+
+def _words(case: Case, state: float | None) -> str:
+    """What is done in a state, or that there is none."""
+    conflict = case.conflict
+    if state is None or not 1 <= state <= conflict.states.size:
+        return f"There are states 1 to {conflict.states.size:,}."
+    taken = [letter == "Y" for letter in conflict.letters(int(state))]
+    return Phrases(conflict).outcome(taken)

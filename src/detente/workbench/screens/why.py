@@ -12,6 +12,7 @@ from detente.reports.concepts import words as concept_words
 from detente.reports.phrases import Phrases
 from detente.reports.words import one_line
 from detente.workbench import asking
+from detente.workbench.screens.moves import Moves, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,14 +36,19 @@ class Why:
         self.state: int | None = None
         with ui.card().classes("w-full why") as self.card:
             self.head = ui.label("Why?").classes("text-h6").props('role="heading" aria-level="2"')
-            self.about = ui.label("Choose a state in the table or the graph.").classes("hint")
+            self.about = ui.label(
+                "Choose a state in the table or the graph, or by its number."
+            ).classes("hint")
             with ui.row().classes("items-end gap-4"):
+                self.number = ui.number("State", min=1, precision=0, format="%d").classes("w-24")
                 self.maker = ui.select([], label="For whom").classes("w-56")
                 known = {concept: concept_words(concept).name for concept in CONCEPTS}
                 self.concept = ui.select(known, label="Concept", value="seq").classes("w-40")
             self.question = ui.label().classes("hint")
             self.verdicts = ui.row().classes("gap-2")
             self.answer = ui.column().classes("w-full gap-3").props('aria-live="polite"')
+            self.moves = Moves(self.show)
+        self.number.on_value_change(self._numbered)
         self.maker.on_value_change(self._ask)
         self.concept.on_value_change(self._ask)
 
@@ -63,17 +69,23 @@ class Why:
         if self.result is None or not 1 <= state <= self.result.conflict.states.size:
             return
         self.state = state
+        self.number.value = state
         conflict = self.editor.case.conflict
         letters = conflict.letters(state)
         happens = Phrases(conflict).outcome([letter == "Y" for letter in letters])
         self.head.text = f"Why is state {state} stable, or not?"
         self.about.text = f"State {state} ({letters}): {happens}."
         self._verdicts(state)
+        self.moves.show_from(conflict, state)
         unstable = [n for n in self.result.decision_makers if not self._stable(n, state)]
         if unstable and self.maker.value not in unstable:
             self.maker.value = unstable[0]  # asks
         else:
             background_tasks.create(self._ask(), name="why")
+
+    def _numbered(self) -> None:
+        if self.number.value is not None and self.number.value != self.state:
+            self.show(int(self.number.value))
 
     def _stable(self, name: str, state: int) -> bool:
         result = self.result
@@ -85,7 +97,9 @@ class Why:
             for name in self.result.decision_makers if self.result else ():
                 stable = self._stable(name, state)
                 words = f"{one_line(name)}: {'✓ stable' if stable else '✗ not stable'}"
-                chip = ui.button(words, on_click=lambda name=name: self.maker.set_value(name))
+                chip = ui.button(
+                    words, color=None, on_click=lambda name=name: self.maker.set_value(name)
+                )
                 chip.props("outline dense no-caps").classes("yes" if stable else "no")
 
     async def _ask(self) -> None:
@@ -121,11 +135,11 @@ class Why:
         with ui.element("div").classes("temptation"):
             with ui.element("ol").classes("path").props('aria-label="Moves"'):
                 with ui.element("li"):
-                    ui.label(f"{state}").classes("node")
+                    node(state, self.show)
                 for mover, to in zip(movers, path[1:], strict=True):
                     with ui.element("li"):
                         ui.label(one_line(mover)).classes("mover")
-                        ui.label(f"{to}").classes("node")
+                        node(to, self.show)
             ui.label(temptation.words)
             draw = ui.button("Draw this in the graph", on_click=lambda: self.on_path(path))
             draw.props("flat dense no-caps")
