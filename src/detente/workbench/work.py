@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.conflict.case import Case
 from detente.errors import DetenteError
+from detente.reports.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,12 +80,13 @@ def load_file(tell: Tell, content: bytes, name: str) -> Case:
     from detente.formats.files import load
 
     with TemporaryDirectory(prefix="detente-") as folder:
-        path = Path(folder) / PurePath(name).name
-        path.write_bytes(content)
+        # Of the name only the ending matters, and a name can be anything.
+        path = Path(folder) / f"case{PurePath(name).suffix.lower()}"
         try:
+            path.write_bytes(content)
             case = load(path)
         except DetenteError as error:
-            raise DetenteError(str(error).replace(f"{folder}/", "")) from None
+            raise DetenteError(str(error).replace(str(path), shorten(name, 80))) from None
     tell(1.0)
     return case
 

@@ -9,6 +9,7 @@ from nicegui import events, ui
 
 from detente.errors import DetenteError
 from detente.workbench.screens.assets import STYLES
+from detente.workbench.server.guard import cookie_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,9 +67,19 @@ def frame(desk: Desk, title: str) -> Iterator[None]:
     with ui.header().classes("items-center"):
         ui.link("Détente", "/").classes("text-lg no-underline")
         ui.label(title).classes("text-lg title").props('role="heading" aria-level="1"')
+        _leaving()
         _appearance(desk)
     with ui.element("main").classes("page column").props('id="main" tabindex="-1"'):
         yield
+
+
+def _leaving() -> None:
+    """Who is logged in and the way out, where people log in."""
+    if cookie_of(ui.context.client.request.headers) is None:
+        return
+    ui.label(person()).classes("person")
+    with ui.element("form").props('method="post" action="/logout"'):
+        ui.button("Log out").props("flat dense no-caps color=white type=submit")
 
 
 def _appearance(desk: Desk) -> None:
