@@ -10,6 +10,7 @@ from detente.conflict.review import with_actors_merged, with_evidence
 from detente.evidence import review_actors
 from detente.evidence.types import ActorKind
 from detente.reports.words import one_line
+from detente.workbench.screens.dialogs import named_dialog
 from detente.workbench.screens.frame import watch
 from detente.workbench.screens.read_view import actor_label
 from detente.workbench.screens.told import told
@@ -63,7 +64,7 @@ class Actors:
 
     def _changing(self, actor: Actor) -> None:
         others = {NOBODY: "nobody"} | self._names(but=actor.id)
-        with ui.dialog() as dialog, ui.card().classes("form"):
+        with named_dialog("Change an actor") as dialog, ui.card().classes("form"):
             ui.label(f"Change {one_line(actor.name)}").classes("text-h6")
             name = ui.input("Name", value=actor.name).classes("w-full")
             kind = ui.select(list(get_args(ActorKind)), label="Kind", value=actor.kind)
@@ -79,7 +80,7 @@ class Actors:
             self._buttons(dialog, f"Change {one_line(actor.name)}", keep)
 
     def _adding(self) -> None:
-        with ui.dialog() as dialog, ui.card().classes("form"):
+        with named_dialog("Add an actor") as dialog, ui.card().classes("form"):
             ui.label("Add an actor").classes("text-h6")
             name = ui.input("Name").classes("w-full")
             kind = ui.select(list(get_args(ActorKind)), label="Kind", value="organisation")
@@ -97,7 +98,7 @@ class Actors:
 
     def _merging(self) -> None:
         names = self._names()
-        with ui.dialog() as dialog, ui.card().classes("form"):
+        with named_dialog("Merge actors") as dialog, ui.card().classes("form"):
             ui.label("Merge actors that are one").classes("text-h6")
             into = ui.select(names, label="Keep", with_input=True).classes("w-full")
             others = ui.select(names, label="Merge into it", multiple=True, with_input=True)
@@ -111,7 +112,7 @@ class Actors:
 
     def _splitting(self, actor: Actor) -> None:
         called = list(dict.fromkeys((actor.name, *actor.aliases)))
-        with ui.dialog() as dialog, ui.card().classes("form"):
+        with named_dialog("Split an actor") as dialog, ui.card().classes("form"):
             ui.label(f"Split {one_line(actor.name)}").classes("text-h6")
             ui.label("Which names belong to somebody else?").classes("hint")
             names = ui.select({each: one_line(each) for each in called}, label="Their names",
@@ -137,7 +138,6 @@ class Actors:
         with ui.row().classes("justify-end w-full"):
             ui.button("Cancel", on_click=dialog.close).props("flat no-caps")
             ui.button("Keep", on_click=kept).props("no-caps")
-        dialog.on("hide", dialog.delete)
         dialog.open()
 
     def _names(self, but: str | None = None) -> dict[str, str]:

@@ -8,6 +8,8 @@ from nicegui import events, ui
 
 from detente.reports.words import count, one_line, shorten
 from detente.workbench import work
+from detente.workbench.screens.dialogs import named_dialog
+from detente.workbench.screens.dropping import dropping
 from detente.workbench.screens.told import told
 
 if TYPE_CHECKING:
@@ -52,8 +54,7 @@ class AnotherDocument:
         if self.old is not None:
             name = self.old.title or self.old.source
             title = f"Update “{one_line(name)}”" if name else "Update this document"
-        with ui.dialog().props("persistent") as self.dialog, ui.card().classes("form") as card:
-            card.props('role="dialog" aria-label="A document"')
+        with named_dialog(title) as self.dialog, ui.card().classes("form"):
             ui.label(title).classes("text-h6").props('role="heading" aria-level="2"')
             if self.old is not None:
                 ui.label(
@@ -65,10 +66,10 @@ class AnotherDocument:
             with self.body:
                 text = ui.textarea("Text of the article").props("outlined rows=6")
                 text.classes("w-full")
-                ui.upload(
-                    label="Or drop a file here", auto_upload=True, max_file_size=MOST_BYTES,
-                    on_upload=self._dropped, on_rejected=self._refused,
-                ).props(f'accept="{ARTICLES}" flat bordered').classes("w-full")  # fmt: skip
+                dropping(
+                    "Or drop a file here, or choose one",
+                    ARTICLES, MOST_BYTES, self._dropped, self._refused,
+                )  # fmt: skip
             self.bar = ui.linear_progress(value=0, show_value=False, size="6px")
             self.bar.visible = False
             self.state = ui.label().props('role="status"')
@@ -76,9 +77,8 @@ class AnotherDocument:
                 ui.button("Cancel", on_click=self.dialog.close).props("flat no-caps")
                 self.go = ui.button("Read it", on_click=lambda: self._pasted(text.value))
                 self.go.props("no-caps")
-                self.take = ui.button("Take it").props("no-caps")
+                self.take = ui.button("Take it", on_click=self._take).props("no-caps")
                 self.take.visible = False
-        self.dialog.on("hide", self.dialog.delete)
         self.dialog.open()
 
     async def _pasted(self, text: str) -> None:
@@ -116,8 +116,9 @@ class AnotherDocument:
     def _look(self, began: object, added: work.Added) -> None:
         """Show what would change, unless it is only more."""
         touched = [change for change in added.changes if change.became != "new"]
+        self.read = began, added
         if self.old is None and not touched:
-            self._take(began, added)
+            self._take()
             return
         self.body.clear()
         with self.body:
@@ -125,10 +126,10 @@ class AnotherDocument:
                 ui.label(sentence)
             _table(added.changes)
         self.go.visible = False
-        self.take.on_click(lambda: self._take(began, added))
         self.take.visible = True
 
-    def _take(self, began: object, added: work.Added) -> None:
+    def _take(self) -> None:
+        began, added = self.read
         if self.editor.case != began:
             ui.notify("The case was changed meanwhile; read the document again.", type="warning")
             return

@@ -11,6 +11,7 @@ from detente.errors import DetenteError
 from detente.evidence import review
 from detente.evidence.types import Item, Polarity, Strength
 from detente.reports.words import one_line
+from detente.workbench.screens.dialogs import named_dialog
 from detente.workbench.screens.read_view import actor_label, words_of
 from detente.workbench.screens.told import told
 
@@ -66,7 +67,7 @@ class Correcting:
     def open(self) -> None:
         """Show the form."""
         title = f"Correct {self.label}" if self.item else "Add evidence"
-        with ui.dialog() as self.dialog, ui.card().classes("form").props(f'aria-label="{title}"'):
+        with named_dialog(title) as self.dialog, ui.card().classes("form"):
             ui.label(title).classes("text-h6").props('role="heading" aria-level="2"')
             if self.item is None:
                 kinds = ui.toggle(NAMES, value=self.kind).props("no-caps")
@@ -76,7 +77,6 @@ class Correcting:
             with ui.row().classes("justify-end w-full"):
                 ui.button("Cancel", on_click=self.dialog.close).props("flat no-caps")
                 ui.button("Keep", on_click=self._keep).props("no-caps")
-        self.dialog.on("hide", self.dialog.delete)
         self.dialog.open()
 
     def _turn(self, kind: str) -> None:

@@ -155,7 +155,8 @@ def _places(outcomes: Outcomes, states: Sequence[int]) -> list[tuple[float, floa
     origin = bits[outcomes.today - 1] if outcomes.today is not None else np.int64(0)
     column = np.bitwise_count(bits[np.asarray(states) - 1] ^ origin).tolist()
     tall = {c: column.count(c) for c in sorted(set(column))}
-    height = next(h for h in range(1, len(states) + 1) if _width(tall, h) <= SHAPE * h * ROW)
+    fitting = (h for h in range(1, len(states)) if _width(tall, h) <= SHAPE * h * ROW)
+    height = next(fitting, len(states))
     left, x = {}, 0.0
     for c, states_in_it in tall.items():
         left[c] = x

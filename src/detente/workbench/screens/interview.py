@@ -10,6 +10,7 @@ from detente.conflict import edit
 from detente.conflict.elicit import Answer, Interview, Question, interview
 from detente.reports.phrases import Phrases
 from detente.reports.words import count, one_line
+from detente.workbench.screens.dialogs import named_dialog
 from detente.workbench.screens.told import told
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class Interviewing:
 
     def open(self) -> None:
         """Ask the first question."""
-        with ui.dialog().props("persistent") as self.dialog, ui.card().classes("form interview"):
+        with (
+            named_dialog("Simple questions") as self.dialog,
+            ui.card().classes("form interview"),
+        ):
             name = one_line(self.editor.case.conflict.names[self.place])
             ui.label(f"What does {name} want?").classes("text-h6")
             self.body = ui.column().classes("w-full gap-2")
@@ -51,7 +55,6 @@ class Interviewing:
                 ui.button("Cancel", on_click=self.dialog.close).props("flat no-caps")
                 self.back = ui.button("Back", on_click=self._back).props("flat no-caps")
                 ui.button("Use these answers", on_click=self._use).props("no-caps")
-        self.dialog.on("hide", self.dialog.delete)
         self._show()
         self.dialog.open()
 

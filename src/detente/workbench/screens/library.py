@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from nicegui import events, ui
 
 from detente.reports.words import count
+from detente.workbench.screens.dialogs import named_dialog
+from detente.workbench.screens.dropping import dropping
 from detente.workbench.screens.frame import frame
 from detente.workbench.store import archive
 
@@ -47,11 +49,11 @@ class LibraryScreen:
                 "another library. What people have not saved is not in it."
             ).classes("hint")
             ui.link("Download the library", "/api/library").props("download")
-            ui.upload(
-                label="Take in such a file (up to 15 MB here, more through the API)",
-                auto_upload=True, max_file_size=MOST_BYTES, on_upload=self._take_in,
-                on_rejected=lambda: self._say("That file is no .zip file, or larger than 15 MB."),
-            ).props('accept=".zip" flat bordered').classes("w-full")  # fmt: skip
+            dropping(
+                "Take in such a file (up to 15 MB here, more through the API)",
+                ".zip", MOST_BYTES, self._take_in,
+                lambda: self._say("That file is no .zip file, or larger than 15 MB."),
+            )  # fmt: skip
             self.state = ui.label().props('role="status"')
         await self._show()
 
@@ -105,7 +107,7 @@ class LibraryScreen:
             await self._show()
             self._say(f"“{case.title}” is gone.")
 
-        with ui.dialog() as dialog, ui.card():
+        with named_dialog("Delete for good") as dialog, ui.card():
             ui.label(
                 f"Delete “{case.title}” with {count(case.version, 'version')} and everybody's "
                 "drafts of it? This cannot be undone."

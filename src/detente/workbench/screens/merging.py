@@ -9,6 +9,7 @@ from nicegui import ui
 
 from detente.reports.words import one_line, shorten
 from detente.workbench.joining import Key, Part, Side, differences, joined
+from detente.workbench.screens.dialogs import named_dialog
 from detente.workbench.screens.told import told
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class Merging:
     def open(self) -> None:
         """Show the dialog."""
         author = one_line(self.newer.version.author)
-        with ui.dialog().props("persistent") as self.dialog, ui.card().classes("merging"):
+        with (
+            named_dialog("Somebody saved meanwhile").props("persistent") as self.dialog,
+            ui.card().classes("merging"),
+        ):
             ui.label(f"{author} saved version {self.newer.version.number} meanwhile").classes(
                 "text-h6"
             ).props('role="heading" aria-level="2"')
@@ -63,7 +67,6 @@ class Merging:
                     "outline no-caps"
                 )
                 ui.button("Join and save", on_click=self._join).props("no-caps")
-        self.dialog.on("hide", self.dialog.delete)
         self.dialog.open()
 
     def _part(self, part: Part, author: str) -> None:

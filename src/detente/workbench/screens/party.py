@@ -9,6 +9,7 @@ from nicegui import events, ui
 from detente.conflict import edit
 from detente.conflict.types import DecisionMaker, Option, Preference
 from detente.reports.words import count, one_line, shorten
+from detente.workbench.screens.dialogs import named_dialog
 from detente.workbench.screens.expression import ExpressionField
 from detente.workbench.screens.interview import Interviewing
 from detente.workbench.screens.order import OrderTable, Ranked
@@ -159,7 +160,7 @@ class Party:
                 changed = edit.remove_option(self.case, self.place, k)
                 self.editor.edit(f"Remove the option {name}", changed)
 
-        with ui.dialog() as dialog, ui.card():
+        with named_dialog(f"Remove {name}") as dialog, ui.card():
             ui.label(f"Remove “{name}”?").classes("text-h6")
             ui.label(f"With it {count(len(spoken), 'line')} of the model would go:")
             for text in spoken:
@@ -167,7 +168,6 @@ class Party:
             with ui.row().classes("justify-end w-full"):
                 ui.button("Keep it", on_click=dialog.close).props("flat no-caps")
                 ui.button("Remove", on_click=remove).props("no-caps")
-        dialog.on("hide", dialog.delete)
         if spoken:
             dialog.open()
         else:

@@ -12,6 +12,7 @@ from detente.workbench.screens.actors import Actors
 from detente.workbench.screens.another import AnotherDocument
 from detente.workbench.screens.correct import Correcting
 from detente.workbench.screens.frame import opened, watch
+from detente.workbench.screens.keys import Keys
 from detente.workbench.screens.read_view import Line, article_html, detail_html, lines, list_html
 from detente.workbench.screens.reading import Reading
 from detente.workbench.screens.shell import shell
@@ -82,7 +83,7 @@ class ReadScreen:
                 self._toolbar()
                 self.detail = ui.html(sanitize=False).classes("read-detail")
                 Actors(self.editor)
-        ui.keyboard(on_key=self._key, repeating=True, ignore=["input", "select", "textarea"])
+        self._keys()
         watch(self.editor, self.show)
         self.show()
 
@@ -217,20 +218,17 @@ class ReadScreen:
             self.words = (start, end) if start < end else None
         self.adding.set_enabled(self.words is not None)
 
-    def _key(self, event: events.KeyEventArguments) -> None:
-        if not event.action.keydown or event.modifiers.ctrl or event.modifiers.meta:
-            return
-        name = event.key.name
-        acts: dict[str, Callable[[], None]] = {
-            "a": lambda: self.judge(review.accept, "Accept"),
-            "r": lambda: self.judge(review.reject, "Reject"),
-            "o": lambda: self.judge(review.reopen, "Reopen"),
-            "c": self.correct,
-            "n": self.add,
-            "j": lambda: self.step(1),
-            "k": lambda: self.step(-1),
-            "ArrowDown": lambda: self.step(1),
-            "ArrowUp": lambda: self.step(-1),
-        }
-        if name in acts:
-            acts[name]()
+    def _keys(self) -> None:
+        Keys(
+            {
+                "a": lambda: self.judge(review.accept, "Accept"),
+                "r": lambda: self.judge(review.reject, "Reject"),
+                "o": lambda: self.judge(review.reopen, "Reopen"),
+                "c": self.correct,
+                "n": self.add,
+                "j": lambda: self.step(1),
+                "k": lambda: self.step(-1),
+                "arrowdown": lambda: self.step(1),
+                "arrowup": lambda: self.step(-1),
+            }
+        )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from nicegui import events, ui
+from nicegui import ui
 
 from detente.reports.words import one_line
+from detente.workbench.screens.dialogs import named_dialog
 from detente.workbench.screens.frame import frame, tool, watch
+from detente.workbench.screens.keys import Keys
 from detente.workbench.screens.merging import merging
 from detente.workbench.store import StaleVersion
 
@@ -62,8 +65,8 @@ class Bar:
                         if name == screen:
                             link.props('aria-current="page"')
             with ui.row().classes("tools items-center gap-1 no-wrap"):
-                self.undo = tool("undo", "Undo", self._undo)
-                self.redo = tool("redo", "Redo", self._redo)
+                self.undo = tool("undo", "Undo", self.editor.undo)
+                self.redo = tool("redo", "Redo", self.editor.redo)
                 self.save = ui.button("Save", icon="save", on_click=self.keep).props(
                     "dense no-caps"
                 )
@@ -106,31 +109,22 @@ class Bar:
             self.show()
 
     def _keys(self) -> None:
-        # In a field Ctrl+Z is the field's own.
-        ui.keyboard(on_key=self._pressed, repeating=False, ignore=["input", "select", "textarea"])
-
-    async def _pressed(self, event: events.KeyEventArguments) -> None:
-        if not event.action.keydown:
-            return
-        held = event.modifiers.ctrl or event.modifiers.meta
-        name = event.key.name.lower()
-        if held and name == "s":
-            await self.keep()
-        elif held and name == "z":
-            (self._redo if event.modifiers.shift else self._undo)()
-        elif not held and name == "?":
-            self._shortcuts()
-        elif not held and name in "12345":
-            ui.navigate.to(f"/case/{self.editor.case_id}/{list(SCREENS)[int(name) - 1]}")
-
-    def _undo(self) -> None:
-        self.editor.undo()
-
-    def _redo(self) -> None:
-        self.editor.redo()
+        go = ui.navigate.to
+        Keys(
+            {
+                "ctrl+s": self.keep,
+                "ctrl+z": self.editor.undo,
+                "ctrl+shift+z": self.editor.redo,
+                "?": self._shortcuts,
+            }
+            | {
+                str(number): partial(go, f"/case/{self.editor.case_id}/{name}")
+                for number, name in enumerate(SCREENS, start=1)
+            }
+        )
 
     def _shortcuts(self) -> None:
-        with ui.dialog() as dialog, ui.card():
+        with named_dialog("Shortcuts") as dialog, ui.card():
             ui.label("Shortcuts").classes("text-h6")
             with ui.element("dl").classes("keys"):
                 for key, does in self.keys.items():
@@ -139,13 +133,12 @@ class Bar:
                     with ui.element("dd"):
                         ui.label(does)
             ui.button("Close", on_click=dialog.close).props("flat no-caps")
-        dialog.on("hide", dialog.delete)
         dialog.open()
 
     async def _versions(self) -> None:
         """Every version of the case, to look at who saved when, and to restore one."""
         history = await asyncio.to_thread(self.desk.store.history, self.editor.case_id)
-        with ui.dialog() as dialog, ui.card().classes("form"):
+        with named_dialog("Versions") as dialog, ui.card().classes("form"):
             ui.label("Versions").classes("text-h6").props('role="heading" aria-level="2"')
             with ui.list().props("separator").classes("w-full"):
                 for version in history:
@@ -160,7 +153,6 @@ class Bar:
                             back.props(f'aria-label="Bring back version {version.number}"')
                             back.on_click(lambda _, n=version.number: self._bring_back(n, dialog))
             ui.button("Close", on_click=dialog.close).props("flat no-caps")
-        dialog.on("hide", dialog.delete)
         dialog.open()
 
     async def _bring_back(self, number: int, dialog: ui.dialog) -> None:

@@ -13,6 +13,7 @@ from detente.documents.types import Document
 from detente.errors import DetenteError
 from detente.workbench import work
 from detente.workbench.examples import EXAMPLES, Example, path_of
+from detente.workbench.screens.dropping import dropping
 from detente.workbench.screens.frame import frame, person
 
 if TYPE_CHECKING:
@@ -62,10 +63,10 @@ class StartScreen:
                 self.text = ui.textarea("Text of the article").classes("w-full")
                 self.text.props("outlined rows=6")
                 ui.button("Read it", on_click=self._pasted).props("no-caps")
-                ui.upload(
-                    label="Or drop a file here", auto_upload=True, max_file_size=MOST_BYTES,
-                    on_upload=self._dropped, on_rejected=self._refused,
-                ).props(f'accept="{ACCEPTED}" flat bordered').classes("w-full")  # fmt: skip
+                dropping(
+                    "Or drop a file here, or choose one",
+                    ACCEPTED, MOST_BYTES, self._dropped, self._refused,
+                )  # fmt: skip
                 self.bar = ui.linear_progress(value=0, show_value=False, size="6px")
                 self.bar.visible = False
                 self.state = ui.label().props('role="status"')
