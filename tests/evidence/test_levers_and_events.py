@@ -25,6 +25,18 @@ LEVERS = [
         ("Lumen", "pull its assistant from the market", None),
     ),
     ("Norway is reluctant to send troops.", ("Norway", "send troops", None)),
+    ("Chad threatened Niger with tariffs.", ("Chad", "tariffs", "Niger")),
+    ("Egypt proposed scrapping the toll.", ("Egypt", "scrapping the toll", None)),
+    ("Sudan offered Egypt a loan.", ("Sudan", "a loan", "Egypt")),
+    (
+        "Norway offered to open its ports in exchange for talks.",
+        ("Norway", "open its ports", None),
+    ),
+    (
+        "Kenya is ready to close the border before the vote, which it fears.",
+        ("Kenya", "close the border", None),
+    ),
+    ("Egypt warned that it would act alone.", ("Egypt", "act alone", None)),
     (
         "Egypt warned that Sudan would close the canal if talks failed.",
         ("Sudan", "close the canal", None),
@@ -37,6 +49,22 @@ def test_finds_what_one_can_do_to_another(text: str, expected: tuple[str, str, s
     found = evidence(text)
     seen = [(found.name(x.holder), x.action.text, found.name(x.on)) for x in found.levers]
     assert expected in seen
+
+
+# Courtesies, answers, idioms and states are no means.
+NO_LEVERS = [
+    "Ann Lee offered her guest coffee.",
+    "Egypt urged Sudan to accept arbitration.",
+    "Ann Lee begged the mayor to take the money.",
+    "The hospital could face a shortage.",
+    "Kenya is determined to see the matter through.",
+    "Sudan's reluctance to punish its own builders is known.",
+]
+
+
+@pytest.mark.parametrize("text", NO_LEVERS)
+def test_no_means_where_nobody_does_anything_to_another(text: str) -> None:
+    assert [x.action.text for x in evidence(text).levers] == []
 
 
 EVENTS = [

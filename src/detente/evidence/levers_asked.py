@@ -1,0 +1,130 @@
+"""Levers that wants tell of: what is asked of somebody, and what somebody is ready, reluctant or
+refuses to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.levers_words import felt_by, idle, shortest
+from detente.evidence.lexicons import act_verbs, lemma_of, words
+from detente.evidence.scene import Party
+from detente.evidence.syntax import child
+from detente.evidence.types import Lever
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.documents.types import Span
+    from detente.evidence.scene import Scene
+    from detente.evidence.types import Want
+
+# Types of acts that are done by answering.
+ANSWERS = {"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
+
+
+def asked_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
+    """What somebody wants of an actor is an act that actor could do: its lever on the asker."""
+    names = {m.id: m.name for m in scene.cast.members}
+    for want in wants:
+        if want.of is None or want.of not in names or want.polarity == "against":
+            continue
+        act = want.content
+        at = _infinitive_in(scene, act)
+        if at is None or not _does_something(scene, at) or _only_says(scene, at):
+            continue
+        yield Lever(
+            id="l",
+            holder=want.of,
+            holder_text=names[want.of],
+            action=_shortened(scene, at, act.end),
+            on=want.holder,
+            cue=want.cue,
+            sentence=want.sentence,
+            confidence=round(want.confidence * 0.7, 2),
+            found_by="asked-act",
+        )
+
+
+def _wavering(want: Want) -> bool:
+    """Who is willing, reluctant or refuses to do a thing can do it."""
+    return want.cue.lower() in words("levers")["wavering"]["cues"]
+
+
+def _does_something(scene: Scene, at: int) -> bool:
+    """Whether the act that begins here is done to a thing or somebody ("suspend its payments"),
+    not a mere change of mind ("wait", "go further").
+    """
+    verb = scene.reading.token_at(at)
+    while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < len(verb.doc):
+        verb = verb.nbor(1)
+    if verb is None or verb.pos_ not in {"VERB", "NOUN"} or lemma_of(verb) in idle():
+        return False
+    thing = child(verb, "obj")
+    return thing is not None and (thing.pos_ != "PRON" or bool(scene.parties(thing)))
+
+
+def _only_says(scene: Scene, at: int) -> bool:
+    """Whether what is asked is an answer or an idiom ("accept arbitration", "call their bluff"),
+    or done to oneself.
+    """
+    verb = scene.reading.token_at(at)
+    if verb is None:
+        return True
+    code = act_verbs().get(lemma_of(verb), (None, None))[0]
+    thing = child(verb, "obj")
+    itself = thing is not None and thing.lower_.endswith(("self", "selves"))
+    return itself or code in ANSWERS or lemma_of(verb) in words("levers")["idle"]["asked"]
+
+
+def _shortened(scene: Scene, start: int, end: int) -> Span:
+    """The act between two places, as short as names it."""
+    first, last = scene.reading.token_at(start), scene.reading.token_at(end - 1)
+    if first is None or last is None or first.doc is not last.doc:
+        return scene.reading.document.span(start, end)
+    return scene.span(shortest(list(first.doc[first.i : last.i + 1])))
+
+
+def _infinitive_in(scene: Scene, content: Span) -> int | None:
+    """Where the act begins in "to VERB …", "for X to VERB …", "X to VERB …"."""
+    token = scene.reading.token_at(content.start)
+    while token is not None and scene.reading.at(token) < content.end:
+        if token.tag_ == "TO" and token.i + 1 < len(token.doc):
+            return scene.reading.at(token.nbor(1))
+        token = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return None
+
+
+def wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
+    """What somebody is ready, reluctant or refuses to do, or tries to do to another ("is trying to
+    isolate Uganda"), is in their power: their lever.
+    """
+    for want in wants:
+        to = want.content.text.startswith("to ")
+        tries = want.cue.lower() in words("levers")["wavering"]["tries"]
+        if want.holder is None or not (tries or _wavering(want)) or want.of is not None or not to:
+            continue
+        if want.found_by in {"verb.asked-to", "verb.called-on"}:
+            continue  # an act of whoever is asked, known or not
+        start = want.content.start + 3
+        verb = scene.reading.token_at(start)
+        while verb is not None and verb.pos_ == "ADV" and verb.i + 1 < len(verb.doc):
+            verb = verb.nbor(1)
+        if verb is None or verb.pos_ != "VERB" or lemma_of(verb) in idle():
+            continue
+        holders = [p for p in scene.cast.members if p.id == want.holder]
+        upon = felt_by(scene, verb, [Party(m, verb, m.name) for m in holders])
+        code = act_verbs().get(lemma_of(verb), (None, None))[0]
+        if code == "CONSULT" or (upon is None and (tries or not _does_something(scene, start))):
+            continue
+        yield Lever(
+            id="l",
+            holder=want.holder,
+            holder_text=want.holder_text,
+            action=_shortened(scene, start, want.content.end),
+            on=upon,
+            cue=want.cue,
+            sentence=want.sentence,
+            confidence=round(want.confidence * 0.6, 2),
+            found_by="wanted-act",
+        )
