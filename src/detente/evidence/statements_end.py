@@ -36,6 +36,12 @@ GOES_ON = {
 }  # fmt: skip
 # "…, but Cairo worries": another party's attitude is told by the reporter.
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
+# With which a reporter tells what an act of asking or promising did: "…, escalating the dispute".
+DID = {
+    "add", "bring", "cast", "deepen", "drop", "end", "escalate", "fuel", "heighten", "intensify",
+    "mark", "open", "prompt", "raise", "reignite", "ratchet", "reverse", "set", "spark", "step",
+    "widen",
+}  # fmt: skip
 REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
 OPENERS = {"“", '"', "‘"}
 CLOSERS = {"”", '"', "’", "»", "''"}
@@ -115,7 +121,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
             reporters_aside(rest)
-            or (infinitive and _apposition(rest))
+            or (infinitive and (_apposition(rest) or _did(rest[0])))
             or _coordinated(rest, verb, start, infinitive=infinitive)
         )
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
@@ -149,6 +155,10 @@ def reporters_aside(rest: list[Token]) -> bool:
     return source_follows(rest)
 
 
+def _did(first: Token) -> bool:
+    return first.tag_ == "VBG" and lemma_of(first) in DID
+
+
 def _apposition(rest: list[Token]) -> bool:
     """ "…, the boldest remedy so far": a noun phrase behind a comma, and no list."""
     return rest[0].lower_ in {"a", "an", "the"} and not any(t.dep_ == "cc" for t in rest)
@@ -175,7 +185,11 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
         )
         if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
             return predicate.tag_ != "VBN" or not infinitive
-        return not auxiliary and lemma_of(main) in _saying() and _agrees(main, verb)
+        thinks = lemma_of(main) in {*_opinions(), *words("statements")["felt"], *ATTITUDES}
+        says = lemma_of(main) in _saying() or (
+            rest[0].i and rest[0].nbor(-1).text == "," and thinks
+        )
+        return not auxiliary and bool(says) and _agrees(main, verb)
     clause = _clause_of(rest)
     if clause is None or clause.i < start:
         return False

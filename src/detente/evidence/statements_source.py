@@ -53,7 +53,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         return rest or None  # "Asked about it, she said, …"
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
         that = rest and rest[0].lower_ in {"that", "who"}  # "It was she, he said, who …"
-        both = rest and (that or rest[0].tag_ in FINITE or _joins_clause(before, rest))
+        goes_on = that or (rest and (rest[0].tag_ in FINITE or _conditions(rest)))
+        both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
     if not rest:
         return before if before[0].lower_ in SUBORDINATE else None
@@ -146,6 +147,13 @@ def _sentence_part(tokens: list[Token]) -> list[Token]:
     """Up to a semicolon or a colon, behind which the reporter goes on."""
     end = next((n for n, t in enumerate(tokens) if t.text in {";", ":"}), len(tokens))
     return tokens[:end]
+
+
+def _conditions(rest: list[Token]) -> bool:
+    """ "…, he said, if the price was right", "…, not to talk": no reporter goes on so."""
+    at = 2 if rest[0].lower_ == "not" and rest[1:] and rest[1].lower_ == "least" else 0
+    lower = rest[at].lower_ if at < len(rest) else ""
+    return lower in {"because", "if", "not", "provided", "unless", "until"} and len(rest) > 1
 
 
 def _joins_clause(before: list[Token], rest: list[Token]) -> bool:

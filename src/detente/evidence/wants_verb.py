@@ -192,9 +192,12 @@ def _rather(scene: Scene, rather: Token) -> Iterator[Found]:
     content = trimmed([t for t in extent(verb) if t.i > rather.i])
     if not parties and holder is not None:
         parties = wanters(scene, verb, holder)
+    against = bool(content) and content[0].lower_ == "not"  # "would rather not discuss it"
+    content = trimmed(content[against:])
     if parties and content and verb.i > rather.i:
         asked = party_id(scene, others[0]) if others else None
-        yield Found(parties, [rather], content, "for", "plain", "verb.rather", 0.8, asked)
+        polarity: Polarity = "against" if against else "for"
+        yield Found(parties, [rather], content, polarity, "plain", "verb.rather", 0.8, asked)
 
 
 def _rather_than(scene: Scene, rather: Token) -> Iterator[Found]:
