@@ -75,7 +75,8 @@ FOUND = [
      ("The council", "for", "the new stadium", None)),
     ("The council would prefer the tenants to leave quietly.",
      ("The council", "for", "the tenants to leave quietly", "the tenants")),
-    ("Austria would rather not discuss the levy.", ("Austria", "against", "discuss the levy", None)),
+    ("Austria would rather not discuss the levy.",
+     ("Austria", "against", "discuss the levy", None)),
     # clefts and lists
     ("What Peru does not want is a third bridge.", ("Peru", "against", "a third bridge", None)),
     ("“What we don’t want is another inquiry,” Helena Duarte said.",
