@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from workbench_browsing import CHROMIUM, QUIET, Workbench, workbench
 from workbench_postgres import Server, binaries
 
 import detente
@@ -50,3 +52,18 @@ def store(url: str) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def case() -> Case:
     return detente.load(EXAMPLES / "prisoners.case.yaml")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    with workbench(tmp_path_factory.mktemp("workbench")) as started:
+        yield started

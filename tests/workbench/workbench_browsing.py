@@ -24,6 +24,26 @@ QUIET = [
 TOKEN = "a-token-that-is-long-enough-for-a-test"
 PATIENCE = 90
 
+ARTICLE = """Ferry talks stall in Northport
+
+The harbour union wants the ferry company to raise pay by nine percent. “We will strike on Monday
+unless the company signs,” said Ana Ruiz, the union’s leader.
+
+The company refuses to sign before the union drops its lawsuit. Its director, Paul Meyer, said that
+he would like the city to lend the company money.
+
+The city has offered to pay for a mediator. Mayor Lena Okoye urged the union to call off the strike.
+"""
+
+# What a screen shows once it has settled.
+SETTLED = {
+    "read": ".reading-text [data-at]",
+    "model": ".party",
+    "outcomes": ".graph-chart canvas",
+    "what-if": ".asked",
+    "report": ".report-preview",
+}
+
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine: install Debian’s package chromium"
 )
