@@ -13,7 +13,8 @@ import pytest
 from hypothesis import settings
 
 LONGEST = (
-    "workbench/test_screens.py", "analysis/test_every_concept.py", "fuzz/test_readers.py",
+    "workbench/test_screens.py", "workbench/test_screens_shown.py",
+    "analysis/test_every_concept.py", "fuzz/test_readers.py",
     "workbench/test_command.py", "analysis/test_every_concept_in_graph_form.py",
     "workbench/test_api_schema.py", "docs/test_docs.py", "analysis/test_every_horizon.py",
 )  # fmt: skip
