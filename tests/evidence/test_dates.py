@@ -21,6 +21,24 @@ from detente.evidence.dates import resolve, year_of
         ("last year", None, None),
         ("Tuesday", None, None),
         ("the long winter", "2025-01-30", None),
+        ("Monday", "2025-01-30", "2025-01-27"),
+        ("Thursday", "2025-01-30", "2025-01-30"),
+        ("last Thursday", "2025-01-30", "2025-01-23"),
+        ("next Monday", "2025-01-30", "2025-02-03"),
+        ("Wednesday night", "2025-01-30", "2025-01-29"),
+        ("last January", "2025-01-30", "2024-01"),
+        ("late last year", "2025-01-30", "2024"),
+        ("last week", "2025-01-30", "2025-01"),
+        ("this week", "2025-01-30", None),  # it ends in February
+        ("three days ago", "2025-01-30", "2025-01-27"),
+        ("two weeks ago", "2025-01-30", "2025-01"),
+        ("6 months ago", "2025-01-30", "2024-07"),
+        ("two years ago", "2025-01-30", "2023"),
+        ("a decade ago", "2025-01-30", None),
+        ("three days", "2025-01-30", None),
+        ("the past year", "2025-01-30", None),
+        ("the 1990s", "2025-01-30", None),
+        ("9 September", "2025-01-30", "2024-09-09"),
     ],
 )
 def test_resolves(words: str, published: str | None, expected: str | None) -> None:
@@ -35,3 +53,16 @@ def test_a_publication_date_that_is_none_is_no_year() -> None:
     assert year_of("sometime") is None
     assert year_of(None) is None
     assert year_of("2025-01-30") == 2025
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Monday", "2025-02-03"),
+        ("March", "2025-03"),
+        ("last week", "2025-01"),
+        ("3 May", "2025-05-03"),
+    ],
+)
+def test_what_is_yet_to_happen_lies_ahead(words: str, expected: str) -> None:
+    assert resolve(words, "2025-01-30", ahead=True) == expected

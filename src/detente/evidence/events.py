@@ -73,7 +73,8 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
         patients = scene.parties(who)  # an election is held, a hostage is
     if word in lists["of_people"] + lists["of_receivers"] and not patients:
         return
-    span, date = time_of(scene, verb)
+    mode = mode_of(scene, verb)
+    span, date = time_of(scene, verb, ahead=mode in {"future", "hypothetical"})
     nobody: list[Party | None] = [None]
     joint = word in lists["mutual"] and len(agents) > 1
     for agent in agents or nobody:
@@ -88,7 +89,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
                 date=date,
                 code=code,
                 event_mode=event_mode,
-                mode=mode_of(scene, verb),
+                mode=mode,
                 sentence=scene.reading.sentence(verb),
                 confidence=0.8 if patients and agents else 0.6,
                 found_by="event.passive" if passive else "event.verb",
