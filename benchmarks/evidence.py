@@ -44,7 +44,8 @@ PARTS: dict[str, list[str]] = {
         "tech_antitrust", "thai-tiles", "varland-coalition", "zarang-dam", "zumari-envoy",
     ],
     "unseen": [
-        "caracas-bridges", "hollis-water", "karoo-tariff", "oswins-school",
+        "caracas-bridges", "chambo-letter", "copper-looms", "goma-veto", "hanoi-column",
+        "hollis-water", "karoo-tariff", "oswins-school", "rail-split", "sahel-swap",
     ],
 }  # fmt: skip
 
