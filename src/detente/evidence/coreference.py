@@ -82,7 +82,7 @@ class Coreference:
         if (token.dep_ == "expl" and not wants) or self._unnamed_says_so(paragraph, token):
             return
         present = self._presence.of(paragraph, token)
-        excluded = self._presence.excluded(paragraph, token)
+        excluded = self._presence.excluded(paragraph, token) | self._asked_about(paragraph, token)
         fits = {m: p for m, p in present.items() if m not in excluded and agrees(m, word)}
         if word in THEY:
             # A plural pronoun means people before it means a state or a body.
@@ -114,6 +114,14 @@ class Coreference:
                 if len(joined) > 1:
                     return tuple(joined)
         return ()
+
+    def _asked_about(self, paragraph: Paragraph, token: Token) -> set[Member]:
+        """ "Asked whether the mayor lied, she said …": she is not whom she was asked about."""
+        sentence = token.sent
+        if paragraph.doc[sentence.start].lower_ != "asked" or token.dep_ != "nsubj":
+            return set()
+        before = paragraph.doc[sentence.start : token.i]
+        return {m for t in before for m in self._cast.at(paragraph, t)}
 
     def _unnamed_says_so(self, paragraph: Paragraph, token: Token) -> bool:
         """ "Both delegations said they …": whoever says it, when the cast does not know them."""

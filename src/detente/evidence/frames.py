@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph
     from detente.evidence.tokens import Doc, Token
 
-PAST_AS_BASE = {"put", "read"}  # taken for the bare verb where they are its past
+PAST_AS_BASE = {"let", "put", "read"}  # taken for the bare verb where they are its past
 REACH_BEFORE, REACH_AFTER = 30, 40
 LEADS_IN = {",", ":", "that", "—", "–", "-", "…"}
 ENDS = {".", "!", "?"}

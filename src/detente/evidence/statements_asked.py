@@ -55,7 +55,9 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             continue
         if token.tag_ in FINITE or token.text in {";", ":"} or token.lower_ == "that":
             return None
-        if token.lower_ == "for" and token.i <= verb.i + 2:
+        after_for = token.nbor(1)
+        timed = after_for.ent_type_ in {"DATE", "TIME"} or after_for.pos_ == "NUM"
+        if token.lower_ == "for" and token.i <= verb.i + 2 and not timed:
             return None  # "asked for the trial to be moved" asks for it
         if token.i == verb.i + 1 and lemma_of(verb) == "appeal":
             addressed = True  # "appealed to staff to …": the first "to" is of whom

@@ -32,9 +32,12 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
     end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
     if tokens and not marked and tokens[0].tag_ in FINITE:
-        if tokens[0].i <= verb.i + 1:
-            return None  # "which critics say is a camp": the clause has its subject elsewhere
-        tokens = list(verb.doc[verb.i + 1 : end])  # "said many are …"
+        before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 6) : verb.i]}
+        if tokens[0].i > verb.i + 1:
+            tokens = list(verb.doc[verb.i + 1 : end])  # "said many are …"
+        elif not before & {"which", "that"} and ("what" not in before or _thinks(verb)):
+            return None
+        # "which critics say is a camp": the clause has its subject elsewhere
     if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ == "AUX":
         return None  # "asked unions that are on strike to …"
     if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
@@ -92,7 +95,8 @@ def _another_takes_over(comma: Token) -> bool:
 
 def _bare_clause(verb: Token) -> int | None:
     """Where a clause without "that" begins: its first word."""
-    if lemma_of(verb) in words("statements")["marked"]:
+    lists, lemma = words("statements"), lemma_of(verb)
+    if lemma in lists["marked"] or (_thinks(verb) and verb.nbor(1).text == ":"):
         return None
     asked = _question_after(verb)
     if asked is not None:
@@ -120,6 +124,11 @@ def _question_after(verb: Token) -> int | None:
         if token.pos_ not in {"PRON", "PROPN", "NOUN", "DET"}:
             return None
     return None
+
+
+def _thinks(verb: Token) -> bool:
+    """Whether a verb that is not its sentence's last word is one of opinion."""
+    return lemma_of(verb) in words("statements")["opinion"] and verb.i + 1 < verb.sent.end
 
 
 def _adverbial(clause: Token) -> bool:

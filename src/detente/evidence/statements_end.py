@@ -36,12 +36,7 @@ GOES_ON = {
 }  # fmt: skip
 # "…, but Cairo worries": another party's attitude is told by the reporter.
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
-# With which a reporter tells what an act of asking or promising did: "…, escalating the dispute".
-DID = {
-    "add", "bring", "cast", "deepen", "drop", "end", "escalate", "fuel", "heighten", "intensify",
-    "mark", "open", "prompt", "raise", "reignite", "ratchet", "reverse", "set", "spark", "step",
-    "widen",
-}  # fmt: skip
+INCLUDES = {"including", "excluding", "starting", "beginning"}
 REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
 OPENERS = {"“", '"', "‘"}
 CLOSERS = {"”", '"', "’", "»", "''"}
@@ -121,7 +116,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
             reporters_aside(rest)
-            or (infinitive and (_apposition(rest) or _did(rest[0])))
+            or (infinitive and (_apposition(rest) or _result(rest)))
             or _coordinated(rest, verb, start, infinitive=infinitive)
         )
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
@@ -142,7 +137,8 @@ def reporters_aside(rest: list[Token]) -> bool:
     """What follows a comma and can only be the reporter's."""
     first, lower = rest[0], rest[0].lower_
     if lower in REPORTERS_OWN:
-        return True
+        # "offered to lift it, though not to abolish it" is still the offer.
+        return not (len(rest) > 1 and rest[1].lower_ in {"not", "only"})
     if lower in {"who", "which", "whose", "whom"}:
         return not any(t.text == "," for t in rest)
     if lower in {"a", "an"} and len(rest) > 1:
@@ -155,8 +151,10 @@ def reporters_aside(rest: list[Token]) -> bool:
     return source_follows(rest)
 
 
-def _did(first: Token) -> bool:
-    return first.tag_ == "VBG" and lemma_of(first) in DID
+def _result(rest: list[Token]) -> bool:
+    """ "asked them to resign, escalating the fight": what the asking does."""
+    first = rest[0]
+    return first.tag_ == "VBG" and first.dep_ == "advcl" and first.lower_ not in INCLUDES
 
 
 def _apposition(rest: list[Token]) -> bool:

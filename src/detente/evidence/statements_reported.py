@@ -11,6 +11,7 @@ from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_asked import infinitive
 from detente.evidence.statements_clause import after, clause_after
 from detente.evidence.statements_naming import naming
+from detente.evidence.statements_noun import INSISTENT, as_put, insistent, said_as_noun
 from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
 from detente.evidence.statements_source import clause_around
 from detente.evidence.statements_words import (
@@ -45,8 +46,12 @@ def reported(
         yield from what_is_called(scene, paragraph, verb)
     if verb.lower_ in CLEAR:
         yield from made_clear(scene, paragraph, verb)
+    if verb.lower_ in INSISTENT:
+        yield from insistent(scene, paragraph, verb)
+    if lemma_of(verb) == "put":
+        yield from as_put(scene, paragraph, verb)
     if verb.pos_ == "NOUN":
-        yield from _noun(scene, verb)
+        yield from said_as_noun(scene, verb)
     if verb.pos_ not in {"VERB", "AUX"} or lemma_of(verb) not in _cues() or unsaid(verb):
         return
     lists, lemma = words("statements"), lemma_of(verb)
@@ -69,6 +74,8 @@ def reported(
     yield from asked
     if not asked and any(lemma in lists[kind] for kind in ("clause", "opinion", "phrasal")):
         yield from _clause(paragraph, verb, who, parties)
+    if lemma == "cite":
+        yield from _cited(paragraph, verb, parties)
     if lemma in lists["gerund"]:
         yield from _gerund(paragraph, verb, parties)
     yield from _phrase(scene, paragraph, verb, parties)
@@ -79,7 +86,7 @@ def _cues() -> frozenset[str]:
     """Lemmas of every verb that any rule here starts from."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
-    found += [*lists["felt"], *lists["phrasal"]]
+    found += [*lists["felt"], *lists["phrasal"], "cite"]
     found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
 
@@ -138,6 +145,15 @@ def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[S
         said = said_by(paragraph, verb, parties, found[0], 0.7, "clause.felt")
         if said.kind == "mixed":
             yield said
+
+
+def _cited(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "citing “a risk of default”": the words quoted as a reason."""
+    if verb.i + 1 < verb.sent.end and verb.nbor(1).text in {"“", '"'}:
+        quotation = next((q for q in paragraph.quotations if q.start == verb.i + 2), None)
+        if quotation is not None and quotation.closed:
+            tokens = list(verb.doc[verb.i + 1 : quotation.end + 1])
+            yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.cited")
 
 
 def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
@@ -211,6 +227,10 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
 def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     """What a preposition governs: a gerund with all that follows, or a noun phrase."""
     first = case.nbor(1)
+    if case.dep_ == "compound:prt" or case.tag_ == "RP":
+        thing = child(verb, "obj")
+        at_once = thing is not None and thing.left_edge.i <= case.i + 2 and thing.i > case.i
+        return with_phrases(verb, extent(thing)) if thing is not None and at_once else []
     if first.ent_type_ in {"DATE", "TIME"}:
         return []  # "pleaded for six years"
     if first.text.endswith("ing") or first.text in {"“", '"'}:
@@ -252,22 +272,3 @@ def _purpose(noun: Token) -> list[Token]:
         for c in noun.children
         if c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB" and c.i > noun.i
     ]
-
-
-def _noun(scene: Scene, noun: Token) -> Iterator[Said]:
-    """ "his claim that …", "the minister's warning that …"."""
-    if lemma_of(noun) not in words("statements")["noun"]["lemmas"]:
-        return
-    content = child(noun, "acl", "ccomp")
-    owner = child(noun, "nmod:poss") or next(
-        (c for c in children(noun, "nmod") if has_word(c, "case", "from", "by")), None
-    )
-    if content is None or not has_word(content, "mark", "that"):
-        return
-    parties = scene.parties(owner)
-    paragraph = scene.reading.paragraph(noun)
-    that = next(c for c in content.children if c.dep_ == "mark")
-    tokens = [t for t in extent(content) if t.i > that.i]
-    if parties and tokens:
-        tokens = widened(paragraph, tokens)
-        yield Said(parties, [noun], tokens, kind_of(paragraph, tokens), 0.8, "noun.clause")

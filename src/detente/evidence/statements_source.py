@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_end import CLOSERS, VERDICTS, content_end, reporters_aside, says_on
-from detente.evidence.syntax import RELATIVE, has_word, trimmed
+from detente.evidence.syntax import RELATIVE, trimmed
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Stretch, Token
 
 WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
+# What goes on with a clause behind its source: "It was she, he said, who …".
+GOES_ON = {"than", "that", "where", "who"}
+LED_BY = {"while", "as", "when", "because", "after", "before", "since", "if"}
 # What begins a clause that another must follow.
 SUBORDINATE = {
     "although",
@@ -43,6 +46,9 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     end = next(
         (t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None
     )
+    if doc[opening].text == "," and doc[opening - 1].lower_ in {"that", "which", "who"}:
+        # "a scheme that, it says, lets them …": only the relative is theirs.
+        return _behind_source(paragraph, verb, end) or None
     quoted = doc[opening].text in CLOSERS
     before = _clause_before(list(doc[verb.sent.start : opening + quoted]))
     before = before if quoted else trimmed(before)
@@ -52,7 +58,7 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if before[0].lower_ in {"asked", "pressed", "questioned"}:
         return rest or None  # "Asked about it, she said, …"
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
-        that = rest and rest[0].lower_ in {"that", "who"}  # "It was she, he said, who …"
+        that = rest and rest[0].lower_ in GOES_ON
         goes_on = that or (rest and (rest[0].tag_ in FINITE or _conditions(rest)))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
@@ -80,7 +86,7 @@ def _source_opens(paragraph: Paragraph, verb: Token, who: Token) -> int | None:
     doc = verb.doc
     if not source_verb(verb) or verb.tag_ not in FINITE | {"VBN"} or _has_thing(verb, who):
         return None
-    if has_word(verb, "mark", "while", "as", "when", "because", "after", "before", "since", "if"):
+    if any(c.dep_ == "mark" and c.i < verb.i and c.lower_ in LED_BY for c in verb.children):
         return None
     opening = min(_phrase_start(who), verb.i) - 1
     if opening < verb.sent.start or says_on(verb):

@@ -120,11 +120,13 @@ def _with_what_follows(before: list[Token], paragraph: Paragraph, comma: int | N
 
 def made_clear(scene: Scene, paragraph: Paragraph, word: Token) -> Iterator[Said]:
     """ "Delhi made it clear that …", "has made plain that …"."""
-    doc, that = word.doc, word.i + 1
-    if that + 1 >= word.sent.end or doc[that].lower_ != "that" or word.i - 2 < word.sent.start:
+    doc, that = word.doc, _that_near(word)
+    if that is None or word.i - 3 < word.sent.start:
         return
-    verb = word.nbor(-2) if word.nbor(-1).lower_ == "it" else word.nbor(-1)
-    if lemma_of(verb) != "make" or verb.pos_ != "VERB" or unsaid(verb):
+    before = [t for t in doc[word.i - 3 : word.i] if lemma_of(t) in {"let", "make"}]
+    verb = before[-1] if before else word
+    between = {t.lower_ for t in doc[verb.i + 1 : word.i]}
+    if verb is word or not between <= {"it", "be", "very", "quite"} or unsaid(verb):
         return
     parties = scene.parties(speaker_token(verb))
     content = after(paragraph, verb, that + 1)
@@ -132,6 +134,16 @@ def made_clear(scene: Scene, paragraph: Paragraph, word: Token) -> Iterator[Said
         content = widened(paragraph, content)
         kind = kind_of(paragraph, content)
         yield Said(parties, [verb], content, kind, 0.8, "clause.made-clear")
+
+
+def _that_near(word: Token) -> int | None:
+    """Where "that" begins the clause: at once, or behind "through her aides", "on Monday"."""
+    for token in word.doc[word.i + 1 : min(word.i + 8, word.sent.end - 1)]:
+        if token.lower_ == "that":
+            return token.i
+        if token.tag_ in FINITE or token.is_punct:
+            return None
+    return None
 
 
 def what_is_called(scene: Scene, paragraph: Paragraph, what: Token) -> Iterator[Said]:

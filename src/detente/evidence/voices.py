@@ -38,7 +38,10 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     shared = _shares_subject(verb)
     if shared is not None:
         return speaker_token(shared, turned=turned)
-    found = subject(_main_of(verb))
+    main = _main_of(verb)
+    if main is not verb and lemma_of(main) in words("statements")["clause"]:
+        return speaker_token(main, turned=turned)
+    found = subject(main)
     if turned and (found is None or found.i > verb.i) and _turned_round(verb):
         return speaker_behind(verb)
     if found is not None and (_strange(found, verb) or found.i > verb.i):

@@ -1,0 +1,102 @@
+"""What was said, under a noun, an adjective or a set phrase rather than a verb of saying.
+
+"His claim that …", "the ministry’s position is that …", "it is her view that …", "they are adamant
+that …", "as the treasurer put it, …".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.complement import bounded
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.statements_clause import after
+from detente.evidence.statements_said import Said, kind_of, said_by, widened
+from detente.evidence.syntax import child, children, has_word, negated, subject
+from detente.evidence.voices import FINITE, speaker_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.scene import Party, Scene
+    from detente.evidence.tokens import Token
+
+INSISTENT = {"adamant", "insistent"}
+BE = {"is", "was", "remains", "remained", "has", "’s", "'s"}
+
+
+def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
+    """ "his claim that …", "the minister’s warning that …", "their answer was that …"."""
+    if lemma_of(noun) not in _nouns():
+        return
+    that = _that_behind(noun)
+    if that is None:
+        return
+    parties = _owners(scene, noun)
+    paragraph = scene.reading.paragraph(noun)
+    content = after(paragraph, noun, that.i + 1)
+    content = bounded([noun], content) if content and that.i == noun.i + 1 else content
+    if parties and content:
+        content = widened(paragraph, content)
+        yield Said(parties, [noun], content, kind_of(paragraph, content), 0.8, "noun.clause")
+
+
+def _nouns() -> list[str]:
+    found: list[str] = words("statements")["noun"]["lemmas"]
+    return found
+
+
+def _that_behind(noun: Token) -> Token | None:
+    """The "that" right behind a noun of saying, or behind "is" ("her view of it is that …")."""
+    doc, end = noun.doc, noun.sent.end
+    at = noun.i + 1
+    while at + 2 < end and at < noun.i + 9 and doc[at].lower_ not in {"that", *BE}:
+        if doc[at].is_punct or doc[at].tag_ in FINITE:
+            return None
+        at += 1
+    if at + 2 < end and doc[at].lower_ in BE:
+        at += 1 + (doc[at + 1].lower_ in {"been", "simply", "only", "always", "still", "also"})
+        if child(noun, "case") is not None:
+            return None  # "an answer to the charge is that …"
+    elif at != noun.i + 1:
+        clause = child(noun, "acl", "ccomp")
+        if clause is None or not any(c.i == at and c.dep_ == "mark" for c in clause.children):
+            return None
+    that = doc[at] if at + 2 < end else None
+    if that is None or that.lower_ != "that" or doc[at + 1].tag_ in FINITE:
+        return None
+    return that
+
+
+def _owners(scene: Scene, noun: Token) -> list[Party]:
+    """Whose claim it is: "her", "the mayor’s", "of the bank", "by the union"."""
+    owner = child(noun, "nmod:poss") or next(
+        (c for c in children(noun, "nmod") if has_word(c, "case", "from", "by", "of")), None
+    )
+    return scene.speakers(owner, noun, quoted=True)
+
+
+def insistent(scene: Scene, paragraph: Paragraph, word: Token) -> Iterator[Said]:
+    """ "Ministers are adamant that the levy will stay"."""
+    if word.i + 2 >= word.sent.end or word.nbor(1).lower_ != "that" or negated(word):
+        return
+    parties = scene.parties(subject(word))
+    content = after(paragraph, word, word.i + 2)
+    if parties and content:
+        yield said_by(paragraph, word, parties, content, 0.75, "clause.insistent")
+
+
+def as_put(scene: Scene, paragraph: Paragraph, verb: Token) -> Iterator[Said]:
+    """ "As the treasurer put it, the fund is a sieve": what follows the comma."""
+    doc, end = verb.doc, verb.sent.end
+    if verb.i + 3 >= end or verb.nbor(1).lower_ != "it" or doc[verb.i + 2].text != ",":
+        return
+    led = any(t.lower_ == "as" for t in doc[max(verb.sent.start, verb.i - 8) : verb.i])
+    start = verb.i + 3
+    if not led or doc[start].text in {"“", '"'} or doc[start].dep_ == "cc":
+        return
+    parties = scene.speakers(speaker_token(verb), verb, quoted=True)
+    content = after(paragraph, verb, start)
+    if parties and any(t.tag_ in FINITE for t in content):
+        yield said_by(paragraph, verb, parties, content, 0.8, "clause.as-put")
