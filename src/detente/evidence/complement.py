@@ -162,7 +162,7 @@ def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
         return not verbal  # "asked for proof | that his men have left"
     if after.lower_ in LIMITS:
         return verbal or after.lower_ in {"without", "except"}
-    if phrase.dep_ == "advmod":
+    if phrase.dep_ in {"advmod", "compound:prt"}:
         return phrase.lower_ in PARTICLES
     if phrase.dep_ not in {"obl", "nmod"} or has_word(phrase, "case", "as", "than"):
         return False
@@ -193,9 +193,18 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.lower_ in {"because", "unless"} and n > 1:
             return tokens[:n]  # a reason; a condition, which is a want of its own
+        if token.lower_ in {"in", "on", "via"} and _medium(token):
+            return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
             return tokens[:n]  # what is reported besides
     return tokens
+
+
+def _medium(case: Token) -> bool:
+    """ "[demanded his dismissal] in an open letter": where it is said, not what."""
+    noun = case.head
+    listed = words("wants")["medium"]["nouns"]
+    return case.dep_ == "case" and noun.i > case.i and lemma_of(noun) in listed
 
 
 def _after_that(first: Token) -> bool:
@@ -261,7 +270,11 @@ def _says(rest: list[Token]) -> bool:
 def _resumes(before: list[Token], first: Token) -> bool:
     """ "…, a request that the committee was considering": a new noun that tells more about it."""
     noun = next((t for t in first.doc[first.i : first.i + 6] if t.pos_ == "NOUN"), None)
-    if noun is None or first.lower_ not in RESUMES or noun.dep_ not in {"appos", "parataxis"}:
+    if noun is None or first.lower_ not in RESUMES:
+        return False
+    if lemma_of(noun) in words("wants")["resumed"]["nouns"] and noun.i + 1 < len(noun.doc):
+        return noun.nbor(1).lower_ in {"that", "which", "it", "he", "she", "they"}
+    if noun.dep_ not in {"appos", "parataxis"}:
         return False
     if len(before) <= 2 or before[-1].lower_ in GENERIC:
         return False

@@ -10,6 +10,7 @@ goes to the polarity. One file a family: this one puts them together.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence import (
@@ -24,17 +25,19 @@ from detente.evidence import (
 from detente.evidence.cast import sides_of
 from detente.evidence.complement import bounded
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import children, negated, trimmed
+from detente.evidence.syntax import children, has_word, negated, subject, trimmed
 from detente.evidence.types import Want
 from detente.evidence.wants_found import flipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from detente.evidence.scene import Scene
     from detente.evidence.tokens import Token
     from detente.evidence.types import Statement, Strength
     from detente.evidence.wants_found import Found
+
+    Family = Callable[[Scene, Token], Iterator[Found]]
 
 # How much less sure a want is that another side says the holder has.
 CLAIMED = 0.7
@@ -43,23 +46,36 @@ FRANK = {"blunt", "candid", "clear", "frank", "honest", "sure"}
 GRADES: tuple[Strength, ...] = ("weak", "plain", "strong", "utmost")
 
 
+@cache
+def _families() -> dict[str, list[Family]]:
+    """A word or lemma to the families of which it can be a cue."""
+    table: dict[str, list[Family]] = {}
+    for family in (
+        wants_cleft,
+        wants_verb,
+        wants_adjective,
+        wants_noun,
+        wants_listed,
+        wants_phrase,
+        wants_demand,
+    ):
+        for word in family.cues():
+            table.setdefault(word, []).append(family.find)
+    return table
+
+
 def wants(scene: Scene) -> list[Want]:
     """Every want of a scene, in the order of its content."""
-    families = (
-        wants_cleft.find,
-        wants_verb.find,
-        wants_adjective.find,
-        wants_noun.find,
-        wants_listed.find,
-        wants_phrase.find,
-        wants_demand.find,
-    )
     found: list[Found] = []
+    could_be = _families()
     for _, token in scene.tokens():
-        for family in families:
+        # A cue is told by its lemma, an adjective by its form.
+        by_lemma, by_form = could_be.get(lemma_of(token), ()), could_be.get(token.lower_, ())
+        for family in dict.fromkeys((*by_lemma, *by_form)):
             found.extend(family(scene, token))
     found = [replace(f, content=_reach(scene, f)) for f in found]
     found = [f for f in found if not (_asked_by_author(f) or _only_possible(f) or _courtesy(f))]
+    found = [f for f in found if not _only_some(f)]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
     made.sort(key=lambda w: (w.content.start, w.content.end, w.holder_text))
@@ -143,9 +159,19 @@ def _only_possible(f: Found) -> bool:
     return bool(helping & POSSIBLE) and not negated(cue)
 
 
+def _only_some(f: Found) -> bool:
+    """ "Not everyone wants to hear it": it is not said who does."""
+    return any(
+        p.token.lower_ in {"all", "every", "everybody", "everyone"}
+        and has_word(p.token, "advmod", "not")
+        for p in f.parties
+    )
+
+
 def _courtesy(f: Found) -> bool:
     """ "I want to be clear", "we would like to thank": what a speaker says they are saying."""
-    if not any(p.token.lower_ in {"i", "we"} for p in f.parties) or f.content[0].lower_ != "to":
+    who = subject(f.cue[0])
+    if who is None or who.lower_ not in {"i", "we"} or f.content[0].lower_ != "to":
         return False
     said = [t for t in f.content[1:4] if t.pos_ != "ADV"]
     if not said:

@@ -65,6 +65,11 @@ def adjectives() -> dict[str, tuple[Polarity, Strength]]:
     return graded(words("wants")["adjective"])
 
 
+def cues() -> frozenset[str]:
+    """The words that can be cues here."""
+    return frozenset([*adjectives(), "against"])
+
+
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this adjective."""
     if token.lower_ == "against" and token.dep_ == "case" and child(token.head, "cop") is not None:
@@ -152,7 +157,7 @@ def _adjective(
     if not parties or not (copular or under or aside or subject(adjective) is not None):
         return
     negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
-    compared = has_word(adjective, "advmod", "as")
+    compared = adjective.i > 0 and adjective.nbor(-1).lower_ == "as"
     if compared and negative:
         return  # "not as interested as the others"
     direction = flipped(polarity, negative=negative)

@@ -28,6 +28,11 @@ NOT = {"not", "n't", "n’t", "never"}
 ENDS = {".", ",", ";", "?", "!", "”", '"', "—"}
 
 
+def cues() -> frozenset[str]:
+    """The words with which a cleft begins."""
+    return frozenset([*OPENERS, "it", "thing"])
+
+
 def find(scene: Scene, opener: Token) -> Iterator[Found]:
     """A cleft that begins at this token.
 
@@ -36,7 +41,8 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     """
     if opener.lower_ == "thing" and opener.i > 0 and opener.nbor(-1).lower_ == "last":
         yield from _last_thing(scene, opener)
-    if opener.lower_ not in {*OPENERS, "it"}:
+    only = opener.lower_ == "thing" and opener.i > 0 and opener.nbor(-1).lower_ in {"one", "only"}
+    if opener.lower_ not in {*OPENERS, "it"} and not only:
         return
     if (
         opener.lower_ == "it"

@@ -8,6 +8,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_kinds import PERSON
 from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
 from detente.evidence.wants_found import Found, flipped
+from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import party_id
 
 if TYPE_CHECKING:
@@ -21,16 +22,55 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # "refuses to pay unless …"; "rule" of "rule out".
 REFUSING = {"decline", "refuse", "rule"}
-PARTICLES = {"back", "down", "in", "off", "out", "over", "up"}
+ENDS = {",", ";", ":", "—", "”", '"', ".", "!", "?"}
 WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
+
+
+def cues() -> frozenset[str]:
+    """The words that can be cues here."""
+    return frozenset({"unless", "until", "before", "if", "must", "should"})
 
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this "unless", "until" or "if" of a threat, or this "must" or "should"."""
-    if token.lower_ in {"unless", "until", "before", "if"} and token.dep_ in {"mark", "case"}:
+    if token.lower_ == "unless":
+        yield from _unless(scene, token)
+    elif token.lower_ in {"until", "before", "if"} and token.dep_ in {"mark", "case"}:
         yield from _condition(scene, token)
     elif token.lower_ in {"must", "should"} and token.pos_ == "AUX":
         yield from _requirement(scene, token)
+
+
+def _unless(scene: Scene, mark: Token) -> Iterator[Found]:
+    """ "will cut the gas unless Kyiv pays", "unless Kyiv pays by May it will …".
+
+    Read off the words, for a small parser often takes the verb of such a clause for a noun.
+    """
+    doc, sent = mark.doc, mark.sent
+    holding = [t for t in sent if t.pos_ == "VERB" and _holds_out(t)]
+    # "warned that unless the mayor yields she will leave": before what is held out.
+    fronted = mark.i == sent.start or mark.nbor(-1).lower_ in {"that", ",", "“", '"'}
+    main = next((t for t in reversed(holding) if t.i < mark.i), None) if not fronted else None
+    end = next((t.i for t in doc[mark.i + 1 : sent.end] if t.text in ENDS), sent.end)
+    if main is None:
+        main = next((t for t in holding if t.i > mark.i), None)
+        own = [c for c in children(main, "nsubj") if c.i < main.i] if main is not None else []
+        end = min(end, own[-1].left_edge.i) if own else end
+    content = trimmed(list(doc[mark.i + 1 : end]))
+    if main is None or len(content) < 3 or not _threatened(mark, main, main):
+        return
+    parties = _whose(scene, subject(main)) or wanters(scene, main) or speaking_at(scene, mark)
+    target = next((a for t in content[:6] if (a := party_id(scene, t)) is not None), None)
+    elliptical = lemma_of(content[-1]) in {"do", "will", "would", "can"}
+    gets = {lemma_of(t) for t in content[1:5]} & {"be", "get", "obtain", "receive", "win"}
+    if parties and not elliptical and (gets or not any(p.id == target for p in parties if target)):
+        denied = "not" in {t.lower_ for t in content[:5]}
+        polarity = flipped("for", negative=denied)
+        yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
+
+
+def _holds_out(verb: Token) -> bool:
+    return has_word(verb, "aux", *WILL) or _says_threat(verb) or lemma_of(verb) in REFUSING
 
 
 def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
@@ -48,13 +88,14 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     gets = gets or child(verb, "aux:pass") is not None
     if not gets and any(p.id == target for p in parties):
         return
-    if target is None and mark.lower_ != "unless":
+    if target is None:
         return
     polarity = flipped("for", negative=(mark.lower_ == "if") != negated(verb))
     # "if the union does not end its ban" is a want that it "end its ban".
     first = verb.i if negated(verb) else mark.i + 1
     content = trimmed(list(mark.doc[first : max(verb.right_edge.i, verb.i) + 1]))
-    elliptical = lemma_of(verb) in {"do", "will", "would", "can"} and child(verb, "obj") is None
+    helping = {"be", "can", "do", "have", "will", "would"}
+    elliptical = lemma_of(verb) in helping and child(verb, "obj") is None and len(content) < 4
     if parties and content and not elliptical:
         yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
 
@@ -67,19 +108,8 @@ def _verb_after(mark: Token) -> Token | None:
         if token.tag_ in FINITE and token.dep_ not in {"amod", "compound"}:
             helps = token.dep_ in {"aux", "aux:pass", "cop"} and token.head.i > mark.i
             return token.head if helps else token
-    plural = next((t for t in mark.doc[mark.i + 2 : mark.i + 7] if _verb_as_plural(t)), None)
-    if plural is not None:
-        return plural
     known = mark.dep_ == "mark" and mark.head.dep_ == "advcl" and mark.head.i > mark.i
     return mark.head if known else None
-
-
-def _verb_as_plural(token: Token) -> bool:
-    """ "unless Oslo hands over the exiles": a verb that a tagger takes for a plural noun."""
-    if token.tag_ != "NNS" or token.nbor(-1).tag_ not in {"NNP", "NN"}:
-        return False
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return after.lower_ in PARTICLES or after.tag_ in {"DT", "PRP", "PRP$", "TO"}
 
 
 def _consequence(mark: Token, verb: Token) -> Token | None:

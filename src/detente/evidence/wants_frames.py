@@ -50,6 +50,8 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     obj = None if obj is not None and obj.lower_ in RELATIVE else obj
     todo = child(verb, "xcomp", "ccomp")
     todo = todo if todo is not None and todo.i > verb.i else None
+    if todo is None and verb.pos_ == "NOUN":
+        todo = next((c for c in children(verb, "acl") if has_word(c, "mark", "that")), None)
     if obj is not None and obj.i > verb.i and obj.ent_type_ not in {"DATE", "TIME"}:
         yield from _with_object(scene, obj, todo, frames)
     if todo is not None:
@@ -231,7 +233,8 @@ def _act_of(scene: Scene, obj: Token) -> Token | None:
 def _asked_through(scene: Scene, verb: Token) -> Iterator[Complement]:
     """ "appealed to both sides to end it", "leaned on the bank to lend": asked by a preposition."""
     for phrase in children(verb, "obl"):
-        if not has_word(phrase, "case", "to", "on", "upon", "with") or phrase.i < verb.i:
+        led = has_word(phrase, "case", "to", "on", "upon", "with") or has_word(phrase, "mark", "to")
+        if not led or phrase.i < verb.i:
             continue
         after = infinitive_after(phrase.right_edge)
         acl = next((c for c in children(phrase, "acl") if has_word(c, "mark", "to")), None)
@@ -266,7 +269,7 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
             yield tokens, asked, "verb.infinitive", 0.9
     elif gerundial(todo) and "ing" in frames and not _says_by_itself(todo):
         yield trimmed(extent(todo)), None, "verb.gerund", 0.85
-    elif "that" in frames and todo.dep_ == "ccomp" and demanded(todo, lemma_of(verb)):
+    elif "that" in frames and todo.dep_ in {"acl", "ccomp"} and demanded(todo, lemma_of(verb)):
         yield after_that(todo), asked, "verb.clause", 0.8
 
 

@@ -28,20 +28,25 @@ if TYPE_CHECKING:
 
 # Verbs whose "-s" form a tagger takes for a plural noun behind a name.
 TAKEN_FOR_NOUNS = {"keep", "need", "try", "fear", "hope", "plan", "aim", "demand", "want"}
+# What somebody signs or tables that asks for something; what shows a want or its absence.
+WRITTEN = {"amendment", "appeal", "bill", "declaration", "decree", "motion", "plea", "resolution"}
+SIGNS = {"hint", "intention", "secret", "sign"}
 EACH = {"all", "both", "each"}
 
 
 def wanters(scene: Scene, predicate: Token, who: Token | None = None) -> list[Party]:
     """Who wants by this verb or adjective, ``who`` being its subject where a rule knows better."""
     parsed = _named_by_verb(who or subject(predicate))
-    own = has_own_subject(predicate) and not of_whom(parsed)
-    if who is None and not own:
+    if of_whom(parsed):
+        parsed = before(predicate) or parsed
+    elif who is None and not has_own_subject(predicate):
         seen = before(predicate)
         beside = seen is not None and predicate.dep_ != "conj" and not _past_comma(predicate, seen)
         found = holders(scene, seen) if beside else []
         if found:
             return found
         parsed = parsed or seen or _it(predicate) or _taken_for_participle(predicate)
+    parsed = _behind_noun(predicate, parsed)
     found = holders(scene, parsed)
     if not found or found[0].member is None:
         # "The council said the shells had come from there and demanded …": not the shells.
@@ -62,6 +67,21 @@ def _taken_for_participle(predicate: Token) -> Token | None:
     alone = noun.dep_ == "ROOT" and noun.pos_ in NOMINAL and noun.i < predicate.i
     bare = child(noun, "cop") is None and not has_word(predicate, "case", "by")
     return noun if predicate.tag_ == "VBN" and predicate.dep_ == "acl" and alone and bare else None
+
+
+def _behind_noun(predicate: Token, parsed: Token | None) -> Token | None:
+    """Whose a noun is that a participle hangs on: "signed a letter urging …", "shows no sign of
+    wanting …".
+    """
+    if parsed is None or predicate.dep_ != "acl" or parsed is not predicate.head:
+        return parsed
+    written = lemma_of(parsed) in {*words("wants")["medium"]["nouns"], *WRITTEN}
+    if not (written or lemma_of(parsed) in SIGNS):
+        return parsed
+    owner = child(parsed, "nmod:poss")
+    if owner is None and parsed.dep_ in {"obj", "obl"}:
+        owner = subject(parsed.head)
+    return owner or parsed
 
 
 def _past_comma(predicate: Token, noun: Token) -> bool:
@@ -96,6 +116,8 @@ def _each(scene: Scene, word: Token) -> list[Party]:
     """ "Chad, Mali and Niger have paid, and each is …": whoever was named together last."""
     if word.lower_ not in EACH or child(word, "nmod") is not None:
         return []
+    if word.i > word.sent.start and word.nbor(-1).tag_ == "NNS":
+        return holders(scene, word.nbor(-1))  # "the governments each want …"
     for i in range(word.i - 1, max(-1, word.i - 40), -1):
         token = word.doc[i]
         if token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.children):

@@ -22,6 +22,11 @@ SET_BY = {"have", "make", "list", "set", "issue", "present", "table"}
 SUBJECTS = {"nsubj", "nsubj:outer", "csubj"}
 
 
+def cues() -> frozenset[str]:
+    """The lemmas that can be cues here."""
+    return frozenset([*nouns(), *TERMS, "line"])
+
+
 def find(scene: Scene, noun: Token) -> Iterator[Found]:
     """Wants named by a predicate or a list after this noun."""
     lemma = lemma_of(noun)
@@ -70,7 +75,12 @@ def _listed(scene: Scene, noun: Token) -> Iterator[Found]:
     after = list(noun.doc[noun.i + 1 : noun.sent.end])
     colon = next((t for t in after[:10] if t.text == ":"), None)
     between = after[: after.index(colon)] if colon is not None else []
-    if colon is None or noun.tag_ != "NNS" or any(t.pos_ in {"NOUN", "VERB"} for t in between):
+    single = noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ":" and noun.tag_ == "NN"
+    if (
+        colon is None
+        or not (single or noun.tag_ == "NNS")
+        or any(t.pos_ in {"NOUN", "VERB"} for t in between)
+    ):
         return
     parties, _ = owner(scene, noun)
     if not parties and noun.dep_ == "obj" and lemma_of(noun.head) in SET_BY:

@@ -82,14 +82,15 @@ def nouns() -> dict[str, tuple[Polarity, Strength]]:
 
 
 @cache
-def _cues() -> frozenset[str]:
+def cues() -> frozenset[str]:
+    """The lemmas that can be cues here."""
     lists = words("wants")
     return frozenset([*nouns(), *lists["noun"]["seen"]["plain"], *lists["shown"]["nouns"]])
 
 
 def find(scene: Scene, noun: Token) -> Iterator[Found]:
     """Wants whose cue is this noun."""
-    if noun.pos_ != "NOUN" or lemma_of(noun) not in _cues() or inside_condition(noun):
+    if noun.pos_ != "NOUN" or lemma_of(noun) not in cues() or inside_condition(noun):
         return
     lemma = lemma_of(noun)
     lists = words("wants")
@@ -156,6 +157,8 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
         owners = [c for c in children(noun, "nmod") if has_word(c, "case", "of", "from", "by")]
         after = _act_of_owner(owners[0]) if owners else None
     clauses = children(noun, "acl", "xcomp", "ccomp", "advcl")
+    # "its request that the cameras be …", taken for a relative clause.
+    clauses += [c for c in children(noun, "acl:relcl") if has_word(c, "mark", "that")]
     for todo in [*([after] if after is not None else []), *clauses]:
         if todo.i < noun.i:
             continue

@@ -37,13 +37,34 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Polarity]]]:
     return {first: sorted(found[first], key=lambda p: -len(p[0])) for first in found}
 
 
+def cues() -> frozenset[str]:
+    """The lemmas with which a phrase begins."""
+    return frozenset([*phrases(), "after"])
+
+
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is a phrase that begins at this token."""
+    if token.lower_ == "after":
+        yield from _seeks(scene, token)
     for parts, polarity in phrases().get(lemma_of(token), []):
         cue = _matched(token, parts)
         if cue is not None and not inside_condition(token):
             yield from _phrase(scene, cue, polarity)
             return
+
+
+def _seeks(scene: Scene, after: Token) -> Iterator[Found]:
+    """ "is after a seat on the board": not of a time."""
+    thing = after.head
+    be = after.nbor(-1) if after.i > 0 else after
+    if lemma_of(be) != "be" or after.dep_ != "case" or thing.i < after.i or thing.ent_type_:
+        return
+    content = [t for t in extent(thing) if t.i > after.i]
+    timed = lemma_of(thing) in {"dark", "day", "hour", "midnight", "noon", "sunset", "war", "week"}
+    parties = wanters(scene, thing)
+    if parties and content and content[0].tag_ != "VBG" and not timed:
+        direction = flipped("for", negative=negated(thing))
+        yield Found(parties, [be, after], content, direction, "plain", "phrase", 0.7)
 
 
 def _matched(first: Token, parts: tuple[str, ...]) -> list[Token] | None:
@@ -57,12 +78,15 @@ def _matched(first: Token, parts: tuple[str, ...]) -> list[Token] | None:
 
 
 def _phrase(scene: Scene, cue: list[Token], polarity: Polarity) -> Iterator[Found]:
+    cue = cue[:-1] if cue[-1].lower_ == "to" else cue
     doc, last = cue[0].doc, cue[-1]
+    if cue[0].lower_ == "out" and child(cue[0], "cop") is None:
+        return  # "went out to buy bread"
     if last.i + 1 >= len(doc) or doc[last.i + 1].is_punct:
         return
     verb = cue[0] if cue[0].pos_ in {"VERB", "AUX"} else None
     predicate = verb or _predicate(cue)
-    if cue[1].lower_ in {"favour", "favor"} and child(predicate, "cop") is None:
+    if cue[1:2] and cue[1].lower_ in {"favour", "favor"} and child(predicate, "cop") is None:
         return  # "resigned in favour of her son"
     parties = wanters(scene, predicate)
     after = infinitive_after(last)
@@ -72,7 +96,7 @@ def _phrase(scene: Scene, cue: list[Token], polarity: Polarity) -> Iterator[Foun
     if verb is None and after is None and last.lower_ not in {"of", "for", "on", "that", "against"}:
         return
     said = verb is not None or child(predicate, "cop") is not None
-    negative = said and negated(predicate) and "no" not in {t.lower_ for t in cue}
+    negative = said and negated(predicate) and not {"no", "not"} & {t.lower_ for t in cue}
     direction = flipped(polarity, negative=negative)
     head = content[0].head if content[0].head in content else content[0]
     asked = asked_in(scene, last, head)

@@ -51,12 +51,20 @@ def _first_words() -> frozenset[str]:
     return frozenset(v.split()[0] for v in [*verbs(), *words("wants")["undertaking"]["verbs"]])
 
 
+def cues() -> frozenset[str]:
+    """The lemmas that can be cues here."""
+    return _first_words() | {"rather", "sooner"}
+
+
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this verb, or "rather" ("would rather lose than yield")."""
     if token.lower_ in {"rather", "sooner"}:
         yield from _rather(scene, token)
     if token.pos_ not in {"VERB", "AUX"} and not _taken_for_noun(token):
         return
+    opens = token.i == token.sent.start or token.nbor(-1).text == ","
+    if token.tag_ == "VBN" and opens and not has_word(token, "aux", "has", "have", "had"):
+        return  # "Asked to comment, he said …"
     lemma = lemma_of(token)
     if lemma not in _first_words():
         return
@@ -78,12 +86,16 @@ def _taken_for_noun(token: Token) -> bool:
     own = child(token, "nsubj")
     beside = own is not None and own.i == token.i - 1
     led = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"that", "to"}
-    return (
-        token.tag_ == "NN"
-        and own is not None
-        and (beside or (led and own.tag_ == "NNS" and own.i < token.i))
-        and child(token, "det", "cop", "case", "amod") is None
-    )
+    if own is None and token.i == token.sent.start + 1 and token.tag_ == "NN":
+        # "Distillers fear losing the market": a headline's or lead's first words.
+        noun = token.nbor(-1)
+        goes_on = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBG", "IN", "TO", "DT"}
+        return noun.tag_ == "NNS" and noun.head is token and goes_on and token.dep_ == "ROOT"
+    plural = led and own is not None and own.tag_ == "NNS" and own.i < token.i
+    bare = child(token, "det", "cop", "case") is None
+    # "Farmers downstream fear that …": the word between describes the farmers.
+    bare = bare and (plural or child(token, "amod") is None)
+    return token.tag_ == "NN" and own is not None and (beside or plural) and bare
 
 
 def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
@@ -91,12 +103,15 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
-    parties = wanters(scene, verb) or _above(scene, verb)
+    # "Distillers fear losing …": its verb taken for a noun, the word before is who.
+    who = verb.nbor(-1) if verb.pos_ == "NOUN" and child(verb, "nsubj") is None else None
+    parties = wanters(scene, verb, who) or _above(scene, verb)
     if not parties or _counterfactual(verb, lemma):
         return
     frames = ("to", "obj") if "would" in frames else frames
     frames = ("for", "to") if "looking" in frames and verb.tag_ == "VBG" else frames
-    direction = flipped(polarity, negative=cue_negated(verb) != denied(verb))
+    negative = cue_negated(verb) != (denied(verb) or _no_sign(verb))
+    direction = flipped(polarity, negative=negative)
     for content, asked, rule, sure in complements(scene, verb, frames):
         if content:
             if rule == "verb.against" and polarity == "for":
@@ -112,6 +127,13 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
                 return
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
             return
+
+
+def _no_sign(verb: Token) -> bool:
+    """ "shows no sign of wanting to leave"."""
+    noun = verb.head
+    sign = verb.dep_ == "acl" and lemma_of(noun) in {"hint", "intention", "sign"}
+    return sign and has_word(noun, "det", "no", "little", "neither")
 
 
 def _above(scene: Scene, verb: Token) -> list[Party]:
