@@ -125,10 +125,18 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def only(denial: Token) -> bool:
+    """ "not only wants it but …": no denial."""
+    after = denial.i + 1
+    limits = {"just", "merely", "only", "simply"}
+    return denial.lower_ == "not" and after < len(denial.doc) and denial.nbor(1).lower_ in limits
+
+
 def negated(token: Token) -> bool:
     """Whether a predicate is negated ("does not want", "has never wanted", "no longer seeks")."""
     own = any(
-        c.lower_ in NEGATORS and c.dep_ in {"advmod", "det", "neg", "aux"} for c in token.children
+        c.lower_ in NEGATORS and c.dep_ in {"advmod", "det", "neg", "aux"} and not only(c)
+        for c in token.children
     )
     no_longer = any(
         c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children

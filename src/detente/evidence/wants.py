@@ -25,7 +25,7 @@ from detente.evidence import (
 from detente.evidence.cast import sides_of
 from detente.evidence.complement import bounded
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import children, has_word, negated, subject, trimmed
+from detente.evidence.syntax import children, has_word, negated, only, subject, trimmed
 from detente.evidence.types import Want
 from detente.evidence.wants_found import flipped
 
@@ -236,7 +236,7 @@ def _turned(f: Found) -> Found:
         quantity = f.content[1].lower_ in {"fewer", "later", "less", "longer", "more"}
         return f if quantity else replace(against, content=f.content[1:])
     denial = next((n for n, word in enumerate(first) if word in {"not", "never"}), None)
-    if denial is None or "to" not in first or len(f.content) < 4:
+    if denial is None or only(f.content[denial]) or "to" not in first or len(f.content) < 4:
         return f
     to = first.index("to")
     return replace(against, content=f.content[denial + 1 :] if denial < to else f.content)

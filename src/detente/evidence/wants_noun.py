@@ -199,6 +199,8 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
             continue
         if case.lower_ == "of" and party_id(scene, phrase):
             continue  # whose it is, not what for
+        if case.lower_ == "for" and lemma_of(noun) in {"attempt", "effort", "intention"}:
+            continue  # "attempts for goals"
         if lemma_of(noun) not in TAKING.get(case.lower_, {lemma_of(noun)}):
             continue  # "a mission in Kabul" is not for Kabul
         acl = child(phrase, "acl")

@@ -39,8 +39,11 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
         return found
     lemma = lemma_of(token)
     lists = words("wants")["holder"]
-    abstract = lemma.endswith(tuple(lists["abstract"])) and lemma not in lists["concrete"]
-    if lemma in lists["things"] or abstract or not lemma.isalpha():
+    named = lemma in lists["concrete"] or lemma in words("groups")["kin"]
+    abstract = lemma.endswith(tuple(lists["abstract"])) and not named
+    if lemma in lists["things"] or abstract:
+        return found
+    if not lemma.replace("-", "").isalpha():
         return found
     return [Party(None, token, scene.naming(token))]
 
