@@ -39,8 +39,8 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
         return found
     lemma = lemma_of(token)
     lists = words("wants")["holder"]
-    named = lemma in lists["concrete"] or lemma in words("groups")["kin"]
-    abstract = lemma.endswith(tuple(lists["abstract"])) and not named
+    somebody = lemma in lists["concrete"] or lemma in words("groups")["kin"]
+    abstract = lemma.endswith(tuple(lists["abstract"])) and not somebody
     if lemma in lists["things"] or abstract:
         return found
     if not lemma.replace("-", "").isalpha():
