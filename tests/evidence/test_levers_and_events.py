@@ -118,6 +118,19 @@ DOERS = [
         ("Egypt", "withdraw", None, "RETREAT", "hypothetical"),
     ),
 ]
+MODES = [
+    ("Suppose Egypt attacked Sudan.", "hypothetical"),
+    ("Did Egypt attack Sudan?", "hypothetical"),
+    ("The lender has so far declined to take sides.", None),
+    ("Egypt has so far declined to attack Sudan.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "mode"), MODES)
+def test_tells_what_is_only_thought_of(text: str, mode: str | None) -> None:
+    assert [e.mode for e in evidence(text).events] == [mode]
+
+
 # Words of acts that are none here: questions, talk to reporters, purchases, gifts of nothing.
 NO_EVENTS = [
     "Egypt asked whether the canal was open.",

@@ -205,9 +205,20 @@ def mode_of(scene: Scene, verb: Token) -> Mode | None:
             return "future"
         if node.dep_ not in {"xcomp", "conj"}:
             break
-    if hypothetical(verb) or _not_yet(verb):
+    if hypothetical(verb) or _not_yet(verb) or _supposed(verb):
         return "hypothetical"
     return "historical" if _long_ago(scene, verb) else None
+
+
+def _supposed(verb: Token) -> bool:
+    """ "Suppose he talked", "Did he offer anything?", "a party that quits": told of nobody."""
+    if any(lemma_of(node) in {"suppose", "imagine"} for node in verb.ancestors):
+        return True
+    last = verb.sent[len(verb.sent) - 1]
+    if last.text == "?" and any(c.dep_ == "aux" and c.i < verb.i for c in verb.children):
+        return verb.dep_ in {"ROOT", "conj"}
+    general = has_word(verb.head, "det", "a", "an", "any", "every", "no")
+    return verb.dep_ == "acl:relcl" and verb.tag_ in {"VBZ", "VBP"} and general
 
 
 def _not_yet(verb: Token) -> bool:

@@ -31,6 +31,10 @@ def mend(doc: Doc) -> Doc:
         if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
             token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
             continue
+        if _perfect(token):
+            _make_perfect(token)
+        elif token.pos_ == "ADJ" and token.tag_ == "VBN" and _has_had(token):
+            token.pos_ = "VERB"
         if token.i > token.sent.start and _reports(token):
             _make_verb(token)
             continue
@@ -143,6 +147,33 @@ def _make_verb(token: Token) -> None:
         before.dep_ = "nsubj"
         for child in [c for c in token.children if c.i < before.i]:
             child.head = before
+
+
+def _perfect(token: Token) -> bool:
+    """ "has so far declined to": a participle taken for an adjective that somebody has."""
+    have = token.head
+    if token.pos_ != "ADJ" or not token.lower_.endswith("ed") or have.pos_ != "VERB":
+        return False
+    if have.lemma_ != "have" or have.i > token.i or token.i + 1 >= len(token.doc):
+        return False
+    thing = any(c.dep_ == "obj" for c in have.children)
+    return not thing and token.nbor(1).tag_ in {"TO", "DT", "PRP$", "PRP"}
+
+
+def _has_had(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+
+
+def _make_perfect(token: Token) -> None:
+    """The participle is the verb, and "has" helps it."""
+    have = token.head
+    above, label, rest = have.head, have.dep_, [c for c in have.children if c.i != token.i]
+    token.pos_, token.tag_ = "VERB", "VBN"
+    token.head = token if above.i == have.i else above
+    token.dep_ = label
+    for child in rest:
+        child.head = token
+    have.head, have.dep_, have.pos_ = token, "aux", "AUX"
 
 
 def _infinitive(token: Token) -> bool:
