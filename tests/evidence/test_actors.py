@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from articles import evidence
 
 from detente.evidence.types import Actor, Evidence
@@ -134,3 +135,40 @@ def test_questions_and_answers_are_not_said_by_a_and_q() -> None:
 def test_an_office_with_a_hyphen_is_one_noun() -> None:
     found = evidence("“We will walk out,” warned their co-chair, Nora Brandt, on Friday.")
     assert found.name(found.statements[0].speaker) == "Nora Brandt"
+
+
+# What a name is told by: how it is written, what stands before it, what it has, where it is.
+NAME_KINDS = [
+    ("VestaPort rejected the offer.", "VestaPort", "organisation"),
+    ("The daily Morgenbote accused Ann Lee.", "Morgenbote", "organisation"),
+    ("Carmaker Vesta rejected the offer.", "Vesta", "organisation"),
+    ("Vesta's shareholders accused Ann Lee. Vesta refused to talk.", "Vesta", "organisation"),
+    ("Vesta co-founder Ann Lee resigned. Vesta praised her.", "Vesta", "organisation"),
+    ("Members of Congress accused Ann Lee. Congress blocked the bill.", "Congress", "organisation"),
+    ("Harrow Holdings sued Ann Lee.", "Harrow Holdings", "organisation"),
+    ("Angus McAllister rejected the offer.", "Angus McAllister", "person"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"), NAME_KINDS, ids=[t[:40] for t, _, _ in NAME_KINDS]
+)
+def test_tells_what_a_name_names(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in [(a.name, a.kind) for a in evidence(text).actors]
+
+
+# Who is a party only by what it does, and what is none though its word is a doer's or a body's.
+PARTIES = [
+    ("The conscripts blocked the road.", {"The conscripts"}),
+    ("Police arrested three villagers.", {"Police", "three villagers"}),
+    ("Gunmen shot a villager.", {"Gunmen", "a villager"}),
+    ("Egypt demanded an independent inquiry.", {"Egypt"}),
+    ("Egypt sent a delegation.", {"Egypt"}),
+    ("Egypt used emergency powers.", {"Egypt"}),
+    ("Egypt seized a trawler.", {"Egypt"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PARTIES)
+def test_people_and_bodies_are_parties_where_they_act(text: str, names: set[str]) -> None:
+    assert {a.name for a in evidence(text).actors} == names

@@ -112,14 +112,16 @@ def _of_a_firm(doc: Doc, start: int, end: int) -> bool:
     if any(CAMEL.search(t.text) and not t.text.startswith(CLANS) for t in doc[start:end]):
         return True
     before = doc[start - 1] if start else None
-    if before is not None and before.tag_ == "NN" and lemma_of(before) in groups["called"]:
+    said = before is not None and (before.tag_ in {"NN", "JJ"} or before.is_sent_start)
+    if said and before is not None and lemma_of(before) in groups["called"]:
         return True
     if end + 1 < len(doc) and doc[end].text in {"’s", "'s", "’", "'"}:
         # "its Rivet’s general counsel": the noun that is owned, two words on at most.
         owned = [t for t in doc[end + 1 : end + 4] if t.pos_ == "NOUN"]
         if owned and lemma_of(owned[0]) in groups["of_firms"]:
             return True
-    return end < len(doc) and doc[end].lower_ in groups["at_firms"]
+    behind = doc[end : end + 3].text.lower()
+    return behind.split(" ")[0] in groups["at_firms"]
 
 
 def _apposed(doc: Doc, start: int, end: int) -> list[Token]:

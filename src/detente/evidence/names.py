@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place, gazetteer
+from detente.evidence.lexicons import Place, gazetteer, words
 from detente.evidence.name_kinds import PERSON, given_names, kind_here
 from detente.evidence.name_ranges import (
     Range,
@@ -183,6 +183,9 @@ def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | s
             acts_for = acts_for or doc[start : start + before].text
             start += before
         title = _title_at(doc, start, end)
+        if doc[start].is_sent_start and doc[start].lower_ in words("groups")["called"]:
+            start += 1  # "Carmaker Vesta"
+            continue
         if title:
             inner.append(doc[start : start + title].text.lower())
         elif demonym is not None and not names_a_body(doc, start, end):
