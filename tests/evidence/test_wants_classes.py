@@ -39,7 +39,7 @@ FOUND = [
      [("the banks", "against", "a trial", None)]),
     # set off by commas
     ("Anxious to avoid a strike, the minister agreed to meet them.",
-     [("the minister", "for", "to avoid a strike", None)]),
+     [("the minister", "against", "a strike", None)]),
     ("Keen not to offend its neighbour, the kingdom said nothing.",
      [("the kingdom", "against", "to offend its neighbour", None)]),
     ("Reluctant to sell, the family hired a bank.",
@@ -143,6 +143,7 @@ NOTHING = [
     "The sailors went out to buy bread.",
     "It was after midnight.",
     "Asked to comment, the brewer hung up.",
+    "What the organisers insist is the final round begins on Monday.",
 ]
 
 

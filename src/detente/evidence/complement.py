@@ -228,6 +228,8 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
         return first.dep_ in {"advcl", "acl", "parataxis", "xcomp"}
     if lower == "to" and first.head.tag_ == "VB":
         return first.head.dep_ in {"advcl", "acl", "xcomp"}
+    if before[-1].lower_ in {"that", "which", "who"}:
+        return False  # "a scheme that, it says, lets …"
     return _says(rest) or _resumes(before, first) or (_when(first) and not closed)
 
 

@@ -127,7 +127,7 @@ class Coreference:
         """ "Both delegations said they …": whoever says it, when the cast does not know them."""
         said = says_before(token)
         who = (subject(said) or before(said)) if said is not None else None
-        if who is None or who.pos_ != "NOUN" or not alike(who, token):
+        if who is None or not (who.pos_ == "NOUN" or who.lower_ == "one") or not alike(who, token):
             return False
         return not self._cast.at(paragraph, who)
 

@@ -90,6 +90,12 @@ def phrase_head(last: Token, start: int) -> Token | None:
     return node if child(node, "case") is None or node.dep_.startswith("nsubj") else None
 
 
+def opens_clause(noun: Token) -> bool:
+    """Whether a clause begins with a noun: at the start of the sentence or after a semicolon."""
+    first = noun.left_edge
+    return first.i == noun.sent.start or first.nbor(-1).text in {";", ":", "—", "“"}
+
+
 def says_before(pronoun: Token) -> Token | None:
     """The verb of saying right before a pronoun ("said they", "said that they")."""
     at = pronoun.i - 1
@@ -104,7 +110,11 @@ def says_before(pronoun: Token) -> Token | None:
 
 def alike(noun: Token, pronoun: Token) -> bool:
     """Whether a common noun and a pronoun agree in number, as far as the words show."""
+    # "A person close to Ms. Vance said she …": she is not who told.
+    after = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
+    if after in (["close", "to"], ["familiar", "with"]):
+        return False
     many = noun.tag_ == "NNS" or has_word(noun, "det", "both", "these", "those")
     if pronoun.lower_ == "they":
         return many
-    return noun.tag_ == "NN" and pronoun.lower_ in {"he", "she", "it"}
+    return (noun.tag_ == "NN" or noun.lower_ == "one") and pronoun.lower_ in {"he", "she", "it"}

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 # How much less sure a want is that another side says the holder has.
 CLAIMED = 0.7
 POSSIBLE = {"could", "might", "must", "ought", "should"}
+AVOIDING = {"avert", "avoid", "forestall"}
 FRANK = {"blunt", "candid", "clear", "frank", "honest", "sure"}
 GRADES: tuple[Strength, ...] = ("weak", "plain", "strong", "utmost")
 
@@ -230,6 +231,10 @@ def _turned(f: Found) -> Found:
         denied = f.content[0].doc[before].lower_ in {"not", "never"}
         return against if denied else f
     first = [t.lower_ for t in f.content[:3]]
+    if first[:1] == ["to"] and first[1:2] and first[1] in AVOIDING and len(f.content) > 2:
+        # "keen to avoid a fight" is against a fight; whoever is asked to avoid it does something.
+        asked = f.rule in {"verb.asked-to", "verb.called-on", "verb.for-to"}
+        return f if asked else replace(against, content=f.content[2:])
     if first[:2] == ["none", "of"] and len(first) > 2:
         return replace(against, content=f.content[2:])
     if first[0] in {"neither", "no"} and first[1:2] != ["one"] and len(first) > 1:

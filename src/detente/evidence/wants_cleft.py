@@ -81,6 +81,8 @@ def _only_describes(content: list[Token]) -> bool:
 def _wanting(token: Token) -> bool:
     """A verb that takes a thing wanted, not only somebody asked ("what he told them is …")."""
     lemma = lemma_of(token)
+    if lemma == "insist" and (token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "on"):
+        return False  # "what they insist is the final round": a report
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     takes = set(frames) & {"obj", "to", "for", "that", "would", "ing"}
     return lemma in verbs() and bool(takes) and token.pos_ in {"VERB", "NOUN"}

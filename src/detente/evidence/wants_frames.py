@@ -315,7 +315,8 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         return
     cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
     inside = [t for t in extent(phrase, without=cut) if t.i > case.i]
-    if not inside:
+    timed = phrase.ent_type_ == "TIME" and lemma_of(verb) == "call"
+    if not inside or timed:
         return
     tokens = with_phrases(verb, inside)
     if lemma_of(verb) in {"argue", "fight", "look", "vote"} and scene.parties(phrase):

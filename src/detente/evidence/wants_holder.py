@@ -17,6 +17,7 @@ from detente.evidence.subjects import (
     before,
     has_own_subject,
     of_whom,
+    opens_clause,
     says_before,
 )
 from detente.evidence.syntax import child, children, has_word, subject
@@ -41,7 +42,11 @@ def wanters(scene: Scene, predicate: Token, who: Token | None = None) -> list[Pa
         parsed = before(predicate) or parsed
     elif who is None and not has_own_subject(predicate):
         seen = before(predicate)
-        beside = seen is not None and predicate.dep_ != "conj" and not _past_comma(predicate, seen)
+        beside = seen is not None and (
+            opens_clause(seen)
+            if _past_comma(predicate, seen)
+            else predicate.dep_ != "conj" or opens_clause(seen)
+        )
         found = holders(scene, seen) if beside else []
         if found:
             return found
@@ -131,4 +136,6 @@ def _who_says_so(scene: Scene, pronoun: Token) -> list[Party]:
     """ "Both delegations said they were ready": they who say it, whom no name tells."""
     said = says_before(pronoun)
     who = (subject(said) or before(said)) if said is not None else None
-    return holders(scene, who) if who is not None and alike(who, pronoun) else []
+    if who is None or not alike(who, pronoun):
+        return []
+    return holders(scene, who)

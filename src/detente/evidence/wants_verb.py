@@ -189,6 +189,8 @@ def _agent(verb: Token) -> Token | None:
 def _renounced(scene: Scene, verb: Token) -> Iterator[Found]:
     """ "vowed never to accept", "pledged not to return": a refusal."""
     todo = infinitive_after(verb) or child(verb, "xcomp")
+    if verb.tag_ == "VB" and child(verb, "aux") is None:
+        return  # "wants them to promise not to": no promise yet
     parties = wanters(scene, verb)
     between = {t.lower_ for t in verb.doc[verb.i + 1 : todo.i]} if todo is not None else set()
     if todo is None or not parties or not between & {"not", "never"} or negated(verb):

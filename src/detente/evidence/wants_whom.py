@@ -30,7 +30,8 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
     that is no thing ("the admiral", "hospitals").
     """
     found = scene.parties(token)
-    if token is not None and token.lower_ in PARTS and not _known(found):
+    part = token is not None and (token.lower_ in PARTS or token.pos_ == "NUM")
+    if token is not None and part and not _known(found):
         # "None of the banks wants a trial", "most of the miners want one"
         whole = child(token, "nmod")
         named = holders(scene, whole) if whole is not None and has_word(whole, "case", "of") else []
