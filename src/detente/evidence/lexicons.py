@@ -172,8 +172,9 @@ def _irregular() -> dict[str, str]:
 def _lemma(given: str, form: str) -> str:
     if form in _irregular():
         return _irregular()[form]
-    if given in _known_verbs():
-        return given
+    irregular: dict[str, str] = words("statements")["irregular"]
+    if form in irregular or given in _known_verbs():
+        return irregular.get(form, given)
     bare = (
         form.removesuffix("ing")
         if form.endswith("ing")
@@ -209,8 +210,7 @@ def lemma_of(token: Word) -> str:
     """
     given = token.lemma_.lower()
     if token.tag_[:2] == "VB":
-        irregular: dict[str, str] = words("statements")["irregular"]
-        return irregular.get(token.lower_) or _lemma(given, token.lower_)
+        return _lemma(given, token.lower_)
     if token.tag_ in {"NNS", "NNPS"} and given == token.lower_ and given.endswith("s"):
         return given[:-3] + "y" if given.endswith("ies") else given.removesuffix("s")
     return given

@@ -21,16 +21,20 @@ IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 HELPING = {"aux", "aux:pass", "cop"}
+VERBAL = FINITE | {"VB", "VBN"}
 CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 
 
 def mend_subjects(doc: Doc) -> None:
     """Give verbs back the subjects that stand before a participle or an aside, in place."""
-    for token in doc:
+    # Asked by number: most tokens are no verbs, and spaCy makes an object of each it is asked for.
+    wanted = {doc.vocab.strings[tag] for tag in VERBAL}
+    for at in [i for i, tag in enumerate(doc.to_array("TAG").tolist()) if tag in wanted]:
+        token = doc[at]
         if token.tag_ in {"VBN", "VBD"} and _taken_for_adjective(token):
             _make_main(token)
             continue
-        if token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "MD"} or not token.i:
+        if token.tag_ == "VBN" or not token.i:
             continue
         helps = token.dep_ in HELPING
         verb = token.head if helps else token

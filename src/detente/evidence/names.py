@@ -226,6 +226,7 @@ def _is_portfolio(name: Name, end: int) -> bool:
 def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list[Name]:
     """With family names of people named elsewhere that the tagger took for other words."""
     doc = paragraph.doc
+    names = [_of_family(n) if n.text in known and n.place is not None else n for n in names]
     taken = {i for n in names for i in range(n.wide, n.end)}
     again = [
         Name(paragraph, t.i, t.i + 1, t.i, "", 0.0)
@@ -233,6 +234,15 @@ def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list
         if t.i not in taken and t.text in known and t.pos_ != "PRON"
     ]
     return sorted([*names, *again], key=lambda n: n.start) if again else names
+
+
+def _of_family(name: Name) -> Name:
+    """ "Paris claims", where Valeska Paris is told of: her, unless it says where something is."""
+    before = name.paragraph.doc[name.start - 1] if name.start else None
+    country = name.place is not None and name.place.name == name.text
+    if country or (before is not None and before.pos_ == "ADP"):
+        return name
+    return Name(name.paragraph, name.start, name.end, name.start, "", 0.0)
 
 
 def family_names(names: Iterable[Name]) -> set[str]:

@@ -113,7 +113,9 @@ def _told_of_oneself(paragraph: Paragraph, verb: Token) -> bool:
 
 def _participle_of(verb: Token) -> bool:
     """ "a memoir called “Home”": a participle of the noun before it, with no object of its own."""
-    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "amod"} or verb.i + 1 >= verb.sent.end:
+    bracketed = verb.i > verb.sent.start and verb.nbor(-1).text == "("
+    hangs = verb.dep_ in {"acl", "amod"} or bracketed
+    if verb.tag_ != "VBN" or not hangs or verb.i + 1 >= verb.sent.end:
         return False
     naming = lemma_of(verb) in words("statements")["naming"]["bare"]
     return naming and verb.nbor(1).text in {"“", '"', "‘", "the", "a"} and not verb.lefts

@@ -63,7 +63,7 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
     if not rest:
-        return before if before[0].lower_ in SUBORDINATE else None
+        return before if before[0].lower_ in {"because", "if", "once", "unless"} else None
     return rest if _reporters_opening(before) else list(doc[before[0].i : rest[-1].i + 1])
 
 
