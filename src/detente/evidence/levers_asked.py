@@ -115,7 +115,8 @@ def wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         holders = [p for p in scene.cast.members if p.id == want.holder]
         upon = felt_by(scene, verb, [Party(m, verb, m.name) for m in holders])
         code = act_verbs().get(lemma_of(verb), (None, None))[0]
-        if code == "CONSULT" or (upon is None and (tries or not _does_something(scene, start))):
+        shuns_talk = code == "CONSULT" and want.polarity == "against"
+        if shuns_talk or (upon is None and (tries or not _does_something(scene, start))):
             continue
         yield Lever(
             id="l",
