@@ -66,6 +66,8 @@ FOUND = [
      [("The owner", "against", "to be named", None)]),
     ("The crew had been fighting on Monday night to save the hull.",
      [("The crew", "for", "to save the hull", None)]),
+    ("The agency urged evacuees not to try to get home.",
+     [("The agency", "against", "to try to get home", "evacuees")]),
     # how far it reaches
     ("The ministry is ready to extend the loan, but only if the lenders paid too.",
      [("The ministry", "for", "to extend the loan, but only if the lenders paid too", None)]),
@@ -143,6 +145,7 @@ NOTHING = [
     "The sailors went out to buy bread.",
     "It was after midnight.",
     "Asked to comment, the brewer hung up.",
+    "Peru’s demand is causing a shortage.",
     "What the organisers insist is the final round begins on Monday.",
 ]
 

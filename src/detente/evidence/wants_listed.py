@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Besides the nouns of wanting: what somebody sets as a price.
 TERMS = {"condition", "term"}
+AIMS = {"aim", "ambition", "goal", "intention", "mission", "objective", "plan", "priority"}
 SET_BY = {"have", "make", "list", "set", "issue", "present", "table"}
 SUBJECTS = {"nsubj", "nsubj:outer", "csubj"}
 
@@ -50,7 +51,9 @@ def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
     if noun.dep_ not in SUBJECTS or not parties:
         return
     kinds = has_word(predicate, "mark", "to", "that") or predicate.pos_ == "NOUN"
-    if predicate.i < noun.i or not (kinds or predicate.tag_ == "VBG"):
+    # "Its aim is building a port", but "its demand is causing a shortage" tells what it does.
+    doing = predicate.tag_ == "VBG" and lemma_of(noun) in AIMS
+    if predicate.i < noun.i or not (kinds or doing):
         return
     if any(c.lower_ in {"of", "in", "on", "at", "under"} for c in children(predicate, "case")):
         return

@@ -95,6 +95,8 @@ def _phrase(scene: Scene, cue: list[Token], polarity: Polarity) -> Iterator[Foun
         return
     if verb is None and after is None and last.lower_ not in {"of", "for", "on", "that", "against"}:
         return
+    if after is None and last.pos_ in {"ADJ", "ADV", "NOUN"} and last.lower_ != "against":
+        return  # "do your best by drawing"
     said = verb is not None or child(predicate, "cop") is not None
     negative = said and negated(predicate) and not {"no", "not"} & {t.lower_ for t in cue}
     direction = flipped(polarity, negative=negative)

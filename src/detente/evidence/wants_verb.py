@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity, Strength
 
+# Whoever is told to want, seek or refuse something has not done so.
+TELLING = {
+    "advise", "ask", "beg", "challenge", "convince", "direct", "encourage", "force", "implore",
+    "instruct", "order", "persuade", "press", "pressure", "require", "tell", "urge", "want", "warn",
+}  # fmt: skip
 ANY_FRAME = ("to", "that", "obj", "ing")
 
 
@@ -157,6 +162,13 @@ def _counterfactual(verb: Token, lemma: str) -> bool:
     perfect = has_word(verb, "aux", "have", "’ve", "'ve")
     trying = lemma in {"attempt", "try", "endeavor", "endeavour", "struggle", "strive", "set out"}
     able = words("wants")["denied"]["able_to"]
+    top = verb
+    while top.dep_ == "conj" and top.head.tag_ == "VB":
+        top = top.head
+    # "urged them not to try": they have not tried.
+    told = top.tag_ == "VB" and top.dep_ in {"xcomp", "ccomp"} and lemma_of(top.head) in TELLING
+    if told and child(top.head, "obj", "iobj") is not None:
+        return True
     merely_could = verb.dep_ in {"acl", "advcl"} and lemma_of(verb.head) in able
     return (unsure and (perfect or trying)) or merely_could
 
