@@ -142,6 +142,8 @@ NO_EVENTS = [
     "Lawyers for Egypt signed the letter.",
     "“We are tired,” offered Ann Lee.",
     "Kenya was hit by a storm.",
+    "Egypt released a statement.",
+    "Ann Lee demonstrated great skill.",
     "Ann Lee had forbidden herself the question.",
 ]
 
@@ -221,6 +223,7 @@ TYPES = [
     ("Gunmen kidnapped two nurses.", ("ASSAULT", "abduct")),
     ("The army shelled the town.", ("ASSAULT", "heavy-weapons")),
     ("Egypt lifted the blockade.", ("CONCEDE", None)),
+    ("Soldiers fired into the crowd.", ("ASSAULT", "firearms")),
 ]
 
 

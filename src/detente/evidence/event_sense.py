@@ -118,7 +118,9 @@ def is_neutral(verb: Token, code: str) -> bool:
     if lemma in lists["of_measures"]:
         thing = child(verb, "obj", "nsubj:pass")
         return thing is None or lemma_of(thing) not in lists["measures"]
-    if lemma == "sign":
+    if lemma == "demonstrate":
+        return child(verb, "obj") is not None  # a talent, not in the street
+    if lemma in {"sign", "release"}:
         return _signed_paper(verb)
     if lemma == "leave":
         return child(verb, "iobj", "xcomp") is not None or child(verb, "obj", "nsubj:pass") is None
@@ -186,7 +188,7 @@ def _asks_for_an_act(verb: Token) -> bool:
 
 
 def _signed_paper(verb: Token) -> bool:
-    """ "signed a letter": what is signed binds nobody."""
+    """ "signed a letter", "released a statement": that binds and frees nobody."""
     paper = child(verb, "obj", "nsubj:pass") or (verb.head if verb.dep_ == "acl" else None)
     return paper is not None and lemma_of(paper) in words("events")["light"]["papers"]
 
