@@ -148,7 +148,7 @@ def _gazetteer_ranges(doc: Doc) -> Iterator[Range]:
 def _entity_ranges(doc: Doc) -> Iterator[Range]:
     for entity in doc.ents:
         kind = LABELS.get(entity.label_)
-        start, end = entity.start, entity.end
+        start, end = _behind_dash(doc, entity.start, entity.end), entity.end
         while start < end and doc[start].lower_ in {"the", "a", "an"}:
             start += 1
         while end > start and (
@@ -170,6 +170,14 @@ def _entity_ranges(doc: Doc) -> Iterator[Range]:
             )
         else:
             yield _grown(doc, start, end, kind)
+
+
+def _behind_dash(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins behind a dash that a recogniser took into it ("the LTTE - Kalkat")."""
+    for at in range(end - 2, start, -1):
+        if doc[at].text in {"-", "–", "—"} and doc[at].whitespace_ and doc[at - 1].whitespace_:
+            return at + 1
+    return start
 
 
 def _hyphenated(doc: Doc, end: int) -> int | None:
