@@ -96,6 +96,7 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     content = trimmed(list(mark.doc[first : max(verb.right_edge.i, verb.i) + 1]))
     helping = {"be", "can", "do", "have", "will", "would"}
     elliptical = lemma_of(verb) in helping and child(verb, "obj") is None and len(content) < 4
+    elliptical = elliptical or all(t.pos_ in {"ADV", "AUX", "PART"} for t in content)
     if parties and content and not elliptical:
         yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
 

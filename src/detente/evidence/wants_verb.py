@@ -105,6 +105,8 @@ def _taken_for_noun(token: Token) -> bool:
 
 def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     polarity, strength = verbs()[lemma]
+    if lemma in {"back", "veto"} and verb.tag_ in {"VBD", "VBN"}:
+        return  # "vetoed the sale": an act, and done
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
