@@ -70,21 +70,22 @@ def sort_of(token: Token) -> str | None:
         lemma in groups["people"] or lemma in groups["office"] or lower in groups["people"]
     ):
         return "people"
-    owned = any(c.lower_ in POSSESSIVE for c in token.children)
-    does = speaks_or_wants(token) or acts_or_undergoes(token)
-    if (
-        plural
-        and lemma in groups["body"]
-        and (lemma not in THINGS_TOO or does or owned or _both(token))
-    ):
+    body = plural and lemma in groups["body"]
+    if body and lemma not in THINGS_TOO:
         return "people"
-    if plural and (_doer(lemma) or lemma in groups["crowd"]) and (owned or does):
-        return "people"
-    # "a developer says", "shot a villager": one of them, told by what it does or undergoes.
-    one_of_them = _doer(lemma) or lemma in {*groups["people"], *groups["crowd"]} - NEVER_ONE
-    if one_of_them and not plural and does:
-        return "office"
+    if not (body or _doer(lemma) or lemma in _told_by_acts()) or lemma in NEVER_ONE:
+        return None
+    # "a developer says", "shot a villager": told by what they do or undergo.
+    owned = plural and any(c.lower_ in POSSESSIVE for c in token.children)
+    if owned or (body and _both(token)) or speaks_or_wants(token) or acts_or_undergoes(token):
+        return "people" if plural else "office"
     return None
+
+
+@cache
+def _told_by_acts() -> frozenset[str]:
+    groups = words("groups")
+    return frozenset(groups["people"]) | frozenset(groups["crowd"])
 
 
 def _both(token: Token) -> bool:

@@ -31,10 +31,11 @@ def mend(doc: Doc) -> Doc:
         if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
             token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
             continue
-        if _perfect(token):
-            _make_perfect(token)
-        elif token.pos_ == "ADJ" and token.tag_ == "VBN" and _has_had(token):
-            token.pos_ = "VERB"
+        if token.pos_ == "ADJ" and token.lower_.endswith("ed"):
+            if _perfect(token):
+                _make_perfect(token)
+            elif token.tag_ == "VBN" and _has_had(token):
+                token.pos_ = "VERB"
         if token.i > token.sent.start and _reports(token):
             _make_verb(token)
             continue
@@ -152,9 +153,9 @@ def _make_verb(token: Token) -> None:
 def _perfect(token: Token) -> bool:
     """ "has so far declined to": a participle taken for an adjective that somebody has."""
     have = token.head
-    if token.pos_ != "ADJ" or not token.lower_.endswith("ed") or have.pos_ != "VERB":
+    if have.pos_ != "VERB" or have.lemma_ != "have":
         return False
-    if have.lemma_ != "have" or have.i > token.i or token.i + 1 >= len(token.doc):
+    if have.i > token.i or token.i + 1 >= len(token.doc):
         return False
     thing = any(c.dep_ == "obj" for c in have.children)
     return not thing and token.nbor(1).tag_ in {"TO", "DT", "PRP$", "PRP"}
