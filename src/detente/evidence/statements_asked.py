@@ -42,6 +42,8 @@ def _keeps_unnamed(tokens: list[Token]) -> bool:
 def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
     """The "to" of what is asked or undertaken; between it and the verb stands who is asked."""
     doc, addressed = verb.doc, child(verb, "aux:pass") is not None
+    if verb.i + 2 >= verb.sent.end:
+        return None
     if lemma_of(verb) == "call" and not addressed and verb.nbor(1).lower_ not in {"on", "upon"}:
         return None  # "called a meeting to discuss it", "called their bluff"
     quoted = False
