@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place, gazetteer, lemma_of, plain_acts, words
+from detente.evidence.lexicons import Place, gazetteer, graded, lemma_of, plain_acts, words
 from detente.evidence.names import FORMER, Name
 
 if TYPE_CHECKING:
@@ -128,13 +128,14 @@ def speaks_or_wants(token: Token) -> bool:
     """Whether a noun does what only people do: it is the subject of saying or wanting."""
     if not token.dep_.startswith(("nsubj", "expl")):
         return False
-    lemma = lemma_of(token.head)
-    return lemma in words("statements")["clause"] or any(
-        lemma in grade
-        for kind in ("verb", "adjective")
-        for polarity in ("for", "against")
-        for grade in words("wants")[kind][polarity].values()
-    )
+    return lemma_of(token.head) in _said_or_wanted()
+
+
+@cache
+def _said_or_wanted() -> frozenset[str]:
+    """Lemmas of verbs of saying, and of verbs and adjectives of wanting."""
+    wants = [graded(words("wants")[kind]) for kind in ("verb", "adjective")]
+    return frozenset([*words("statements")["clause"], *wants[0], *wants[1]])
 
 
 def _place_of(
