@@ -46,7 +46,7 @@ def doer_of(scene: Scene, verb: Token) -> Token | None:
         at -= 1
     if doc[at].text == ",":
         opens = next((i for i in range(at - 1, verb.sent.start, -1) if doc[i].text == ","), None)
-        if opens is None:
+        if opens is None or opens + 1 == at:
             return None
         inside = doc[opens + 1 : at].root
         at = inside.i if inside.pos_ == "PROPN" and scene.parties(inside) else opens - 1
