@@ -172,9 +172,8 @@ def _irregular() -> dict[str, str]:
 def _lemma(given: str, form: str) -> str:
     if form in _irregular():
         return _irregular()[form]
-    irregular: dict[str, str] = words("statements")["irregular"]
-    if form in irregular or given in _known_verbs():
-        return irregular.get(form, given)
+    if given in _known_verbs():
+        return given
     bare = (
         form.removesuffix("ing")
         if form.endswith("ing")

@@ -24,9 +24,9 @@ def mend(doc: Doc) -> Doc:
     reporting = set(words("statements")["clause"])
     for token in [t for t in doc[1:] if t.is_sent_start and _goes_on(t)]:
         _join_sentences(token)
-    irregular = words("statements")["irregular"]
+    never_nouns = set(words("forms")["never_nouns"])
     for token in doc:
-        if token.lower_ in irregular and token.pos_ not in {"VERB", "AUX"} and token.i:
+        if token.lower_ in never_nouns and token.pos_ not in {"VERB", "AUX"} and token.i:
             token.pos_, token.tag_ = "VERB", "VBD"  # "swore" taken for a noun
         if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
             token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
