@@ -10,6 +10,20 @@ from articles import evidence
 
 # text, then every want in it: holder, for or against, content, of whom
 FOUND = [
+    # what a quotation or a relative still waits for
+    ("The mayor was “desperate to avoid” scenes of queues before the vote, one aide said.",
+     [("The mayor", "against", "scenes of queues before the vote", None)]),
+    ("The mayors dread an election that polls suggest would cost the party a third of its seats.",
+     [("The mayors", "against",
+       "an election that polls suggest would cost the party a third of its seats", None)]),
+    # a verb taken for a plural, a name for a common noun, a speaker for whom he speaks of
+    ("Cairo doubts its good faith and would prefer the United States in the chair.",
+     [("Egypt", "for", "the United States in the chair", None)]),
+    ("Members of the National Union of Cooks met. The NUC is demanding 8 per cent.",
+     [("National Union of Cooks", "for", "8 per cent", None)]),
+    ("Marek Wolf has a house. “He wants to keep it,” said Jana Petrov. “His fear is a sale.”",
+     [("Marek Wolf", "for", "to keep it", None), ("Marek Wolf", "against", "a sale", None)]),
+    ("“We are not against a sale in principle,” the chairman said.", []),
     # who wants is told by the words
     ("Ms. Adler, for her part, wants the vote delayed.",
      [("Adler", "for", "the vote delayed", None)]),

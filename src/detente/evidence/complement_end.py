@@ -27,7 +27,10 @@ LIMITING = (
 
 def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
-    for more in (_joined_by_hyphen, _open_quotation, _clause_of_noun, _act_of_noun, _condition):
+    for more in (
+        _joined_by_hyphen, _open_quotation, _past_quotation, _verb_of_relative, _clause_of_noun,
+        _act_of_noun, _condition,
+    ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
             tokens = list(tokens[0].doc[tokens[0].i : end + 1])
@@ -65,6 +68,26 @@ def _open_quotation(tokens: list[Token]) -> int:
     if of + 1 < last and doc[of].lower_ == "of" and doc[of].head.i > of:
         return max(mark.i, doc[of].head.right_edge.i)
     return mark.i
+
+
+def _past_quotation(tokens: list[Token]) -> int:
+    """What a verb governs past the quotation it ends ("“desperate to avoid” | a walkout")."""
+    last = tokens[-1]
+    if last.pos_ != "VERB" or last.i + 2 >= last.sent.end or last.nbor(1).text not in {"”", '"'}:
+        return last.i
+    thing = last.nbor(2)
+    return _to_stop(thing) if thing.pos_ in {"ADJ", "DET", "NOUN", "NUM", "PROPN"} else last.i
+
+
+def _verb_of_relative(tokens: list[Token]) -> int:
+    """The verb a relative still waits for ("an election that polls suggest | would cost …")."""
+    last = tokens[-1]
+    if last.tag_ not in FINITE or last.i + 1 >= last.sent.end or last.nbor(1).tag_ not in FINITE:
+        return last.i
+    lists = words("statements")
+    says = lemma_of(last) in {*lists["clause"], *lists["opinion"]}
+    relative = any(t.lower_ in {"that", "which", "who"} for t in tokens[1:])
+    return _to_stop(last.nbor(1)) if says and relative else last.i
 
 
 def _clause_of_noun(tokens: list[Token]) -> int:

@@ -1,7 +1,7 @@
 """Mending of single words that a small parser takes for others.
 
-An office written with a hyphen is cut in three ("their co-chair"), and "it" before a verb of
-wanting or saying is taken for the "it" of "it rains".
+An office written with a hyphen is cut in three ("their co-chair"), "it" before a verb of wanting
+or saying is taken for the "it" of "it rains", and a verb for a plural ("Cairo doubts its word").
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ BEFORE_OFFICES = {"co", "deputy", "ex", "sub", "vice"}
 
 
 def mend_words(doc: Doc) -> None:
-    """Apply both mends, in place."""
+    """Apply these mends, in place."""
     for token in doc:
         if token.text == "-" and 0 < token.i < len(doc) - 1:
             _join_office(doc[token.i - 1], token, doc[token.i + 1])
         elif token.dep_ == "expl" and token.lower_ == "it" and _acts(token.head):
             token.dep_ = "nsubj"
+        elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
+            _make_verb_of(token)
 
 
 def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
@@ -41,6 +43,30 @@ def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
         child.head = office
     prefix.head, prefix.dep_ = office, "compound"
     hyphen.head, hyphen.dep_ = office, "punct"
+
+
+def _verb_for_plural(token: Token) -> bool:
+    """ "Cairo doubts its good will": no noun phrase goes on with an article or a possessive."""
+    before, head = token.nbor(-1), token.head
+    if before.tag_ != "NNP" or before.head.i != token.i or token.i + 1 >= token.sent.end:
+        return False
+    thing = token.dep_ == "nsubj" and head.i > token.i and head.pos_ in {"NOUN", "PROPN"}
+    led = token.nbor(1).tag_ in {"DT", "PRP$"} and not any(c.dep_ == "cop" for c in head.children)
+    said = words("statements")
+    verbs = {*graded(words("wants")["verb"]), *said["clause"], *said["opinion"], *said["felt"]}
+    return thing and led and token.lower_.removesuffix("s") in verbs
+
+
+def _make_verb_of(token: Token) -> None:
+    """It takes the place of what the parse made its head, which becomes its object."""
+    thing, before = token.head, token.nbor(-1)
+    is_root = thing.head.i == thing.i
+    token.head, token.dep_ = (token, "ROOT") if is_root else (thing.head, thing.dep_)
+    token.pos_, token.tag_ = "VERB", "VBZ"
+    for child in [c for c in thing.children if c.i < token.i or c.dep_ in {"conj", "punct"}]:
+        child.head = token
+    thing.head, thing.dep_ = token, "obj"
+    before.head, before.dep_ = token, "nsubj"
 
 
 def _acts(verb: Token) -> bool:

@@ -74,7 +74,7 @@ def proper(token: Token) -> bool:
     """Whether a token is a proper noun; a demonym, a day or a pronoun is none."""
     demonym = token.text in gazetteer().adjectives and token.text not in gazetteer().names
     return (
-        (token.tag_ in {"NNP", "NNPS"} or _family_name(token))
+        (token.tag_ in {"NNP", "NNPS"} or _family_name(token) or _initials(token))
         and token.text[:1].isupper()
         and not demonym
         and token.lower_ not in NEVER
@@ -87,6 +87,13 @@ def _family_name(token: Token) -> bool:
         return False
     before = token.nbor(-1)
     return before.text in given_names() and before.tag_ == "NNP" and not token.is_sent_start
+
+
+def _initials(token: Token) -> bool:
+    """ "the RCN", taken for a common noun."""
+    if not (token.text.isalpha() and token.text.isupper() and 2 < len(token.text) < 7):
+        return False
+    return token.i > 0 and token.nbor(-1).lower_ == "the" and token.tag_ in {"NN", "NNS", "JJ"}
 
 
 def names_a_body(doc: Doc, start: int, end: int) -> bool:

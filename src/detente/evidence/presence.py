@@ -124,10 +124,8 @@ class Presence:
     def excluded(self, paragraph: Paragraph, token: Token) -> set[Member]:
         """Who a pronoun cannot be: a fellow argument of its verb, or the speaker quoting it."""
         out: set[Member] = set()
-        for frame in self._frames.get(paragraph.index, []):
-            inside = frame.quotation.start <= token.i < frame.quotation.end
-            if inside and frame.speaker is not None:
-                out.update(self._cast.at(paragraph, frame.speaker))
+        if (speaker := self._speaker_around(paragraph, token)) is not None:
+            out.update(self._cast.at(paragraph, speaker))
         if token.lower_ in POSSESSIVE and token.dep_ in {"nmod:poss", "det", "det:poss", "poss"}:
             # "his predecessor" is not he who is named beside it; the owner's own name may be.
             return out
@@ -146,6 +144,17 @@ class Presence:
                     for conj in conjuncts(fellow):
                         out.update(self._cast.at(paragraph, conj))
         return out
+
+    def _speaker_around(self, paragraph: Paragraph, token: Token) -> Token | None:
+        """Who speaks the quotation a token stands in; one without a source goes on from before."""
+        around = paragraph.quotation_at(token)
+        before = None
+        for frame in self._frames.get(paragraph.index, []):
+            if frame.quotation.start <= token.i < frame.quotation.end:
+                return frame.speaker
+            if around is not None and frame.quotation.end <= around.start:
+                before = frame.speaker
+        return before
 
     @staticmethod
     def clearest(present: dict[Member, float]) -> Member | None:

@@ -363,6 +363,8 @@ def _balanced(tokens: list[Token]) -> list[Token]:
         return trimmed(tokens[:-1])
     if texts and texts[0] in openers and not any(pairs.get(t) == texts[0] for t in texts[1:]):
         return trimmed(tokens[1:])
+    if texts and texts[0] in {"”", ")", "]"}:
+        return trimmed(tokens[1:])
     return tokens
 
 

@@ -182,10 +182,15 @@ def _courtesy(f: Found) -> bool:
 
 
 def _reach(scene: Scene, f: Found) -> list[Token]:
-    """How far what is wanted reaches; in a quotation it ends with it at the latest."""
+    """How far what is wanted reaches; in a quotation it ends with it at the latest, save one whose
+    last word governs what follows ("“desperate to avoid” a walkout").
+    """
     content = bounded(f.cue, f.content)
-    paragraph = scene.reading.paragraph(f.cue[0])
-    ends = [q.end for q in paragraph.quotations if q.depth == 0 and q.start <= f.cue[0].i < q.end]
+    paragraph, cue = scene.reading.paragraph(f.cue[0]), f.cue[0].i
+    around = [q for q in paragraph.quotations if q.depth == 0 and q.start <= cue < q.end]
+    ends = [
+        q.end for q in around if not any(c.i > q.end for c in paragraph.doc[q.end - 1].children)
+    ]
     inside = [t for t in content if t.i < ends[0]] if ends else content
     return trimmed(inside) or content
 
@@ -234,7 +239,7 @@ def _turned(f: Found) -> Found:
     if first[:1] == ["to"] and first[1:2] and first[1] in AVOIDING and len(f.content) > 2:
         # "keen to avoid a fight" is against a fight; whoever is asked to avoid it does something.
         asked = f.rule in {"verb.asked-to", "verb.called-on", "verb.for-to"}
-        return f if asked else replace(against, content=f.content[2:])
+        return f if asked else replace(against, content=trimmed(f.content[2:]))
     if first[:2] == ["none", "of"] and len(first) > 2:
         return replace(against, content=f.content[2:])
     if first[0] in {"neither", "no"} and first[1:2] != ["one"] and len(first) > 1:

@@ -128,13 +128,12 @@ def _apart(scene: Scene, adjective: Token, parties: list[Party], comma: int) -> 
 
 
 def _predicate(scene: Scene, against: Token) -> Iterator[Found]:
-    """ "is against any blockade"."""
+    """ "is against any blockade"; who is "not against" one need not want it."""
     thing = against.head
-    direction = flipped("against", negative=negated(thing))
     content = trimmed([t for t in extent(thing) if t.i > against.i])
     parties = holders(scene, subject(thing))
-    if parties and content:
-        yield Found(parties, [against], content, direction, "strong", "predicate.against", 0.85)
+    if parties and content and not negated(thing):
+        yield Found(parties, [against], content, "against", "strong", "predicate.against", 0.85)
 
 
 def _adjective(
