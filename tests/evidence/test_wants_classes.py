@@ -24,6 +24,14 @@ FOUND = [
     ("Marek Wolf has a house. “He wants to keep it,” said Jana Petrov. “His fear is a sale.”",
      [("Marek Wolf", "for", "to keep it", None), ("Marek Wolf", "against", "a sale", None)]),
     ("“We are not against a sale in principle,” the chairman said.", []),
+    ("The White House is less interested in a treaty than in a quiet summer.", []),
+    ("Berlin, Paris and London insist that they remain ready to trigger the sanctions.",
+     [(who, "for", "to trigger the sanctions", None)
+      for who in ("Germany", "France", "United Kingdom")]),
+    ("Its leader, Marc Tissier, mocked the minister and urged farmers to march on Paris.",
+     [("Marc Tissier", "for", "to march on Paris", "farmers")]),
+    ("France’s biggest farm union wants the tax scrapped.",
+     [("France’s biggest farm union", "for", "the tax scrapped", None)]),
     # who wants is told by the words
     ("Ms. Adler, for her part, wants the vote delayed.",
      [("Adler", "for", "the vote delayed", None)]),

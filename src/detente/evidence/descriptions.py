@@ -28,7 +28,7 @@ THINGS_TOO = {
     "school", "side", "state", "tank", "university",
 }  # fmt: skip
 POSSESSIVE = {"his", "her", "its", "their"}
-REALMS = {"empire", "federation", "nation", "republic", "state", "union", "country"}
+REALMS = {"empire", "federation", "nation", "republic", "state", "country"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_subjects import mend_subjects
-from detente.evidence.mend_words import mend_words
+from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def mend(doc: Doc) -> Doc:
         _join_sentences(token)
     never_nouns = set(words("forms")["never_nouns"])
     for token in doc:
+        mend_word(token)
         if token.lower_ in never_nouns and token.pos_ not in {"VERB", "AUX"} and token.i:
             token.pos_, token.tag_ = "VERB", "VBD"  # "swore" taken for a noun
         if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
@@ -43,7 +44,6 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
-    mend_words(doc)
     mend_subjects(doc)
     return doc
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "PUNCT", "ADV"}
+LISTED = {"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"}
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 HELPING = {"aux", "aux:pass", "cop"}
@@ -36,6 +37,9 @@ def mend_subjects(doc: Doc) -> None:
             continue
         if token.tag_ == "VBN" or not token.i:
             continue
+        if token.dep_ == "conj" and _listed_before(token):
+            _take_list(token)
+            continue
         helps = token.dep_ in HELPING
         verb = token.head if helps else token
         if _has_subject(verb) or (not helps and any(c.dep_ in HELPING for c in verb.children)):
@@ -44,6 +48,28 @@ def mend_subjects(doc: Doc) -> None:
             _take_over(verb, verb.head)
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
+
+
+def _listed_before(verb: Token) -> bool:
+    """ "Mali, Chad and Niger insist": of a list the parse gives the verb the last one only."""
+    first = verb.head
+    last = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if last is None or first.head.i != first.i or first.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    between = verb.doc[first.i + 1 : last.i]
+    joined = any(t.lower_ in {"and", "or"} for t in between)
+    return joined and all(t.pos_ in LISTED or t.text == "," for t in between)
+
+
+def _take_list(verb: Token) -> None:
+    """The verb is the sentence's, the first of the list its subject, the last joined to it."""
+    first = verb.head
+    last = next(c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i)
+    for child in [c for c in first.children if c.i > last.i and c.i != verb.i]:
+        child.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    first.head, first.dep_ = verb, "nsubj"
+    last.head, last.dep_ = first, "conj"
 
 
 def _has_subject(verb: Token) -> bool:

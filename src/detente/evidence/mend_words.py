@@ -1,31 +1,39 @@
 """Mending of single words that a small parser takes for others.
 
 An office written with a hyphen is cut in three ("their co-chair"), "it" before a verb of wanting
-or saying is taken for the "it" of "it rains", and a verb for a plural ("Cairo doubts its word").
+or saying is taken for the "it" of "it rains", a verb for a plural ("Cairo doubts its word"), and
+what somebody is urged to do for where they are urged to ("urged farmers to march").
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import graded, lemma_of, words
+from detente.evidence.lexicons import act_verbs, graded, lemma_of, words
 from detente.evidence.name_ranges import office_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 BEFORE_OFFICES = {"co", "deputy", "ex", "sub", "vice"}
 
 
-def mend_words(doc: Doc) -> None:
-    """Apply these mends, in place."""
-    for token in doc:
-        if token.text == "-" and 0 < token.i < len(doc) - 1:
+def mend_word(token: Token) -> None:
+    """Apply these mends where they begin at a token, in place."""
+    text, doc = token.text, token.doc
+    if text == "-":
+        if 0 < token.i < len(doc) - 1:
             _join_office(doc[token.i - 1], token, doc[token.i + 1])
-        elif token.dep_ == "expl" and token.lower_ == "it" and _acts(token.head):
+    elif text in {"It", "it"}:
+        if token.dep_ == "expl" and _acts(token.head):
             token.dep_ = "nsubj"
-        elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
-            _make_verb_of(token)
+    elif text == "to":
+        if token.tag_ == "IN" and _is_urged(token):
+            act = token.nbor(1)
+            act.pos_, act.tag_, act.dep_ = "VERB", "VB", "xcomp"
+            token.pos_, token.tag_, token.dep_ = "PART", "TO", "mark"
+    elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
+        _make_verb_of(token)
 
 
 def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
@@ -67,6 +75,16 @@ def _make_verb_of(token: Token) -> None:
         child.head = token
     thing.head, thing.dep_ = token, "obj"
     before.head, before.dep_ = token, "nsubj"
+
+
+def _is_urged(to: Token) -> bool:
+    """ "urged farmers to march on Paris": a verb behind whom somebody asks."""
+    if to.head.i != to.i + 1 or to.i == 0:
+        return False
+    act, whom = to.head, to.nbor(-1)
+    asks = lemma_of(act.head) in words("statements")["infinitive"]["asking"]
+    verb = act.lower_ in act_verbs() or (act.tag_ == "NNP" and act.text.islower())
+    return asks and verb and whom.head.i == act.head.i and whom.dep_ in {"obj", "iobj"}
 
 
 def _acts(verb: Token) -> bool:

@@ -75,7 +75,7 @@ def wants(scene: Scene) -> list[Want]:
         for family in dict.fromkeys((*by_lemma, *by_form)):
             found.extend(family(scene, token))
     found = [replace(f, content=_reach(scene, f)) for f in found]
-    found = [f for f in found if not (_asked_by_author(f) or _only_possible(f) or _courtesy(f))]
+    found = [f for f in found if not any(is_none(f) for is_none in NO_WANTS)]
     found = [f for f in found if not _only_some(f)]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
     made = [want for f in _distinct(_outermost(found)) for want in _make(scene, f)]
@@ -179,6 +179,15 @@ def _courtesy(f: Found) -> bool:
         return False
     frank = lemma_of(said[0]) == "be" and said[1:] and said[1].lower_ in FRANK
     return bool(frank) or lemma_of(said[0]) in words("wants")["courtesy"]["verbs"]
+
+
+def _compared(f: Found) -> bool:
+    """ "less interested in a treaty than in a quiet summer": how much it is wanted is not said."""
+    cue = f.cue[0]
+    return any(t.lower_ == "less" for t in children(cue, "advmod")) and f.rule != "verb.rather"
+
+
+NO_WANTS = (_asked_by_author, _only_possible, _courtesy, _compared)
 
 
 def _reach(scene: Scene, f: Found) -> list[Token]:
