@@ -131,3 +131,13 @@ def test_a_case_is_not_sent(article, capfd):
     assert run(["draft", article, "-o", "x.case.yaml"]) == 0
     assert run(["report", "x.case.yaml", "--llm", "http://127.0.0.1:1/v1", "--llm-model", "m"]) == 2
     assert "--llm reads articles, not cases" in capfd.readouterr().err
+
+
+def test_a_network_with_a_second_reader(article, capfd):
+    with serving(lambda *_: reply(wants=[TREATY])) as server:
+        options = ["--llm", server.url, "--llm-model", "big-1"]
+        assert run(["network", article, "-o", "without.csv"]) == 0
+        assert run(["network", article, "-o", "with.csv", *options]) == 0
+    assert "treaty" not in Path("without.csv").read_text()
+    assert "treaty" in Path("with.csv").read_text()
+    assert "passages go to 127.0.0.1:" in capfd.readouterr().err
