@@ -42,9 +42,11 @@ def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
         return
     if prefix.whitespace_ or hyphen.whitespace_:
         return
-    if prefix.head.i not in {hyphen.i, office.i}:
-        is_root = prefix.head.i == prefix.i
-        office.head, office.dep_ = (office, "ROOT") if is_root else (prefix.head, prefix.dep_)
+    # The highest of the three, so that its head hangs on none of them.
+    top = min((office, prefix, hyphen), key=lambda part: sum(1 for _ in part.ancestors))
+    if top.i != office.i:
+        is_root = top.head.i == top.i
+        office.head, office.dep_ = (office, "ROOT") if is_root else (top.head, top.dep_)
     for child in [c for c in prefix.children if c.i not in {hyphen.i, office.i}]:
         child.head = office
     for child in [c for c in hyphen.children if c.i != office.i]:
