@@ -30,15 +30,6 @@ needs_chromium = pytest.mark.skipif(
 )
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
-
-
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     started = Running(tmp_path_factory.mktemp("run"), str(EXAMPLES / "cuban.case.yaml"))
