@@ -57,8 +57,11 @@ def sort_of(token: Token) -> str | None:
     groups = words("groups")
     lemma, lower = lemma_of(token), token.lower_
     plural = token.tag_ in {"NNS", "NNPS"} or lower in groups["many_in_one"]
-    if lemma in groups["amounts"] and any(
-        c.dep_ == "nmod" and c.tag_ == "NNS" for c in token.children
+    described = lower == "group" and any(c.dep_ in {"amod", "compound"} for c in token.children)
+    if (
+        lemma in groups["amounts"]
+        and not described
+        and any(c.dep_ == "nmod" and c.tag_ == "NNS" for c in token.children)
     ):
         return None  # "a group of unions": they are meant
     if lemma in groups["office"] and not plural:

@@ -213,3 +213,8 @@ def lemma_of(token: Word) -> str:
     if token.tag_ in {"NNS", "NNPS"} and given == token.lower_ and given.endswith("s"):
         return given[:-3] + "y" if given.endswith("ies") else given.removesuffix("s")
     return given
+
+
+def lemma_as_verb(token: Word) -> str:
+    """The lemma of a token read as a verb, whatever part of speech a tagger made of it."""
+    return _lemma(token.lemma_.lower(), token.lower_)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
@@ -44,6 +45,7 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
+    mend_saying(doc)
     mend_subjects(doc)
     return doc
 
@@ -51,7 +53,7 @@ def mend(doc: Doc) -> Doc:
 def _goes_on(token: Token) -> bool:
     """Whether a sentence the parser began here is none: at a comma, or in lower case after one."""
     before = token.nbor(-1)
-    if token.text == ",":
+    if token.text == "," or (before.is_alpha and token.is_alpha and before.text.istitle()):
         return True
     return before.text == "," and token.text[:1].islower()
 

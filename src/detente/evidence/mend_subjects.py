@@ -146,7 +146,7 @@ def _behind_aside(verb: Token) -> Span | None:
         before = before.nbor(-1)
     if before.text != "," or before.i <= verb.sent.start + 1:
         return None
-    doc, start = verb.doc, verb.sent.start
+    doc, start = verb.doc, _clause_start(verb)
     while doc[start].is_punct or doc[start].dep_ == "cc":
         start += 1
     comma = next((t.i for t in doc[start : before.i] if t.text == ","), None)
@@ -154,6 +154,23 @@ def _behind_aside(verb: Token) -> Span | None:
         return None
     phrase, aside = doc[start:comma], doc[comma + 1 : before.i]
     return phrase if _is_subject(phrase, verb) and _is_aside(aside) else None
+
+
+def _clause_start(verb: Token) -> int:
+    """Where the verb's clause begins: behind "…, and", where a noun is joined to a verb."""
+    for i in range(verb.i - 2, verb.sent.start + 1, -1):
+        token = verb.doc[i]
+        if token.dep_ == "cc" and token.nbor(-1).text == "," and token.head.i > i:
+            noun = token.head
+            joined = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"}
+            return i if joined and _is_finite(noun.head) else verb.sent.start
+    return verb.sent.start
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in FINITE or any(
+        c.dep_ in HELPING and c.tag_ in FINITE for c in token.children
+    )
 
 
 def _is_subject(phrase: Span, verb: Token) -> bool:
@@ -184,8 +201,15 @@ def _join(verb: Token, phrase: Span) -> None:
     """The verb is the sentence's, and the noun phrase before the aside its subject."""
     noun, root = phrase.root, verb.sent.root
     outside = [t for t in verb.sent if t.head.i == root.i and (t.i < noun.i or t.i > verb.i)]
+    if noun.dep_ == "conj" and noun.head.i < noun.i:
+        above = noun.head
+        verb.head, verb.dep_ = above, "conj"
+        noun.head, noun.dep_ = verb, "nsubj"
+        return
     if root.i != verb.i:
         if root.i > verb.i:
+            if _that_between(verb, root):
+                _over(verb, root, noun)
             return  # the sentence's own verb is still to come
         verb.head, verb.dep_ = verb, "ROOT"
         if root.i != noun.i:
@@ -199,3 +223,18 @@ def _join(verb: Token, phrase: Span) -> None:
             child.dep_ = "parataxis"  # "Optimists, among them several ministers, argue"
     if verb.tag_ == "VB":
         verb.tag_ = "VBP"
+
+
+def _that_between(verb: Token, root: Token) -> bool:
+    """ "The panel, for its part, ruled in May that the men be freed": the root is of the clause."""
+    reports = lemma_of(verb) in words("statements")["clause"]
+    return reports and any(
+        t.lower_ == "that" and t.tag_ == "IN" for t in verb.doc[verb.i + 1 : root.i]
+    )
+
+
+def _over(verb: Token, clause: Token, noun: Token) -> None:
+    """The verb takes the place of its own clause, and the noun before the aside is its subject."""
+    verb.head, verb.dep_ = verb, "ROOT"
+    clause.head, clause.dep_ = verb, "ccomp"
+    noun.head, noun.dep_ = verb, "nsubj"

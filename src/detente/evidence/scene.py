@@ -113,8 +113,11 @@ class Scene:
         if token is not None and has_word(token, "nmod:poss", "whose"):
             return [Party(None, token, self.naming(token))]  # somebody of theirs, not they
         found = self._written(token, verb) or self.parties(token)
-        if found or token is None:
+        if token is None:
             return found
+        if found:
+            unknown = len(found) == 1 and found[0].member is None
+            return (self._name_behind(token) if unknown else []) or found
         if token.pos_ in {"NUM", "PRON", "DET"} or token.lower_ in {
             "dozens",
             "hundreds",
@@ -131,8 +134,17 @@ class Scene:
             return named
         says = sure and lemma not in lists["mute"]
         if says or lemma in lists["documents"]:
-            return [Party(None, token, self.naming(token))]
+            return self._authors(token) or [Party(None, token, self.naming(token))]
         return []
+
+    def _authors(self, token: Token) -> list[Party]:
+        """The bank of "a report by the bank", "their report": whose words a document has."""
+        if lemma_of(token) not in words("statements")["documents"]:
+            return []
+        by = [c for c in token.children if c.dep_ == "nmod" and has_word(c, "case", "by", "from")]
+        own = child(token, "nmod:poss")
+        whose = by[0] if by else own if own is not None and own.pos_ == "PRON" else None
+        return [p for p in self.parties(whose) if p.member is not None]
 
     def _some_of(self, token: Token) -> list[Party]:
         """ "one of its members", "three of the ministers"."""
@@ -155,7 +167,7 @@ class Scene:
         if first is None or first.pos_ != "PROPN":
             return []
         end = next((t.i for t in doc[first.i : first.i + 5] if t.pos_ != "PROPN"), len(doc))
-        if end >= len(doc) or doc[end].text != ",":
+        if end >= len(doc) or doc[end].text not in {",", "."}:
             return []
         found = [m for t in doc[first.i : end] for m in self.cast.at(self.reading.paragraph(t), t)]
         persons = list(dict.fromkeys(m for m in found if m.kind == PERSON))
@@ -201,7 +213,8 @@ class Scene:
             ]
         if token.pos_ in {"PRON", "DET"} and token.lower_ in INDEFINITE:
             return [Party(None, token, token.text)]
-        counted = child(token, "nmod") if lemma_of(token) in words("groups")["amounts"] else None
+        counts = lemma_of(token) in words("groups")["amounts"] and not _told_apart(token)
+        counted = child(token, "nmod") if counts else None
         if counted is not None and has_word(counted, "case", "of"):
             return self.parties(counted)  # "dozens of them", "thousands of dockers"
         if token.pos_ in {"NOUN", "PROPN"} and (sort_of(token) or self._agentive(token)):
@@ -244,6 +257,11 @@ class Scene:
     def span(self, tokens: list[Token]) -> Span:
         """The document span over tokens of one paragraph."""
         return self.reading.span(tokens)
+
+
+def _told_apart(token: Token) -> bool:
+    """ "A breakaway group of pilots": not so many pilots but a body of their own."""
+    return token.lower_ == "group" and child(token, "amod", "compound") is not None
 
 
 def _is_mouthpiece(member: Member) -> bool:

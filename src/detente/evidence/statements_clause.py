@@ -168,7 +168,7 @@ def _clause_in_place(verb: Token) -> int | None:
             return None
         if token.tag_ in {"WP", "WDT", "WRB", "IN"} and token.lower_ in RELATIVE | WHEN_SAID:
             return None
-        if token.tag_ in FINITE:
+        if token.tag_ in FINITE and not (token.tag_ == "VBD" and token.dep_ == "acl"):
             own = next(
                 (c for c in _subjects(token) if verb.i < c.left_edge.i and c.i < token.i), None
             )

@@ -37,7 +37,7 @@ GOES_ON = {
 # "…, but Cairo worries": another party's attitude is told by the reporter.
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
 INCLUDES = {"including", "excluding", "starting", "beginning"}
-REPORTERS_OWN = {"while", "whereas", "according", "although", "though", "whilst"}
+REPORTERS_OWN = {"while", "according", "although", "though", "whilst"}
 OPENERS = {"“", '"', "‘"}
 CLOSERS = {"”", '"', "’", "»", "''"}
 
@@ -117,6 +117,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
         return bool(rest) and (
             reporters_aside(rest)
             or (infinitive and (_apposition(rest) or _result(rest)))
+            or (infinitive and _before_relative(verb, rest, start))
             or _coordinated(rest, verb, start, infinitive=infinitive)
         )
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
@@ -136,6 +137,13 @@ def _spaced(token: Token) -> bool:
 def reporters_aside(rest: list[Token]) -> bool:
     """What follows a comma and can only be the reporter's."""
     first, lower = rest[0], rest[0].lower_
+    if lower == "whereas":
+        # "said that Mali was poor, whereas Chad had oil": told besides, unless others say it.
+        clause = _clause_of(rest)
+        others = (_saying() | ATTITUDES) - set(words("statements")["marked"])
+        if clause is None or lemma_of(clause) not in others:
+            return False
+        return lemma_of(clause) not in ATTITUDES or clause.tag_ in {"VBZ", "VBP"}
     if lower in REPORTERS_OWN:
         # "offered to lift it, though not to abolish it" is still the offer.
         return not (len(rest) > 1 and rest[1].lower_ in {"not", "only"})
@@ -149,6 +157,14 @@ def reporters_aside(rest: list[Token]) -> bool:
         lemma = lemma_of(ahead)
         return lemma in GOES_ON or lemma in _saying()
     return source_follows(rest)
+
+
+def _before_relative(verb: Token, rest: list[Token], start: int) -> bool:
+    """ "ruled out seeing the men, who are ill, but offered …": a relative the reporter adds."""
+    if rest[0].lower_ not in {"who", "which", "whose", "whom"}:
+        return False
+    behind = next((n + 1 for n, t in enumerate(rest) if t.text == ","), len(rest))
+    return behind < len(rest) and _coordinated(rest[behind:], verb, start, infinitive=True)
 
 
 def _result(rest: list[Token]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_said import Said, kind_of, said_by
-from detente.evidence.syntax import child, children, extent
+from detente.evidence.syntax import child, children, extent, with_phrases
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 # "called on them", "called off": not what they are called.
+OBJECTIVE = {"him", "it", "me", "them", "us"}
 CALLS_WITH = {"on", "upon", "for", "in", "off", "up", "out", "back"}
 
 
@@ -45,6 +46,10 @@ def naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
     named = [
         c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}
     ]
+    if len(named) == 1 and verb.nbor(1).lower_ in OBJECTIVE and named[0].left_edge.i == verb.i + 1:
+        tokens = [t for t in extent(named[0]) if t.i > verb.i + 1]  # "calls them | spies"
+        yield said_by(paragraph, verb, parties, tokens, 0.75, "naming.bare")
+        return
     if (
         named
         and child(verb, "obj") is not None
@@ -62,8 +67,13 @@ def _called(
         tokens = _joined_quotes(paragraph, quoted[0].start - 1)
     else:
         first = doc[start]
+        if doc[start - 1].lower_ == "as" and doc[start - 1].dep_ == "mark":
+            return  # "rejected the deal as the regulator stepped in"
         head = first if first.dep_ in {"obl", "xcomp", "obj", "advcl"} else first.head
+        if any(c.dep_ in {"advmod", "compound:prt"} and c.i == head.i + 1 for c in head.children):
+            return  # "reject the deal as regulator steps in": a headline's verb
         tokens = [t for t in extent(head) if t.i >= start] if head.i >= start else []
+        tokens = with_phrases(verb, tokens) if tokens else []
     if tokens:
         particle = doc[verb.i + 1]
         cue = [verb, particle] if particle.pos_ == "ADP" and lemma_of(verb) == "refer" else [verb]

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from detente.evidence.scene import Party, Scene
     from detente.evidence.tokens import Token
 
+# Verbs of which a term belongs to what is said, and what it is counted in.
+TERMED = {"demand", "guarantee", "pledge", "promise", "propose", "recommend"}
+ASKING_FOR = {"appeal", "ask", "call", "plead"}
+SPANS = {"day", "hour", "month", "week", "year"}
+
 
 def reported(
     scene: Scene, paragraph: Paragraph, verb: Token, taken: dict[int, Frame]
@@ -187,8 +192,19 @@ def _phrase(
     for phrase in _promised(verb) or children(verb, "obj"):
         if phrase.i > verb.i and _speakable(phrase) and not scene.known(phrase):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
+            tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
             tokens = _with_clause(paragraph, verb, tokens)
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
+
+
+def _with_term(verb: Token, tokens: list[Token]) -> list[Token]:
+    """ "pledged titles within 90 days", "promised a vote by May": when it will be done."""
+    end = tokens[-1].i + 1
+    if end + 1 < verb.sent.end and verb.doc[end].lower_ in {"by", "within"}:
+        noun = verb.doc[end].head
+        if noun.i > end and (noun.ent_type_ in {"DATE", "TIME"} or lemma_of(noun) in SPANS):
+            return list(verb.doc[tokens[0].i : noun.right_edge.i + 1])
+    return tokens
 
 
 def _promised(verb: Token) -> list[Token]:
@@ -229,6 +245,8 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
 def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     """What a preposition governs: a gerund with all that follows, or a noun phrase."""
     first = case.nbor(1)
+    if first.tag_ == "VBG":
+        return after(paragraph, verb, first.i, infinitive=True)
     if case.dep_ == "compound:prt" or case.tag_ == "RP":
         thing = child(verb, "obj")
         at_once = thing is not None and thing.left_edge.i <= case.i + 2 and thing.i > case.i
@@ -243,11 +261,24 @@ def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     tokens = [t for t in extent(noun, without=_purpose(noun)) if t.i > case.i]
     if not tokens:
         return []
-    if lemma_of(verb) in {"ask", "call", "appeal", "plead"}:
+    if lemma_of(verb) in ASKING_FOR:
         to = tokens[-1].i + 1
         if to + 1 < verb.sent.end and verb.doc[to].tag_ == "TO":
             return after(paragraph, verb, tokens[0].i, infinitive=True)  # "for the trial to be …"
-    return _with_clause(paragraph, verb, with_phrases(verb, tokens))
+    tokens = with_phrases(verb, tokens)
+    if lemma_of(verb) not in ASKING_FOR:
+        tokens = _with_act(paragraph, verb, tokens)
+    return _with_clause(paragraph, verb, tokens)
+
+
+def _with_act(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[Token]:
+    """ "complained of pressure not to speak", "warned of plans to strike": what the noun is of."""
+    doc, to = verb.doc, tokens[-1].i + 1
+    to += to + 2 < verb.sent.end and doc[to].lower_ == "not"
+    act = to + 1 < verb.sent.end and doc[to].tag_ == "TO" and doc[to + 1].tag_ == "VB"
+    if not act or tokens[-1].pos_ != "NOUN":
+        return tokens
+    return after(paragraph, verb, tokens[0].i, infinitive=True)
 
 
 def _with_clause(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.frames import PAST_AS_BASE
-from detente.evidence.lexicons import lemma_of
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import child, has_word, negated
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
     # "was quoted as saying" did say; "by saying", "to say" only might have.
     mark = child(verb, "mark", "case")
     aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and not _done(verb, mark)
-    wanted = not behind and verb.dep_ == "xcomp" and lemma_of(verb.head) not in BEGINS
+    held = _held_to_have(verb)
+    wanted = not behind and verb.dep_ == "xcomp" and verb.tag_ != "VBD" and not held
+    wanted = wanted and lemma_of(verb.head) not in BEGINS
     if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
         return True  # "is going to say"
     if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
@@ -62,7 +64,7 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
     ):
         return lemma_of(verb.head) not in BEGINS
-    if _supposed(verb) or _was_asked(verb):
+    if _supposed(verb) or _was_asked(verb) or _joined_act(verb):
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
@@ -84,6 +86,21 @@ def _done(verb: Token, mark: Token) -> bool:
     # "with one neighbour saying …", not "obsessed with describing herself as …".
     absolute = mark.lower_ == "with" and verb.tag_ == "VBG" and bool(child(verb, "nsubj"))
     return mark.lower_ == "as" or means or absolute or (dated and verb.tag_ == "VBG")
+
+
+def _held_to_have(verb: Token) -> bool:
+    """ "She is understood to have warned them": told as done, though on others' word."""
+    have = child(verb, "aux")
+    told = lemma_of(verb.head) in {"believe", "know", "report", "say", "think", "understand"}
+    passive = child(verb.head, "aux:pass") is not None
+    return told and passive and have is not None and verb.tag_ == "VBN" and have.lower_ == "have"
+
+
+def _joined_act(verb: Token) -> bool:
+    """ "proposed keeping the words and adding a duty": an act proposed, no saying."""
+    head = verb.head
+    joined = verb.tag_ == "VBG" and verb.dep_ == "conj" and head.tag_ == "VBG"
+    return joined and lemma_of(head.head) in words("statements")["gerund"] and head.head.i < head.i
 
 
 def _supposed(verb: Token) -> bool:

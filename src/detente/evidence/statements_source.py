@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
 # What goes on with a clause behind its source: "It was she, he said, who …".
 GOES_ON = {"than", "that", "where", "who"}
+# What a reporter adds of a speaker: "…, he said, but was unable to say when".
+SHOWN = {"that", "this", "these", "those"}
+UNTOLD = {
+    "asked",
+    "comment",
+    "elaborate",
+    "give",
+    "reluctant",
+    "say",
+    "unable",
+    "unwilling",
+    "vague",
+}
 LED_BY = {"while", "as", "when", "because", "after", "before", "since", "if"}
 # What begins a clause that another must follow.
 SUBORDINATE = {
@@ -46,7 +59,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     end = next(
         (t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None
     )
-    if doc[opening].text == "," and doc[opening - 1].lower_ in {"that", "which", "who"}:
+    relative = opening - 1 > verb.sent.start and doc[opening - 1].lower_ in RELATIVE
+    if doc[opening].text == "," and relative:
         # "a scheme that, it says, lets them …": only the relative is theirs.
         return _behind_source(paragraph, verb, end) or None
     quoted = doc[opening].text in CLOSERS
@@ -139,7 +153,7 @@ def _reporters_opening(before: list[Token]) -> bool:
     """ "On Friday, he said, …", "In a statement, it said, …", "Asked why, she said, …"."""
     first, last = before[0], before[-1]
     if len(before) == 1:
-        return first.pos_ not in {"NOUN", "PROPN", "PRON"}
+        return first.pos_ not in {"NOUN", "PROPN", "PRON"} and first.lower_ not in SHOWN
     if first.tag_ in {"VBG", "VBN"}:
         return True
     said_in = {*words("statements")["documents"], *words("statements")["occasions"]}
@@ -166,6 +180,9 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     """ "and fighters burned the mill": a conjunction and a whole clause of its own, or one whose
     auxiliary goes on with the tense before it ("has asked, she says, and has been promised").
     """
+    if rest[0].lower_ == "but" and len(rest) > 2 and rest[1].pos_ == "AUX":
+        # "The firm would not pay more, he told them, but was open to talks"
+        return rest[1].tag_ in FINITE and not any(t.lower_ in UNTOLD for t in rest[2:5])
     if rest[0].lower_ not in {"and", "or", "nor"} or len(rest) < 3:
         return False
     verb = next((t for t in rest[1:12] if t.tag_ in FINITE), None)

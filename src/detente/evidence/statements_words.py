@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import Said, kind_of, unsaid, widened
-from detente.evidence.syntax import child, trimmed
+from detente.evidence.syntax import child, extent, trimmed, with_phrases
 from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token
 
 if TYPE_CHECKING:
@@ -168,3 +168,24 @@ def what_is_called(scene: Scene, paragraph: Paragraph, what: Token) -> Iterator[
             content = list(doc[quotation.start - 1 : quotation.end + 1])
             yield Said(parties, [verb], content, "mixed", 0.8, "naming.what")
         return
+    yield from _called_without_marks(scene, what)
+
+
+def _called_without_marks(scene: Scene, what: Token) -> Iterator[Said]:
+    """ "what he calls the babysitting of Syria": what stands behind the verb, in no marks."""
+    doc, naming = what.doc, words("statements")["naming"]
+    verb = next((t for t in doc[what.i + 2 : what.i + 7] if t.tag_ in FINITE), None)
+    if verb is None or verb.i + 2 >= verb.sent.end or verb.pos_ != "VERB" or unsaid(verb):
+        return
+    as_ = verb.nbor(1).lower_ == "as"
+    if lemma_of(verb) not in naming["as" if as_ else "bare"]:
+        return
+    first = doc[verb.i + 1 + as_]
+    noun = next((c for c in verb.children if c.left_edge.i in {first.i, first.i - as_}), None)
+    parties = [p for p in scene.parties(speaker_token(verb)) if p.member is not None]
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or not parties:
+        return
+    content = with_phrases(verb, [t for t in extent(noun) if t.i >= first.i])
+    colon = next((n for n, t in enumerate(content) if t.text in {":", ";"}), len(content))
+    content = content[:colon]
+    yield Said(parties, [verb], content, "indirect", 0.75, "naming.what")

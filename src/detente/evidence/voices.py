@@ -42,7 +42,8 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     if main is not verb and lemma_of(main) in words("statements")["clause"]:
         return speaker_token(main, turned=turned)
     found = subject(main)
-    if turned and (found is None or found.i > verb.i) and _turned_round(verb):
+    behind = found is None or found.i > verb.i or _cuts_off(verb)
+    if turned and behind and _turned_round(verb):
         return speaker_behind(verb)
     if found is not None and (_strange(found, verb) or found.i > verb.i):
         found = None
@@ -90,6 +91,11 @@ def _out_of_phrase(noun: Token) -> Token:
             break
         noun = _phrase_head(noun.doc[at])
     return noun
+
+
+def _cuts_off(verb: Token) -> bool:
+    """ "That, said a diplomat, told you everything": one comma parts no subject from its verb."""
+    return verb.i == verb.sent.start + 2 and verb.nbor(-1).text == ","
 
 
 def _turned_round(verb: Token) -> bool:

@@ -1,0 +1,216 @@
+"""Mending of verbs of saying that a small parser takes for participles, adjectives or nouns.
+
+"The union called on members to stay home" is a sentence, not a union so called: no participle goes
+on with "on … to", with "that" or with an object of its own. The same holds of "…,” her lawyer
+retorted" (an adjective has no subject of its own without "is") and of "offered to finance half of
+it" (no noun stands between "to" and another noun phrase).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import act_verbs, lemma_as_verb, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+HELPING = {"aux", "aux:pass", "cop"}
+SUBJECTS = ("nsubj", "nsubj:pass", "expl")
+NOUNS = {"NOUN", "PROPN", "PRON"}
+# What begins an object, and nothing that could follow a participle of the noun before it.
+OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
+# Verbs whose participle has an object left to it ("a boy promised a bike"), or a name.
+TWO_OBJECTS = {"ask", "assure", "deny", "guarantee", "offer", "promise", "tell"}
+# Verbs that go on with an infinitive only where somebody does them.
+ONLY_UNDERTAKING = {"threaten", "undertake", "volunteer", "vow"}
+OF_WHOM = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
+BEFORE_ACT = {"decline", "offer", "pledge", "promise", "refuse", "swear", "threaten", "vow"}
+
+
+def mend_saying(doc: Doc) -> None:
+    """Make finite verbs of what can be nothing else, in place."""
+    strings = doc.vocab.strings
+    participle, adjective, bare, plural, past = (
+        strings[tag] for tag in ("VBN", "JJ", "NN", "VBZ", "VBD")
+    )
+    for at, tag in enumerate(doc.to_array("TAG").tolist()):
+        if at and tag == participle and _said_by_somebody(doc[at]):
+            _make_past(doc[at])
+        elif at and tag == adjective and _said_not_so(doc[at]):
+            doc[at].pos_, doc[at].tag_ = "VERB", "VBD"
+        elif tag == plural and at and _plural_for_verb(doc[at]):
+            _make_plural(doc[at])
+        elif tag == past and at and _told_in_brackets(doc[at].head):
+            _back_to_clause(doc[at])
+        elif at > 1 and tag == bare and _to_be_done(doc[at]):
+            _make_infinitive(doc[at])
+
+
+@cache
+def _reports() -> frozenset[str]:
+    lists = words("statements")
+    asked = lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"]
+    naming = [*lists["naming"]["as"], *lists["naming"]["to"]]
+    return frozenset([*lists["clause"], *lists["preposition"], *asked, *naming])
+
+
+def _said_by_somebody(verb: Token) -> bool:
+    """Whether a participle without an auxiliary goes on as only a finite verb does."""
+    lemma = lemma_as_verb(verb)
+    if lemma not in _reports() or any(c.dep_ in HELPING for c in verb.children):
+        return False
+    before = verb.nbor(-1)
+    while before.pos_ == "ADV" and before.i > verb.sent.start:
+        before = before.nbor(-1)
+    joined = before.lower_ in {"and", "but"}
+    if before.i < verb.sent.start or not (before.pos_ in NOUNS or before.text == "," or joined):
+        return False
+    return _goes_on(verb, lemma, joined=joined)
+
+
+def _goes_on(verb: Token, lemma: str, *, joined: bool) -> bool:
+    if verb.i + 2 >= verb.sent.end:
+        return False
+    first, lists = verb.nbor(1), words("statements")
+    if first.lower_ in OF_WHOM.get(lemma, ()):
+        return any(t.tag_ == "TO" for t in verb.doc[verb.i + 3 : min(verb.i + 12, verb.sent.end)])
+    if first.tag_ == "TO" and lemma in lists["infinitive"]["undertaking"]:
+        return joined or lemma in ONLY_UNDERTAKING
+    object_ = first.tag_ in OBJECTS and first.lower_ not in DAYS_AND_MONTHS
+    if first.tag_ in {"NN", "NNS"} and first.ent_type_ not in {"DATE", "TIME"}:
+        beside = (*verb.children, *verb.head.children)
+        object_ = any(c.dep_ in SUBJECTS and c.i < verb.i for c in beside)
+    if object_ and first.lower_ != "that" and lemma not in TWO_OBJECTS:
+        return True
+    return lemma not in lists["addressing"] and _that_follows(verb)
+
+
+def _that_follows(verb: Token) -> bool:
+    """Whether "that" begins a clause at once, or behind "in March", "last week", "on Tuesday"."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end - 1)]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return token.nbor(1).tag_ not in FINITE
+        if token.tag_ in FINITE or token.is_punct or token.lower_ == "by":
+            return False
+    return False
+
+
+def _make_past(verb: Token) -> None:
+    """The verb is its sentence's, or joined to the finite verb before it."""
+    verb.tag_ = "VBD"
+    above = verb.head
+    if verb.dep_ == "ROOT" or _is_finite(above):
+        return
+    if verb.dep_ == "amod" and above.i > verb.i and above.dep_ == "ROOT":
+        _take_place(verb, above)
+        above.head, above.dep_ = verb, "obj"
+        return
+    noun = above if above.i < verb.i and above.pos_ in NOUNS else None
+    if noun is None:
+        _join_to_finite(verb)
+    elif noun.dep_ == "ROOT" or (noun.dep_ in SUBJECTS and noun.head.i > verb.i):
+        # "The panel recommended in March that the lease be renewed": the verb behind is its clause.
+        clause = noun.head
+        _take_place(verb, clause)
+        if clause.i != noun.i:
+            clause.head, clause.dep_ = verb, "ccomp"
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _take_place(verb: Token, top: Token) -> None:
+    """Hang a verb where a word above it hangs, and hang on it what that word has before it."""
+    above, label = (verb, "ROOT") if top.head.i == top.i else (top.head, top.dep_)
+    verb.head, verb.dep_ = above, label
+    for child in [c for c in top.children if c.i < verb.i and c.dep_ != "det"]:
+        child.head = verb
+    for child in [c for c in top.children if c.i > verb.i and c.dep_ == "punct"]:
+        child.head = verb
+
+
+def _join_to_finite(verb: Token) -> None:
+    node = verb.head
+    while node.head.i != node.i and not _is_finite(node):
+        node = node.head
+    if _is_finite(node) and node.i < verb.i:
+        verb.head, verb.dep_ = node, "conj"
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in FINITE or any(
+        c.dep_ in HELPING and c.tag_ in FINITE for c in token.children
+    )
+
+
+def _said_not_so(token: Token) -> bool:
+    """ "…,” her lawyer retorted": an adjective with a subject, and no "is"."""
+    if not token.lower_.endswith("ed") or lemma_as_verb(token) not in _reports():
+        return False
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in {".", ":"}:
+        # "…,” her lawyer, Ann Lee, retorted.": no adjective ends a sentence behind a comma.
+        return token.nbor(-1).text == "," or token.head.i == token.i - 1
+    if token.dep_ not in {"ROOT", "conj", "parataxis"}:
+        return False
+    has = {c.dep_ for c in token.children if c.i < token.i}
+    return bool(has & set(SUBJECTS)) and not has & HELPING
+
+
+def _to_be_done(noun: Token) -> bool:
+    """ "offered to finance half of it", "refused to strike": an infinitive taken for a noun."""
+    to, verb = noun.nbor(-1), noun.nbor(-2)
+    if to.lower_ != "to" or to.tag_ != "IN" or verb.tag_[:2] != "VB":
+        return False
+    if lemma_as_verb(verb) not in BEFORE_ACT or noun.i + 1 >= noun.sent.end:
+        return False
+    following = noun.nbor(1)
+    governs = following.tag_ in {"CD", *OBJECTS} or following.lower_ == "half"
+    return governs or (noun.lower_ in act_verbs() and following.tag_ not in {"NN", "NNS", "IN"})
+
+
+def _make_infinitive(act: Token) -> None:
+    """The noun is the verb behind "to", and what it was part of is its object."""
+    to, verb, thing = act.nbor(-1), act.nbor(-2), act.head
+    part = thing.i > act.i
+    above, label = (thing.head, thing.dep_) if part else (act.head, act.dep_)
+    if above.i > act.i or label == "ROOT":
+        return
+    act.head, act.dep_, act.pos_, act.tag_ = verb, "xcomp", "VERB", "VB"
+    if part:
+        thing.head, thing.dep_ = act, "obj"
+    to.head, to.dep_, to.pos_, to.tag_ = act, "mark", "PART", "TO"
+
+
+def _plural_for_verb(token: Token) -> bool:
+    """ "recommended that catches be cut": a verb does not go on with another finite one."""
+    if token.i + 1 >= token.sent.end or token.nbor(-1).lower_ != "that":
+        return False
+    following = token.nbor(1)
+    return following.tag_ == "MD" or (following.lower_ == "be" and following.tag_ == "VB")
+
+
+def _make_plural(noun: Token) -> None:
+    that, verb = noun.nbor(-1), noun.head
+    noun.pos_, noun.tag_, that.pos_, that.tag_ = "NOUN", "NNS", "SCONJ", "IN"
+    if verb.i > noun.i:
+        noun.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
+    if that.head.i > noun.i:
+        that.dep_ = "mark"
+
+
+def _told_in_brackets(verb: Token) -> bool:
+    """ "In May, she recalled, a man came and took them": only what was told goes on."""
+    if verb.tag_ != "VBD" or verb.i + 1 >= verb.sent.end or verb.nbor(1).text != ",":
+        return False
+    who = verb.nbor(-1) if verb.i > verb.sent.start + 1 else verb
+    return who.dep_ == "nsubj" and who.head.i == verb.i and who.nbor(-1).text == ","
+
+
+def _back_to_clause(verb: Token) -> None:
+    """A verb joined to "she recalled" belongs to the clause that is told behind it."""
+    told = next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.dep_ == "conj" and told is not None and told.i > verb.head.i and not own:
+        verb.head = told
