@@ -194,7 +194,8 @@ class Coreference:
         others += [named.head] if named is not None else []
         for other in others:
             for member in self._cast.at(paragraph, other):
-                if (member.kind == PERSON) == (said.sort == "office"):
+                many = said.sort == "people" and member.kind == ORGANISATION
+                if (member.kind == PERSON) == (said.sort == "office") and not many:
                     self._link(member, said)
                     return member
         return None

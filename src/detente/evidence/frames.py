@@ -103,6 +103,9 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
         return None
     if _within_phrase(doc, quotation):
         return None
+    announced = quotation.start >= 2 and doc[quotation.start - 2].text == ":"
+    if announced and inside in {"?", "!"}:
+        return None  # "one word: “Why?” Nationalists demanded that …"
     for i in range(last + 1, min(len(doc), last + 1 + REACH_AFTER)):
         token = doc[i]
         if token.text in ENDS or _quoted(paragraph, token):
@@ -111,8 +114,13 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
             # "a “white knight”, which is said to …": but "…,” said Ann, who …" has its cue by then.
             return _cue_behind_aside(paragraph, quotation, token)
         if is_cue(token) and (token.tag_ not in {"VB", "VBG"} or token.lower_ in PAST_AS_BASE):
-            return token
+            return token if inside == "," or not _has_clause(token) else None
     return None
+
+
+def _has_clause(cue: Token) -> bool:
+    """ "“Why?” They said that …": a cue with "that" behind it has said something else."""
+    return cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "that" and cue.nbor(1).tag_ == "IN"
 
 
 def _cue_behind_aside(paragraph: Paragraph, quotation: Quotation, who: Token) -> Token | None:

@@ -53,7 +53,7 @@ def mend(doc: Doc) -> Doc:
 def _goes_on(token: Token) -> bool:
     """Whether a sentence the parser began here is none: at a comma, or in lower case after one."""
     before = token.nbor(-1)
-    if token.text == "," or (before.is_alpha and token.is_alpha and before.text.istitle()):
+    if token.text == "," or (before.is_alpha and token.is_alpha):
         return True
     return before.text == "," and token.text[:1].islower()
 

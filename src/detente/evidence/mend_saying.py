@@ -2,8 +2,8 @@
 
 "The union called on members to stay home" is a sentence, not a union so called: no participle goes
 on with "on … to", with "that" or with an object of its own. The same holds of "…,” her lawyer
-retorted" (an adjective has no subject of its own without "is") and of "offered to finance half of
-it" (no noun stands between "to" and another noun phrase).
+retorted" (an adjective has no subject of its own without "is") and of "a poet calls this" (no noun
+goes on with a pronoun).
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import act_verbs, lemma_as_verb, words
+from detente.evidence.lexicons import lemma_as_verb, words
+from detente.evidence.mend_infinitives import mend_infinitive
+from detente.evidence.mend_predicates import mend_predicate
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -28,26 +32,68 @@ TWO_OBJECTS = {"ask", "assure", "deny", "guarantee", "offer", "promise", "tell"}
 # Verbs that go on with an infinitive only where somebody does them.
 ONLY_UNDERTAKING = {"threaten", "undertake", "volunteer", "vow"}
 OF_WHOM = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
-BEFORE_ACT = {"decline", "offer", "pledge", "promise", "refuse", "swear", "threaten", "vow"}
 
 
 def mend_saying(doc: Doc) -> None:
     """Make finite verbs of what can be nothing else, in place."""
     strings = doc.vocab.strings
-    participle, adjective, bare, plural, past = (
-        strings[tag] for tag in ("VBN", "JJ", "NN", "VBZ", "VBD")
-    )
+    # Asked by number: most tokens are none of these, and spaCy makes an object of each.
+    mends = {strings[tag]: mend for tag, mend in _MENDS.items()}
     for at, tag in enumerate(doc.to_array("TAG").tolist()):
-        if at and tag == participle and _said_by_somebody(doc[at]):
-            _make_past(doc[at])
-        elif at and tag == adjective and _said_not_so(doc[at]):
-            doc[at].pos_, doc[at].tag_ = "VERB", "VBD"
-        elif tag == plural and at and _plural_for_verb(doc[at]):
-            _make_plural(doc[at])
-        elif tag == past and at and _told_in_brackets(doc[at].head):
-            _back_to_clause(doc[at])
-        elif at > 1 and tag == bare and _to_be_done(doc[at]):
-            _make_infinitive(doc[at])
+        if at and tag in mends:
+            mends[tag](doc[at])
+
+
+def _gerund(token: Token) -> None:
+    """ "A judge sitting in Kampala ordered": no second subject; it describes the first."""
+    before = token.nbor(-1)
+    if token.dep_ == before.dep_ == "nsubj" and before.head.i == token.head.i > token.i:
+        token.head, token.dep_ = before, "acl"
+
+
+def _participle(token: Token) -> None:
+    if _said_by_somebody(token):
+        _make_past(token)
+
+
+def _adjective(token: Token) -> None:
+    if _said_not_so(token):
+        token.pos_, token.tag_ = "VERB", "VBD"
+    else:
+        mend_infinitive(token)
+
+
+def _noun(token: Token) -> None:
+    if (
+        not mend_infinitive(token)
+        and token.pos_ in {"ADP", "ADV", "INTJ", "PART", "X"}
+        and token.dep_ in SUBJECTS
+    ):
+        token.pos_ = "NOUN"  # a strange name
+
+
+def _plural(token: Token) -> None:
+    if _calls_it(token):
+        token.pos_, token.tag_ = "VERB", "VBZ"
+
+
+def _present(token: Token) -> None:
+    if _plural_for_verb(token):
+        _make_plural(token)
+    elif token.pos_ not in {"AUX", "VERB"}:
+        token.pos_ = "VERB"
+
+
+def _past(token: Token) -> None:
+    if token.pos_ not in {"AUX", "VERB"}:
+        token.pos_ = "VERB"
+    mend_predicate(token)
+
+
+_MENDS: dict[str, Callable[[Token], None]] = {
+    "JJ": _adjective, "NN": _noun, "NNS": _plural, "VBD": _past, "VBG": _gerund, "VBN": _participle,
+    "VBP": _present, "VBZ": _present, "RB": _adjective,
+}  # fmt: skip
 
 
 @cache
@@ -158,31 +204,6 @@ def _said_not_so(token: Token) -> bool:
     return bool(has & set(SUBJECTS)) and not has & HELPING
 
 
-def _to_be_done(noun: Token) -> bool:
-    """ "offered to finance half of it", "refused to strike": an infinitive taken for a noun."""
-    to, verb = noun.nbor(-1), noun.nbor(-2)
-    if to.lower_ != "to" or to.tag_ != "IN" or verb.tag_[:2] != "VB":
-        return False
-    if lemma_as_verb(verb) not in BEFORE_ACT or noun.i + 1 >= noun.sent.end:
-        return False
-    following = noun.nbor(1)
-    governs = following.tag_ in {"CD", *OBJECTS} or following.lower_ == "half"
-    return governs or (noun.lower_ in act_verbs() and following.tag_ not in {"NN", "NNS", "IN"})
-
-
-def _make_infinitive(act: Token) -> None:
-    """The noun is the verb behind "to", and what it was part of is its object."""
-    to, verb, thing = act.nbor(-1), act.nbor(-2), act.head
-    part = thing.i > act.i
-    above, label = (thing.head, thing.dep_) if part else (act.head, act.dep_)
-    if above.i > act.i or label == "ROOT":
-        return
-    act.head, act.dep_, act.pos_, act.tag_ = verb, "xcomp", "VERB", "VB"
-    if part:
-        thing.head, thing.dep_ = act, "obj"
-    to.head, to.dep_, to.pos_, to.tag_ = act, "mark", "PART", "TO"
-
-
 def _plural_for_verb(token: Token) -> bool:
     """ "recommended that catches be cut": a verb does not go on with another finite one."""
     if token.i + 1 >= token.sent.end or token.nbor(-1).lower_ != "that":
@@ -200,17 +221,15 @@ def _make_plural(noun: Token) -> None:
         that.dep_ = "mark"
 
 
-def _told_in_brackets(verb: Token) -> bool:
-    """ "In May, she recalled, a man came and took them": only what was told goes on."""
-    if verb.tag_ != "VBD" or verb.i + 1 >= verb.sent.end or verb.nbor(1).text != ",":
+def _calls_it(token: Token) -> bool:
+    """ "A minister calls this “a gift”": no noun goes on with a pronoun."""
+    if token.i + 1 >= token.sent.end or token.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
         return False
-    who = verb.nbor(-1) if verb.i > verb.sent.start + 1 else verb
-    return who.dep_ == "nsubj" and who.head.i == verb.i and who.nbor(-1).text == ","
+    following = token.nbor(1)
+    pronoun = following.tag_ == "PRP" or following.lower_ == "this"
+    return pronoun and lemma_as_verb(token) in _reports() | _namings()
 
 
-def _back_to_clause(verb: Token) -> None:
-    """A verb joined to "she recalled" belongs to the clause that is told behind it."""
-    told = next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-    own = any(c.dep_ in SUBJECTS for c in verb.children)
-    if verb.dep_ == "conj" and told is not None and told.i > verb.head.i and not own:
-        verb.head = told
+@cache
+def _namings() -> frozenset[str]:
+    return frozenset(words("statements")["naming"]["bare"])

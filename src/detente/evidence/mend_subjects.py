@@ -44,10 +44,31 @@ def mend_subjects(doc: Doc) -> None:
         verb = token.head if helps else token
         if _has_subject(verb) or (not helps and any(c.dep_ in HELPING for c in verb.children)):
             continue
-        if not helps and verb.dep_ in CLAUSAL and _after_reduced_relative(verb):
+        clausal = verb.dep_ in CLAUSAL or (verb.dep_ == "obj" and verb.head.tag_ == "VBG")
+        if not helps and clausal and _after_reduced_relative(verb):
             _take_over(verb, verb.head)
+        elif (participle := _before_its_verb(verb)) is not None:
+            _give_back(verb, participle)
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
+        elif verb.dep_ == "ROOT" and (noun := _behind_opening(verb)) is not None:
+            noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _behind_opening(verb: Token) -> Token | None:
+    """ "In a note seen by the Herald, aides to the mayor, …, said": no second of the Herald."""
+    doc, start = verb.doc, verb.sent.start
+    if doc[start].pos_ not in {"ADP", "VERB"}:
+        return None
+    comma = next((t.i for t in doc[start : verb.i] if t.text == ","), verb.i)
+    for token in doc[comma + 1 : verb.i]:
+        if token.head.i <= comma:
+            joined = token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}
+            listed = any(c.dep_ == "cc" for c in token.children)
+            return token if joined and not listed else None
+        if token.head.i >= verb.i:
+            return None
+    return None
 
 
 def _listed_before(verb: Token) -> bool:
@@ -104,7 +125,7 @@ def _make_main(verb: Token) -> None:
 def _after_reduced_relative(verb: Token) -> bool:
     """ "others involved in the talks believe": two verbs, one subject, nothing that joins them."""
     participle = verb.head
-    if participle.i > verb.i or participle.tag_ not in {"VBN", "VBD"}:
+    if participle.i > verb.i or participle.tag_ not in {"VBN", "VBD", "VBG"}:
         return False
     if any(c.dep_.startswith(("aux", "cop")) for c in participle.children):
         return False
@@ -121,6 +142,22 @@ def _after_reduced_relative(verb: Token) -> bool:
         or t.dep_ in {"cc", "mark"}
         for t in between
     )  # fmt: skip
+
+
+def _before_its_verb(verb: Token) -> Token | None:
+    """ "Funds holding half the bonds have demanded": a participle with the verb's subject."""
+    held = next((c for c in verb.children if c.i < verb.i and not c.is_punct), None)
+    if held is None or held.dep_ != "advcl" or held.tag_ not in {"VBG", "VBN"}:
+        return None
+    own = [c for c in held.children if c.i < held.i]
+    right = len(own) == 1 and own[0].dep_ in SUBJECTS[:2] and held.i == own[0].right_edge.i + 1
+    return held if right and own[0].pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _give_back(verb: Token, participle: Token) -> None:
+    noun = next(c for c in participle.children if c.i < participle.i)
+    noun.head, noun.dep_ = verb, "nsubj"
+    participle.head, participle.dep_ = noun, "acl"
 
 
 def _take_over(verb: Token, participle: Token) -> None:
@@ -194,7 +231,16 @@ def _is_aside(aside: Span) -> bool:
     finite = [t for t in aside if t.tag_ in FINITE]
     # "without whose seats she has no majority", "some of whom …"
     relative = any(t.lower_ in {"which", "whom", "whose"} for t in aside[:4])
-    return not finite or relative or aside[0].lower_ in LEADS_CLAUSE
+    return not finite or relative or aside[0].lower_ in LEADS_CLAUSE or _is_source(finite)
+
+
+def _is_source(finite: list[Token]) -> bool:
+    """ "The FBI, he told the judge, had asked": who says it, hung on the verb behind."""
+    says = finite[-1].head if finite[-1].dep_ in HELPING else finite[-1]
+    led = any(c.dep_ == "mark" for c in says.children)
+    told = lemma_of(says) in words("statements")["bare"] and len(finite) == 1
+    told = told and says.head.i > says.i and says.head.dep_ == "ROOT"
+    return told and not led and any(c.dep_ == "nsubj" for c in says.children)
 
 
 def _join(verb: Token, phrase: Span) -> None:

@@ -73,7 +73,8 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             if asks:
                 return token if addressed or (bare and token.i <= verb.i + 2) else None
             return token if own or not addressed else None
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.ent_type_ not in {"DATE", "TIME"}:
+        whom = token.dep_ in {"iobj", "obj"} or token.pos_ in {"NOUN", "PROPN", "PRON"}
+        if whom and token.ent_type_ not in {"DATE", "TIME"}:
             addressed = addressed or token.lower_ not in DAYS_AND_MONTHS
         if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):
             return None

@@ -38,7 +38,8 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         elif not before & {"which", "that"} and ("what" not in before or _thinks(verb)):
             return None
         # "which critics say is a camp": the clause has its subject elsewhere
-    if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ == "AUX":
+    relative = len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ == "AUX"
+    if relative and tokens[0].i > verb.i + 1:
         return None  # "asked unions that are on strike to …"
     if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
         tokens, marked = tokens[1:], True

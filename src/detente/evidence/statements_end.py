@@ -36,6 +36,10 @@ GOES_ON = {
 }  # fmt: skip
 # "…, but Cairo worries": another party's attitude is told by the reporter.
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
+# What a reporter adds of a speaker: "…, he said, but was unable to say when".
+UNTOLD = {
+    "asked", "comment", "elaborate", "give", "reluctant", "say", "unable", "unwilling", "vague",
+}  # fmt: skip
 INCLUDES = {"including", "excluding", "starting", "beginning"}
 REPORTERS_OWN = {"while", "according", "although", "though", "whilst"}
 OPENERS = {"“", '"', "‘"}
@@ -120,9 +124,17 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
             or (infinitive and _before_relative(verb, rest, start))
             or _coordinated(rest, verb, start, infinitive=infinitive)
         )
+    if infinitive and i > start + 1 and token.lower_ in {"so", "in"} and _aims(token):
+        return True
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
         return _coordinated(list(doc[i:limit]), verb, start, infinitive=infinitive)
     return token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to"
+
+
+def _aims(token: Token) -> bool:
+    """ "asked it to wait so as not to warn them", "in order to …": what the reporter adds."""
+    words_ = [t.lower_ for t in token.doc[token.i : min(token.i + 3, token.sent.end)]]
+    return words_[:2] == ["so", "as"] or words_ == ["in", "order", "to"]
 
 
 def _starts_sentence(token: Token) -> bool:
@@ -191,6 +203,8 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     auxiliary = predicate.pos_ == "AUX" or predicate.tag_ == "MD"
     if rest[0].lower_ == "and" and not infinitive and _shifted_back(predicate, verb):
         return False
+    if rest[0].lower_ == "but" and not infinitive and _told_besides(predicate, verb, start):
+        return False
     if predicate.tag_ == verb.tag_ == "VBG" and lemma_of(predicate) in _saying():
         return True  # "urging it to wait and warning that …"
     if predicate.pos_ in {"VERB", "AUX"} and predicate.tag_ in {*FINITE, "VBN"}:
@@ -227,6 +241,16 @@ def _shifted_back(modal: Token, verb: Token) -> bool:
         and modal.lower_ in {"would", "could", "might"}
         and (modal.i < 2 or (modal.nbor(-1).lower_ == "and" and modal.nbor(-2).text != ","))
     )
+
+
+def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
+    """ "said that she would not be bullied but was anxious to …": without a comma, hers too."""
+    doc = auxiliary.doc
+    comma = any(t.text == "," for t in doc[max(start, auxiliary.i - 3) : auxiliary.i])
+    own = {t.lower_ for t in doc[start : auxiliary.i] if t.pos_ == "AUX"}
+    told = auxiliary.pos_ == "AUX" and auxiliary.tag_ in FINITE and verb.tag_ == "VBD"
+    untold = any(t.lower_ in UNTOLD for t in doc[auxiliary.i + 1 : auxiliary.i + 4])
+    return told and bool(own) and not comma and not untold
 
 
 def _joined_without_word(rest: list[Token], verb: Token) -> bool:
@@ -266,6 +290,8 @@ def _open_relative(cc: Token, start: int) -> bool:
 
 def _somebody_says(clause: Token) -> bool:
     who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if who is not None and who.lower_ in {"he", "she"}:
+        return clause.tag_ == "VBD"
     if who is None or lemma_of(clause) not in words("statements")["clause"] + _opinions():
         return False
     return sort_of(who) is not None or (who.tag_ in {"NNP", "NNPS"} and who.i < clause.i)

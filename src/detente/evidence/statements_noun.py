@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 INSISTENT = {"adamant", "insistent"}
+# Nouns of undertakings, and verbs of which the subject is who made one.
+UNDERTAKEN = {"offer", "pledge", "promise", "threat", "vow"}
+MADE = {"campaign", "elect", "make", "renew", "run", "win"}
 BE = {"is", "was", "remains", "remained", "has", "’s", "'s"}
 
 
 def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
     """ "his claim that …", "the minister’s warning that …", "their answer was that …"."""
+    if lemma_of(noun) in UNDERTAKEN and noun.i + 2 < noun.sent.end and noun.nbor(1).tag_ == "TO":
+        yield from _undertaken(scene, noun)
     if lemma_of(noun) not in _nouns():
         return
     that = _that_behind(noun)
@@ -36,10 +41,36 @@ def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
     parties = _owners(scene, noun)
     paragraph = scene.reading.paragraph(noun)
     content = after(paragraph, noun, that.i + 1)
-    content = bounded([noun], content) if content and that.i == noun.i + 1 else content
+    if content and that.i == noun.i + 1:
+        whole, content = content, bounded([noun], content)
+        behind = content[-1].i + 1
+        if behind <= whole[-1].i and noun.doc[behind].lower_ == "because":
+            content = whole
     if parties and content:
         content = widened(paragraph, content)
         yield Said(parties, [noun], content, kind_of(paragraph, content), 0.8, "noun.clause")
+
+
+def _undertaken(scene: Scene, noun: Token) -> Iterator[Said]:
+    """ "his threat to close the port", "elected on a promise to “bring the soil home”"."""
+    verb = noun.head
+    if verb.pos_ == "VERB" and noun.dep_ == "obj" and lemma_of(verb) in _with_objects():
+        return  # "repeated his threat to …": found by the verb
+    owner, says = child(noun, "nmod:poss"), []
+    if owner is not None:
+        says = scene.parties(owner)
+    elif has_word(noun, "det", "a", "an") and verb.pos_ == "VERB" and lemma_of(verb) in MADE:
+        says = scene.parties(subject(verb))
+    paragraph = scene.reading.paragraph(noun)
+    content = after(paragraph, noun, noun.i + 1, infinitive=True)
+    content = bounded([noun], content) if content else []
+    if says and content and not negated(noun):
+        yield said_by(paragraph, noun, says, content, 0.7, "noun.infinitive")
+
+
+def _with_objects() -> list[str]:
+    found: list[str] = words("statements")["object"]
+    return found
 
 
 def _nouns() -> list[str]:
@@ -60,7 +91,7 @@ def _that_behind(noun: Token) -> Token | None:
         if child(noun, "case") is not None:
             return None  # "an answer to the charge is that …"
     elif at != noun.i + 1:
-        clause = child(noun, "acl", "ccomp")
+        clause = child(noun, "acl", "ccomp", "acl:relcl")
         if clause is None or not any(c.i == at and c.dep_ == "mark" for c in clause.children):
             return None
     that = doc[at] if at + 2 < end else None

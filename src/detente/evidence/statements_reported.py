@@ -83,7 +83,7 @@ def reported(
         yield from _cited(paragraph, verb, parties)
     if lemma in lists["gerund"]:
         yield from _gerund(paragraph, verb, parties)
-    yield from _phrase(scene, paragraph, verb, parties)
+    yield from _phrase(scene, paragraph, verb, parties, asked=bool(asked))
 
 
 @cache
@@ -173,7 +173,7 @@ def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
 
 
 def _phrase(
-    scene: Scene, paragraph: Paragraph, verb: Token, parties: list[Party]
+    scene: Scene, paragraph: Paragraph, verb: Token, parties: list[Party], *, asked: bool
 ) -> Iterator[Said]:
     """ "pledged support", "hinted at sanctions", "warned of war", "accused Kenya of spying"."""
     lists, lemma = words("statements"), lemma_of(verb)
@@ -190,7 +190,8 @@ def _phrase(
     if lemma not in lists["object"]:
         return
     for phrase in _promised(verb) or children(verb, "obj"):
-        if phrase.i > verb.i and _speakable(phrase) and not scene.known(phrase):
+        addressed = asked and lemma in lists["infinitive"]["asking"]
+        if phrase.i > verb.i and _speakable(phrase) and not (addressed or scene.known(phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
             tokens = _with_clause(paragraph, verb, tokens)
@@ -227,6 +228,8 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 1)]:
         if token.lower_ in prepositions and token.pos_ in {"ADP", "SCONJ", "ADV"}:
             following = token.nbor(1)
+            if following.tag_ in FINITE:
+                return None  # "what she is asking for is a vote"
             at_once = token.i <= verb.i + 2 and all(
                 t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i]
             )

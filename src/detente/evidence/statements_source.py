@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
-from detente.evidence.statements_end import CLOSERS, VERDICTS, content_end, reporters_aside, says_on
+from detente.evidence.statements_end import (
+    CLOSERS,
+    UNTOLD,
+    VERDICTS,
+    content_end,
+    reporters_aside,
+    says_on,
+)
 from detente.evidence.syntax import RELATIVE, trimmed
 from detente.evidence.voices import FINITE
 
@@ -17,19 +24,7 @@ if TYPE_CHECKING:
 WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
 # What goes on with a clause behind its source: "It was she, he said, who …".
 GOES_ON = {"than", "that", "where", "who"}
-# What a reporter adds of a speaker: "…, he said, but was unable to say when".
 SHOWN = {"that", "this", "these", "those"}
-UNTOLD = {
-    "asked",
-    "comment",
-    "elaborate",
-    "give",
-    "reluctant",
-    "say",
-    "unable",
-    "unwilling",
-    "vague",
-}
 LED_BY = {"while", "as", "when", "because", "after", "before", "since", "if"}
 # What begins a clause that another must follow.
 SUBORDINATE = {

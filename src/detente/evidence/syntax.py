@@ -85,7 +85,8 @@ def negated(token: Token) -> bool:
     no_longer = any(
         c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children
     )
-    return own or no_longer
+    nor = token.sent[0].lower_ == "nor" and token.dep_ in {"ROOT", "acl"}
+    return own or no_longer or nor
 
 
 def subject(verb: Token) -> Token | None:

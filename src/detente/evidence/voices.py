@@ -233,6 +233,8 @@ def _after(verb: Token) -> Token | None:
             return None
         if token.pos_ in NOMINAL and token.lower_ not in NEVER_SPEAK:
             return _phrase_head(token)
+        if token.pos_ in {"DET", "NUM"} and token.nbor(1).lower_ == "of":
+            return token  # "said one of them"
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PUNCT"}:
             return None
     return None
@@ -267,7 +269,8 @@ def _phrase_head(token: Token) -> Token:
         head = token.head
         if head.pos_ not in NOMINAL or abs(head.i - token.i) > 8:
             break
-        if any(t.text == "," for t in token.doc[token.i : head.i]):
+        first, last = sorted((token.i, head.i))
+        if any(t.text == "," for t in token.doc[first:last]):
             break  # "Ann Lee, Minister of Trade"
         token = head
     return token

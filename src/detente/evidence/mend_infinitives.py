@@ -1,0 +1,70 @@
+"""Mending of an infinitive that a small parser takes for a noun, an adjective or an adverb.
+
+"Offered to finance half of it", "ordered it to regularise every contract": nothing but a verb
+stands between "to" and an article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import act_verbs, lemma_as_verb, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
+NEARLY = {"about", "all", "almost", "both", "even", "half", "just", "only", "such"}
+BEFORE_ACT = {"decline", "offer", "pledge", "promise", "refuse", "swear", "threaten", "vow"}
+
+
+def mend_infinitive(act: Token) -> bool:
+    """Make a verb of a word behind "to" that can be nothing else, and tell whether it was one."""
+    if act.i > 1 and act.tag_ == "NN" and _to_be_done(act):
+        return _make_infinitive(act, act.nbor(-2))
+    verb = _verb_asking_for(act)
+    return verb is not None and _make_infinitive(act, verb)
+
+
+def _to_be_done(noun: Token) -> bool:
+    """ "offered to finance half of it", "refused to strike": an infinitive taken for a noun."""
+    to, verb = noun.nbor(-1), noun.nbor(-2)
+    if to.lower_ != "to" or to.tag_ != "IN" or verb.tag_[:2] != "VB":
+        return False
+    if lemma_as_verb(verb) not in BEFORE_ACT or noun.i + 1 >= noun.sent.end:
+        return False
+    following = noun.nbor(1)
+    governs = following.tag_ in {"CD", *OBJECTS} or following.lower_ == "half"
+    return governs or (noun.lower_ in act_verbs() and following.tag_ not in {"NN", "NNS", "IN"})
+
+
+def _verb_asking_for(act: Token) -> Token | None:
+    """The "ordered" of "ordered it to regularise every contract": no other word goes on so."""
+    if act.i < 3 or act.i + 1 >= act.sent.end or act.lower_.endswith("ly"):
+        return None
+    to = act.nbor(-1)
+    if to.lower_ != "to" or to.tag_ != "IN" or act.lower_ in NEARLY or not act.is_alpha:
+        return None
+    if act.nbor(1).tag_ not in {"DT", "PRP", "PRP$"}:
+        return None
+    asking = words("statements")["infinitive"]["asking"]
+    for token in reversed(act.doc[max(act.sent.start, act.i - 8) : to.i]):
+        if token.tag_[:2] == "VB":
+            return token if lemma_as_verb(token) in asking else None
+        if token.is_punct:
+            return None
+    return None
+
+
+def _make_infinitive(act: Token, verb: Token) -> bool:
+    """The word is a verb behind "to", and what it was part of is its object."""
+    to, thing = act.nbor(-1), act.head
+    part = thing.i > act.i
+    above, label = (thing.head, thing.dep_) if part else (act.head, act.dep_)
+    if above.i > act.i or label == "ROOT" or act.i == verb.head.i:
+        return False
+    act.head, act.dep_, act.pos_, act.tag_ = verb, "xcomp", "VERB", "VB"
+    if part:
+        thing.head, thing.dep_ = act, "obj"
+    to.head, to.dep_, to.pos_, to.tag_ = act, "mark", "PART", "TO"
+    return True
