@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import sides_of
+from detente.evidence.cast import Member, sides_of
 from detente.evidence.lexicons import act_verbs, gazetteer, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, PLACE
 from detente.evidence.scene import Party
-from detente.evidence.syntax import child, children, conjuncts, has_word, subject
+from detente.evidence.syntax import OWN_SUBJECT, child, children, conjuncts, has_word, subject
 
 if TYPE_CHECKING:
     from detente.documents.types import Span
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 # Prepositions before whom an act is done to.
 UPON = {"to", "at", "against", "with", "on", "from", "for", "upon"}
+GROUP = "group"
+ALL = {"all", "both", "two"}
 WITHIN = {"in", "into"}  # "waged war in the east"
+# Types of acts that are done by speaking.
+SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 BY_FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 WHERE = {"in", "at", "near", "outside", "inside", "off", "across"}
 # Of what is asked, threatened or promised, only these name to whom.
@@ -26,13 +30,54 @@ PLACES = {"GPE", "LOC", "FAC", "PLACE"}
 BELONGING = {"nmod:poss", "nmod", "amod", "compound", "obl", "flat", "appos"}
 
 
+def parties_of(scene: Scene, token: Token | None) -> list[Party]:
+    """Who a phrase of an act stands for; "both sides" are one party, which the text leaves open,
+    not two that are guessed.
+    """
+    if token is None or not _all_of_them(token):
+        return _named(scene, scene.parties(token))
+    known = next((m for m in scene.cast.members if m.id == "both-sides"), None)
+    group = known or scene.cast.add(Member(GROUP, id="both-sides", described=True))
+    start = min(c.i for c in token.lefts if c.lower_ in ALL | {"the"})
+    group.meet(scene.reading.paragraph(token), start, token.i + 1)
+    return [Party(group, token, scene.naming(token))]
+
+
+def _named(scene: Scene, found: list[Party]) -> list[Party]:
+    """Of a name and what it is called besides, the name: "The Union, its largest donor, has …",
+    "Ann Lee, a priest who …".
+    """
+    if any(p.member is not None for p in found):
+        return [p for p in found if p.member is not None or not _beside(p.token)]
+    if len(found) == 1 and _beside(found[0].token):
+        return [p for p in scene.parties(found[0].token.head) if p.member is not None] or found
+    return found
+
+
+def _beside(token: Token) -> bool:
+    """Joined to a name by a comma alone."""
+    if token.dep_ not in {"conj", "appos"} or token.head.i > token.i:
+        return False
+    between = token.doc[token.head.i : token.i]
+    return any(t.text == "," for t in between) and not any(t.dep_ == "cc" for t in between)
+
+
+def _all_of_them(token: Token) -> bool:
+    if token.tag_ != "NNS" or lemma_of(token) not in {"camp", "party", "side"}:
+        return False
+    owned = child(token, "nmod:poss", "amod", "compound") is not None
+    told = {c.lower_ for c in token.lefts}
+    return not owned and bool(told & ALL)
+
+
 def doer_of(scene: Scene, verb: Token) -> Token | None:
     """The subject of an act; where the parse has none, the noun that stands where one would.
 
     "The mayor, Ann Lee, vetoed it", "Delta, which owns it, refused", "Lee, for her part, agreed":
     between commas stands the name, or what is said of the noun before.
     """
-    found = subject(verb)
+    above = _sharing(verb)
+    found = subject(above) if above is not None else subject(verb)
     if found is not None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return found
     before = next((c for c in children(verb, "obj") if c.i < verb.i), None)
@@ -51,14 +96,67 @@ def doer_of(scene: Scene, verb: Token) -> Token | None:
         inside = doc[opens + 1 : at].root
         at = inside.i if inside.pos_ == "PROPN" and scene.parties(inside) else opens - 1
     noun = doc[at]
-    return noun if noun.pos_ in {"NOUN", "PROPN"} and scene.parties(noun) else None
+    named = noun.pos_ in {"NOUN", "PROPN"} or scene.known(noun)
+    return noun if named and scene.parties(noun) else None
+
+
+def _sharing(verb: Token) -> Token | None:
+    """The verb above whose subject a finite verb without its own shares, where the parse joins it
+    to another: "asked them to wait | and appealed to the rest", "said members had been insulted |
+    and accused the trust".
+    """
+    if child(verb, *OWN_SUBJECT) is not None or not is_finite(verb):
+        return None
+    head = verb.head
+    if verb.dep_ in {"advcl", "ccomp"} and head.i < verb.i and child(verb, "mark") is None:
+        return head if head.pos_ == "VERB" else None
+    if verb.dep_ != "conj" or head.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
+        return None
+    above = head
+    while above.dep_ in {"xcomp", "conj"} and above.head.i < above.i:
+        above = above.head
+    infinitive = has_word(head, "mark", "to") or has_word(above, "mark", "to")
+    if infinitive and above.dep_ in {"ccomp", "advcl", "acl"}:
+        above = above.head
+    if infinitive:
+        return above if above.pos_ == "VERB" and above is not head else None
+    told = above.dep_ == "ccomp" and above.head.pos_ == "VERB" and above.head.i < above.i
+    before = child(above, "aux", "aux:pass") is not None
+    spoken = act_verbs().get(lemma_of(verb), ("", None))[0] in SPOKEN
+    return above.head if told and before and spoken else None
+
+
+def is_finite(verb: Token) -> bool:
+    """A verb in the past or present; a participle that takes an object and has no helper is one
+    the tagger missed.
+    """
+    if verb.tag_ in {"VBD", "VBZ"}:
+        return child(verb, "aux", "aux:pass") is None
+    if verb.tag_ != "VBN" or verb.dep_ != "conj":
+        return False
+    bare = child(verb, "aux", "aux:pass", "obl:agent") is None
+    unlike = verb.head.tag_ == "VB" or verb.head.pos_ == "ADJ"  # "to wait | and appealed"
+    return bare and (unlike or child(verb, "obj") is not None)
+
+
+def is_main(verb: Token) -> bool:
+    """ "The union implored the board to wait.": a main verb that the parse hangs on its subject as
+    a participle, there being no other verb.
+    """
+    head = verb.head
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ != "acl" or head.dep_ != "ROOT":
+        return False
+    if head.pos_ not in {"NOUN", "PROPN"} or head.i > verb.i:
+        return False
+    closed = verb.sent[len(verb.sent) - 1].text in {".", "”", '"', "?", "!"}
+    return closed and child(verb, "obj", "ccomp", "xcomp", "compound:prt") is not None
 
 
 def undergoing(scene: Scene, who: Token | None) -> list[Party]:
     """Whom a passive is done to; of a thing, its owner ("whose trawler was seized")."""
     if who is None:
         return []
-    found = scene.parties(who)
+    found = parties_of(scene, who)
     if found:
         return found
     for owner in children(who, "nmod:poss"):
@@ -74,8 +172,7 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
     """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
     own: set[str | None] = {p.id for p in agents}
     if code in {"MOBILIZE", "RETREAT"}:  # "withdrew its troops": they are its own
-        doers = {p.member for p in agents if p.member is not None}
-        own |= {m.id for m in scene.cast.members if not doers.isdisjoint(sides_of(m))}
+        own |= {m.id for m in scene.cast.members if not _doers(agents).isdisjoint(sides_of(m))}
     asked = _asked(scene, verb)
     if asked and asked[0].id not in own:
         return asked
@@ -85,12 +182,19 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
     spoken = code in {"AGREE", "REQUEST", "THREATEN"}
     upon = ADDRESSING if spoken else {"to", "for"} if code == "AID" else UPON
     upon = upon | WITHIN if code in BY_FORCE else upon
+    upon = upon | {"between"} if code == "CONSULT" else upon
     content = children(verb, "xcomp", "advcl") if not spoken else children(verb, "xcomp")
+    if lemma_of(verb) in {"decline", "refuse"}:
+        content = []  # whom it would have been done to is not refused
+    elif spoken or code == "REJECT":
+        own |= {m.id for m in scene.cast.members if not _doers(agents).isdisjoint(sides_of(m))}
     phrases = children(verb, "iobj", "obj")
     if not phrases:
         # "invaded and occupied the coast": the object stands with the last verb.
         phrases = [c for conj in children(verb, "conj") for c in children(conj, "obj")]
     phrases = [c for c in phrases if c.i > verb.i]
+    if code in {"AGREE", "REJECT"}:  # "denies it": what was said
+        phrases = [c for c in phrases if c.lower_ not in {"it", "that", "this"}]
     phrases += [c for c in children(verb, "obl", "xcomp") if case_of(c) in upon]
     if code != "REQUEST":
         phrases += [
@@ -103,7 +207,7 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
         found = [
             p
             for conjunct in conjuncts(phrase)
-            for p in scene.parties(conjunct)
+            for p in parties_of(scene, conjunct)
             if p.member is not None and p.id not in own
         ]
         found = list({p.id: p for p in found}.values())
@@ -114,17 +218,21 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
     return []
 
 
+def _doers(agents: list[Party]) -> set[Member]:
+    return {p.member for p in agents if p.member is not None}
+
+
 def _asked(scene: Scene, verb: Token) -> list[Party]:
     """Who is asked or told: "called on X to", "demanded that X pay"."""
-    if act_verbs().get(lemma_of(verb), ("", None))[0] not in {"REQUEST", "THREATEN"}:
+    if act_verbs().get(lemma_of(verb), ("", None))[0] != "REQUEST":
         return []
     for phrase in children(verb, "obl"):
-        if case_of(phrase) in {"on", "upon"} and (found := scene.parties(phrase)):
+        if case_of(phrase) in {"on", "upon"} and (found := parties_of(scene, phrase)):
             return [p for p in found if p.member is not None]
     for clause in children(verb, "ccomp"):
         own = child(clause, "nsubj", "nsubj:pass")
         subjunctive = clause.tag_ in {"VB", "VBP"} and child(clause, "aux") is None
-        if subjunctive and own is not None and own.pos_ != "PRON":
+        if subjunctive and own is not None:
             return [p for p in scene.parties(own) if p.member is not None][:1]
     return []
 

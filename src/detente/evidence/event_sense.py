@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.dates import year_of
+from detente.evidence.event_parties import is_finite
 from detente.evidence.event_times import time_of
 from detente.evidence.lexicons import PARTICLES, act_nouns, act_verbs, lemma_of, words
 from detente.evidence.syntax import child, children, has_word, hypothetical, negated, subject
@@ -21,7 +22,7 @@ BY_CONTENT = {"REQUEST", "REJECT", "THREATEN"}
 NOBODY = {"nobody", "none", "neither"}
 WILL = {"will", "shall", "’ll", "'ll"}
 CONTENT = ("obj", "xcomp", "ccomp", "obl", "nsubj:pass")
-# What is refused or declined to a reporter is no act between parties.
+# What is declined to a reporter is no act between parties.
 TO_A_REPORTER = {
     "answer", "comment", "discuss", "draw", "elaborate", "identify", "name", "reply", "respond",
     "say", "speculate", "talk",
@@ -33,6 +34,9 @@ def is_act(token: Token) -> bool:
     """A verb, or what is joined to one and has an object; no mere description of a noun."""
     if token.dep_ in {"amod", "compound"}:
         return False
+    if token.pos_ == "AUX":  # "the council, which seized it, rejects the zone"
+        misread = token.tag_ in {"VBZ", "VBD"} and lemma_of(token) in act_verbs()
+        return misread and child(token, "obj") is not None
     joined = token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "obj") is not None
     return token.pos_ == "VERB" or joined
 
@@ -46,6 +50,7 @@ def type_of(verb: Token) -> tuple[str, str | None] | None:
     if verb.i + 1 < len(verb.doc) and is_particle(verb.nbor(1), verb):
         beside.append(verb.nbor(1).lower_)
     cases = [k.lower_ for c in children(verb, "obl") for k in children(c, "case")]
+    cases += [k.lower_ for c in children(verb, "advcl") for k in children(c, "mark")]
     beside += [case for case in cases if case not in PARTICLES]  # "took up the post in May"
     beside += [lemma_of(c) for c in children(verb, "obj", "xcomp", "nsubj:pass")]
     found = next(
@@ -124,9 +129,14 @@ def is_neutral(verb: Token, code: str) -> bool:
         return _signed_paper(verb)
     if lemma == "leave":
         return child(verb, "iobj", "xcomp") is not None or child(verb, "obj", "nsubj:pass") is None
-    if lemma in {"refuse", "decline"}:
+    if lemma == "decline":
         return any(lemma_of(c) in TO_A_REPORTER for c in children(verb, "xcomp"))
-    if lemma in lists["of_contents"] and (child(verb, *CONTENT) is None or _quotes(verb)):
+    answered = lemma == "accept" and verb.nbor(1).text in {".", ";", ","}  # "she has accepted"
+    if (
+        lemma in lists["of_contents"]
+        and not (answered and not _quotes(verb))
+        and (child(verb, *CONTENT) is None or _quotes(verb))
+    ):
         return True  # "“We are tired,” offered Ann Lee", "an envoy half agrees"
     told = any(
         has_word(c, "mark", "that") or child(c, "nsubj") is not None
@@ -162,7 +172,9 @@ def _requests(verb: Token, lemma: str) -> bool:
     thing = child(verb, "obj", "iobj")
     behind = (thing.right_edge.i if thing is not None and thing.i > verb.i else verb.i) + 1
     near = verb.doc[verb.i + 1 : min(behind + 1, verb.sent.end)]
-    if any(t.lower_ == "for" for t in near):
+    if any(t.lower_ == "for" for t in near) or any(
+        has_word(c, "case", "for") for c in children(verb, "obl")
+    ):
         return True
     return any(
         c.tag_ in {"VB", "VBP"} and child(c, "aux") is None and not _is_question(c)
@@ -199,8 +211,9 @@ def mode_of(scene: Scene, verb: Token) -> Mode | None:
     nobody = who is not None and (
         who.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} for c in who.children)
     )
+    nor = has_word(verb, "cc", "nor") or verb.sent[0].lower_ in {"nor", "neither"}
     without = has_word(verb, "mark", "without") or has_word(verb, "case", "without")
-    if negated(verb) or nobody or without:
+    if negated(verb) or nobody or nor or without:
         return "negation"
     for node in [verb, *verb.ancestors]:
         if any(c.dep_ == "aux" and c.lower_ in WILL for c in node.children):
@@ -261,6 +274,8 @@ def is_unreal(verb: Token) -> bool:
         if node.dep_ == "conj":
             if child(node, "nsubj") is not None and node.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
                 return False  # "urged it to wait, and farmers blocked the road"
+            if is_finite(node) and head.tag_ not in {"VBD", "VBZ", "VBN"}:
+                return False  # "urged it to wait, and blocked the road"
             node = head
             continue
         light = lemma_of(head) in lists["verbs"]

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from detente.evidence.event_parties import (
     case_of,
     doer_of,
+    is_main,
     land_of,
+    parties_of,
     patients_of,
     place_of,
     undergoing,
@@ -58,11 +60,14 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     if kind is None or is_neutral(verb, kind[0]) or is_unreal(verb):
         return
     code, event_mode = kind
-    passive, by = _is_passive(verb), child(verb, "obl:agent")
-    who = doer_of(scene, verb)
+    main = is_main(verb)
+    passive, by = not main and _is_passive(verb), child(verb, "obl:agent")
+    who = verb.head if main else doer_of(scene, verb)
+    if passive and who is None and verb.dep_ == "acl" and verb.nbor(-1).text != ",":
+        who = verb.head  # "soldiers captured near the lake"
     if who is not None and who.lower_ in FIRST_PERSON and verb.tag_ not in {"VBD", "VBN"}:
         return  # "we reject it": in saying so, which is a statement
-    agents = scene.parties(by) if passive else scene.parties(who)
+    agents = parties_of(scene, by) if passive else parties_of(scene, who)
     if passive and by is not None and not agents:
         return  # "was hit by a storm": things do not act
     patients = undergoing(scene, who) if passive else patients_of(scene, verb, code, agents)
@@ -70,7 +75,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
         return
     lists, word = words("events")["light"], lemma_of(verb)
     if passive and word in lists["of_people"]:
-        patients = scene.parties(who)  # an election is held, a hostage is
+        patients = parties_of(scene, who)  # an election is held, a hostage is
     if word in lists["of_people"] + lists["of_receivers"] and not patients:
         return
     mode = mode_of(scene, verb)
@@ -120,6 +125,8 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
         return
     code, event_mode = act_verbs()[verb]
     agents = [p for c in children(noun, "nmod:poss") for p in scene.parties(c)]
+    by = [p for c in children(noun, "nmod") if case_of(c) == "by" for p in parties_of(scene, c)]
+    agents = agents or by
     agents += [
         p for c in children(noun, "amod") if (p := land_of(scene, c)) is not None and not agents
     ]
@@ -130,14 +137,17 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
         for p in scene.parties(c)
         if p.member is not None
     ]
-    if not agents or not patients or agents[0].id == patients[0].id:
+    if not agents or not (patients or by) or agents[0].id is None:
+        return
+    patient = patients[0].id if patients else None
+    if patient == agents[0].id:
         return
     span, date = time_of(scene, noun)
     yield Event(
         id="e",
         agent=agents[0].id,
         verb=verb,
-        patient=patients[0].id,
+        patient=patient,
         time=span,
         place=place_of(scene, noun),
         date=date,
