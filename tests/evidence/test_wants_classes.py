@@ -38,7 +38,7 @@ FOUND = [
     ("Investors believe Henrik Dahl, 71, who founded the firm, is open to a merger.",
      [("Henrik Dahl", "for", "a merger", None)]),
     ("The party lost nine members of its council, several of whom want a new leader.",
-     [("nine members", "for", "a new leader", None)]),
+     [("nine members of its council", "for", "a new leader", None)]),
     ("Chad, Mali and Niger have received the same letter, and each is reluctant to answer it.",
      [("Chad", "against", "to answer it", None),
       ("Mali", "against", "to answer it", None),

@@ -34,6 +34,15 @@ WHO = {"who", "which", "whose", "whom", "where"}
 RESULTING = {"want", "like", "love", "prefer"}
 # Adverbs without which an act is another ("take the land back").
 PARTICLES = {"again", "apart", "away", "back", "down", "home", "off", "out", "together"}
+# What a thing is wanted for stays outside.
+PURPOSES = {
+    ("in", "order", "to"),
+    ("so", "that", "it"),
+    ("so", "that", "they"),
+    ("so", "that", "he"),
+    ("so", "that", "she"),
+    ("so", "that", "the"),
+}
 # What an apposition calls the whole of what was said before it.
 RESUMES = {"a", "an", "another", "something", "one", "this"}
 GENERIC = {"thing", "things", "something", "one", "two", "three"}
@@ -193,11 +202,28 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.lower_ in {"because", "unless"} and n > 1:
             return tokens[:n]  # a reason; a condition, which is a want of its own
+        if n > 1 and tuple(t.lower_ for t in tokens[n : n + 3]) in PURPOSES:
+            return tokens[:n]
         if token.lower_ in {"in", "on", "via"} and _medium(token):
             return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
             return tokens[:n]  # what is reported besides
+        if token.dep_ == "cc" and _others_besides(tokens, n):
+            return tokens[:n]
     return tokens
+
+
+def _others_besides(tokens: list[Token], n: int) -> bool:
+    """ "[against] the sale | and six are for it": a clause of others, joined to a thing."""
+    if any(t.pos_ in {"VERB", "AUX"} for t in tokens[:n]):
+        return False
+    at, sent = tokens[n].i + 1, tokens[n].sent
+    for token in tokens[0].doc[at : min(at + 5, sent.end)]:
+        if token.tag_ in FINITE and token.i > at:
+            return token.i > tokens[-1].i  # the parse gave the thing its subject only
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"}:
+            return False
+    return False
 
 
 def _medium(case: Token) -> bool:
@@ -216,7 +242,7 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
     first = rest[0]
     lower = first.lower_
     closed = any(t.text == "," for t in rest)
-    if lower in WHO:
+    if lower in WHO or (first.pos_ == "ADP" and rest[1:] and rest[1].lower_ in WHO):
         return not closed
     if lower in ADDED_LIMITS or limits_at(first):
         return False
@@ -224,7 +250,7 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
         return True
     if first.dep_ == "cc":
         return _new_clause(rest[1:]) or _new_clause_past_aside(rest)
-    if first.tag_ == "VBG":
+    if first.tag_ == "VBG" or (first.tag_ == "VBN" and not closed):
         return first.dep_ in {"advcl", "acl", "parataxis", "xcomp"}
     if lower == "to" and first.head.tag_ == "VB":
         return first.head.dep_ in {"advcl", "acl", "xcomp"}

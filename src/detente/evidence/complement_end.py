@@ -21,7 +21,9 @@ STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
 LIMITING = (
     ("but", "only"), ("only", "if"), ("only", "when"), ("only", "after"), ("provided", "that"),
     ("provided", "the"), ("as", "long", "as"), ("so", "long", "as"), ("on", "condition"),
-    ("on", "the", "condition"),
+    ("on", "the", "condition"), ("under", "a"), ("under", "an"), ("under", "the"),
+    ("with", "the"), ("out", "of"), ("if", "need", "be"), ("if", "necessary"), ("if", "possible"),
+    ("not", "what"), ("not", "just"), ("not", "merely"), ("preferably",), ("ideally",),
 )  # fmt: skip
 
 
@@ -29,7 +31,7 @@ def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
         _joined_by_hyphen, _open_quotation, _past_quotation, _verb_of_relative, _clause_of_noun,
-        _act_of_noun, _condition,
+        _act_of_noun, _of_noun, _relative_of_noun, _second_act, _condition,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -110,6 +112,38 @@ def _act_of_noun(tokens: list[Token]) -> int:
     verb = last.nbor(2)
     verbal = verb.tag_ in {"VB", "VBP", "NN"} and verb.lower_ == verb.lemma_.lower()
     return max(verb.right_edge.i, verb.i) if verbal else last.i
+
+
+def _of_noun(tokens: list[Token]) -> int:
+    """An "of" that follows belongs to the noun before it ("the sale last year | of a factory")."""
+    last, at = tokens[-1], tokens[-1].i + 1
+    when = last.doc[at : min(at + 3, last.sent.end)]
+    if len(when) == 3 and when[0].lower_ in {"last", "next", "this"} and when[2].lower_ == "of":
+        at += 2
+    if at + 1 >= last.sent.end or last.doc[at].lower_ != "of" or last.pos_ == "VERB":
+        return last.i
+    return max(last.doc[at].head.right_edge.i, at + 1)
+
+
+def _relative_of_noun(tokens: list[Token]) -> int:
+    """A relative clause without a comma ("a deal | under which they would go home")."""
+    last = tokens[-1]
+    if last.i + 3 >= last.sent.end or last.pos_ not in {"NOUN", "PROPN"}:
+        return last.i
+    first, second = last.nbor(1), last.nbor(2)
+    led = first.pos_ == "ADP" and second.lower_ in {"which", "whom"}
+    return _to_stop(second) if led else last.i
+
+
+def _second_act(tokens: list[Token]) -> int:
+    """A second infinitive joined to the first ("to fly more | and to accept a rota")."""
+    last = tokens[-1]
+    if last.i + 4 >= last.sent.end or "to" not in {t.lower_ for t in tokens}:
+        return last.i
+    at = last.i + 1 + (last.nbor(1).text == ",")
+    joins, to, act = last.doc[at : at + 3]
+    joined = joins.lower_ in {"and", "or"} and to.tag_ == "TO" and act.tag_ == "VB"
+    return _to_stop(act) if joined else last.i
 
 
 def _condition(tokens: list[Token]) -> int:

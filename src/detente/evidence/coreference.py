@@ -312,7 +312,9 @@ class Coreference:
         lemma = lemma_of(said.head)
         bodies = [m for m in self._cast.members if m.kind == ORGANISATION]
         present = self._presence.of(paragraph, said.head)
-        named = [m for m in bodies if any(lemma in n.lower().split() for n in m.names)]
+        # "the airline" is no "Federation of Airline Pilots": the word before "of" says what it is.
+        own = [(m, n.lower().split(" of ")[0].split()) for m in bodies for n in m.names]
+        named = list(dict.fromkeys(m for m, own_words in own if lemma in own_words))
         if len(named) == 1:
             return named[0]
         roles: dict[str, list[str]] = words("groups")["roles"]

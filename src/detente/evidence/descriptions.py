@@ -27,6 +27,7 @@ THINGS_TOO = {
     "bank", "body", "church", "city", "club", "court", "front", "hospital", "office", "power",
     "school", "side", "state", "tank", "university",
 }  # fmt: skip
+PAIRED = {"both", "neither", "either"}
 POSSESSIVE = {"his", "her", "its", "their"}
 REALMS = {"empire", "federation", "nation", "republic", "state", "country"}
 
@@ -185,13 +186,31 @@ def _left_edge(head: Token) -> int:
         if any(t.dep_ == "case" and t.lower_ not in {"’s", "'s", "’", "'"} for t in child.lefts):
             break
         left = child.left_edge.i
+        if child.tag_ in {"PRP$", "WP$"} or (child.dep_ == "det" and child.lower_ != "all"):
+            break  # "In private her colleagues": nothing stands before a possessive
     return left
 
 
-def _right_edge(head: Token, of: Name | None) -> int:
+def _right_edge(head: Token, of: Name | None, *, told_apart: bool) -> int:
+    """Where it ends: behind a name it belongs to, or behind what tells these people from others
+    ("analysts at Dunmore Stanley", "people close to the bank").
+    """
     if of is not None and of.paragraph.doc is head.doc and of.start > head.i:
         return of.end
-    return head.i + 1
+    end = head.i + 1
+    if not told_apart:
+        return end
+    for phrase in head.children:
+        which = phrase.dep_ == "nmod" or (
+            phrase.dep_ in {"acl", "amod"} and phrase.tag_ in {"VBN", "JJ"}
+        )
+        if phrase.i < end or not which:
+            continue
+        inside = head.doc[end : phrase.right_edge.i + 1]
+        if phrase.left_edge.i != end or len(inside) > 6 or any(t.is_punct for t in inside):
+            break
+        end = phrase.right_edge.i + 1
+    return end
 
 
 def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Description]:
@@ -217,11 +236,13 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         if sort is None or token.dep_ == "compound":
             continue
         place, of, owner = _place_of(token, by_token)
-        start, end = _left_edge(token), _right_edge(token, of)
+        start = _left_edge(token)
         lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
         definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
+        apart = sort == "people" and not definite and place is None and not lefts & PAIRED
+        end = _right_edge(token, of, told_apart=apart)
         abstract = lemma_of(token) in {"leadership", "presidency"} and not (place or of)
-        paired = bool(lefts & {"both", "neither", "either"})
+        paired = bool(lefts & PAIRED)
         known = definite or place or of or paired or sort == "people"
         does = speaks_or_wants(token) or acts_or_undergoes(token)
         if abstract or not (known or does):

@@ -92,6 +92,8 @@ def gazetteer() -> Gazetteer:
     for row in _rows("bodies.csv"):
         place = Place(row["name"], row["kind"], None)
         names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
+        adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
+        people |= dict.fromkeys(_split(row["people"]), place)
     longest = max(len(name.split()) for name in names)
     codes = {place.code: place for place in names.values() if place.code}
     return Gazetteer(names, adjectives, people, longest, codes)

@@ -6,6 +6,7 @@ rule of evidence looks at the parse.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
@@ -45,6 +46,14 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
+        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and _reporter_goes_on(token):
+            token.head = token.head.head
+        elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
+            token.dep_ = "conj"  # "courted Turkey, invited the French and begged for help"
+        elif token.dep_ == "conj" and (relative := _open_relative(token)) is not None:
+            token.head = relative
+        elif token.dep_ == "conj" and (main := _past_source(token, reporting)) is not None:
+            token.head = main
     mend_saying(doc)
     mend_subjects(doc)
     return doc
@@ -180,7 +189,10 @@ def _make_perfect(token: Token) -> None:
 
 
 def _infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    be = any(c.dep_ == "cop" and c.tag_ == "VB" for c in token.children)
+    return (token.tag_ == "VB" or be) and any(
+        c.dep_ == "mark" and c.lower_ == "to" for c in token.children
+    )
 
 
 def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
@@ -188,6 +200,91 @@ def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
     says = token.tag_ == "VBG" and lemma_of(token) in reporting
     return says and before is not None and before.text == "," and _infinitive(token.head)
+
+
+def _reporter_goes_on(token: Token) -> bool:
+    """ "said talks go well and vowed to press on": it is not the talks that vowed.
+
+    The clause before is of a thing or in another tense, and the verb is one of speaking.
+    """
+    clause = token.head
+    says = clause.head
+    if clause.dep_ != "ccomp" or says.i > clause.i or says.tag_ != "VBD":
+        return False
+    own = [c for c in token.children if c.i < token.i]
+    if any(c.dep_.startswith(("nsubj", "aux", "mark", "expl")) for c in own):
+        return False
+    if lemma_of(says) not in words("statements")["clause"] or not _speaks(token):
+        return False
+    who = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    thing = who is not None and who.tag_ in {"NN", "NNS", "DT", "EX"}
+    thing = thing and who is not None and lemma_of(who) not in _somebody()
+    before = [t for t in (clause, *clause.children) if t.i < token.i]
+    perfect = any(t.dep_ == "aux" and t.lower_ == "had" for t in before)
+    tenses = {t.tag_ for t in before} & FINITE
+    return thing or perfect or bool(tenses and "VBD" not in tenses)
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    """Common nouns of people and of bodies that speak."""
+    groups = words("groups")
+    kinds = ("office", "body", "people", "persons", "crowd", "kin")
+    return frozenset(lemma for kind in kinds for lemma in groups[kind])
+
+
+def _past_source(token: Token, reporting: set[str]) -> Token | None:
+    """ "The bank is solvent, they said, and would lend": the verb that the source stands behind."""
+    says = token.head
+    if lemma_of(says) not in reporting or says.tag_ not in FINITE or says.i > token.i:
+        return None
+    if any(c.dep_.startswith(("nsubj", "mark")) and c.i > says.i for c in token.children):
+        return None
+    joins = next((c for c in token.children if c.dep_ == "cc"), None)
+    who = next((c for c in says.children if c.dep_ == "nsubj" and c.i < says.i), None)
+    if joins is None or who is None or joins.nbor(-1).text != ",":
+        return None
+    opening = who.left_edge.i - 1
+    if opening <= says.sent.start or says.doc[opening].text != "," or not _is_finite(token):
+        return None
+    if says.dep_ == "parataxis" and says.head.i < opening:
+        return says.head
+    said = [c for c in says.children if c.i < opening and c.dep_ in {"advcl", "ccomp", "parataxis"}]
+    return said[-1] if says.head.i == says.i and said else None
+
+
+def _listed_act(token: Token) -> bool:
+    """A finite verb behind a comma, with no subject and nothing that subordinates it."""
+    own = [c for c in token.children if c.i < token.i and not c.is_punct]
+    before = token.nbor(-1) if token.i else token
+    more = any(t.dep_ == "conj" and t.tag_ in FINITE | {"VBN"} for t in token.subtree)
+    return before.text == "," and not own and more and token.head.i < token.i
+
+
+def _open_relative(token: Token) -> Token | None:
+    """ "for Lavelle, whose ministry shut two and has pressed them": no comma closed the relative
+    clause, so the second verb is still its own.
+    """
+    joins = next((c for c in token.children if c.dep_ == "cc" and c.i < token.i), None)
+    subjects = any(c.dep_.startswith(("nsubj", "mark", "expl")) for c in token.children)
+    if joins is None or subjects or joins.i < 2 or not _is_finite(token):
+        return None
+    for i in range(joins.i - 1, token.head.i, -1):
+        verb = token.doc[i]
+        if verb.is_punct:
+            return None
+        if verb.dep_ == "acl:relcl" and any(c.tag_ in {"WDT", "WP", "WP$"} for c in verb.subtree):
+            start = verb.left_edge.i
+            led = "," in {token.doc[start].text, token.doc[start - 1].text}
+            return verb if led and verb.right_edge.i < joins.i else None
+    return None
+
+
+def _speaks(token: Token) -> bool:
+    """A verb of saying, asking, undertaking or refusing."""
+    said, lemma = words("statements"), lemma_of(token)
+    asked = {*said["infinitive"]["asking"], *said["infinitive"]["undertaking"]}
+    return lemma in {*said["clause"], *said["preposition"], *asked, "decline", "refuse"}
 
 
 def _rehang(token: Token, label: str) -> None:

@@ -22,6 +22,8 @@ LISTED = {"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"}
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 HELPING = {"aux", "aux:pass", "cop"}
+# What is said of people behind their noun ("officials familiar with the talks").
+DESCRIBING = {"aware", "briefed", "close", "familiar", "loyal", "privy", "sympathetic"}
 VERBAL = FINITE | {"VB", "VBN"}
 CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 
@@ -49,6 +51,8 @@ def mend_subjects(doc: Doc) -> None:
             _take_over(verb, verb.head)
         elif (participle := _before_its_verb(verb)) is not None:
             _give_back(verb, participle)
+        elif (noun := _of_reduced_clause(verb)) is not None:
+            _give_subject(verb, noun)
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
         elif verb.dep_ == "ROOT" and (noun := _behind_opening(verb)) is not None:
@@ -174,6 +178,41 @@ def _take_over(verb: Token, participle: Token) -> None:
         child.head = verb
     if verb.tag_ == "VB":
         verb.tag_ = "VBP"
+
+
+def _of_reduced_clause(verb: Token) -> Token | None:
+    """ "Investors holding most of the debt, … have demanded", "people close to him said": the noun
+    that the parse gave to the participle or adjective right behind it.
+    """
+    doc = verb.doc
+    for i in range(verb.i - 2, verb.sent.start - 1, -1):
+        noun, described = doc[i], doc[i + 1]
+        if noun.tag_ not in {"NNS", "NNPS", "NN"} or noun.head.i != described.i:
+            continue
+        if noun.dep_ != "nsubj" or any(c.dep_ in HELPING for c in described.children):
+            continue
+        participle = described.tag_ == "VBG" and described.dep_ == "advcl"
+        close = described.lower_ in DESCRIBING and described.i + 2 < verb.i
+        opens = noun.left_edge.i == verb.sent.start or doc[noun.left_edge.i - 1].dep_ == "cc"
+        between = doc[described.i + 1 : verb.i]
+        finite = any(t.tag_ in FINITE and t.dep_ not in HELPING for t in between)
+        if participle and described.head.i == verb.i and opens:
+            return noun
+        if close and opens and not finite and not any(t.is_punct for t in between):
+            return noun
+    return None
+
+
+def _give_subject(verb: Token, noun: Token) -> None:
+    """The noun is the verb's subject, and what it was given to describes it."""
+    described = noun.head
+    above, label = described.head, described.dep_
+    if any(a.i == described.i for a in verb.ancestors):
+        verb.head, verb.dep_ = (verb, "ROOT") if above.i == described.i else (above, label)
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in [c for c in described.children if c.i < noun.left_edge.i]:
+        child.head = verb
+    described.head, described.dep_ = noun, "acl"
 
 
 def _behind_aside(verb: Token) -> Span | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import act_verbs, graded, lemma_of, words
-from detente.evidence.name_ranges import office_words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS, office_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,8 +30,17 @@ def mend_word(token: Token) -> None:
     elif text == "to":
         if token.tag_ == "IN" and _is_urged(token):
             act = token.nbor(1)
+            for child in [c for c in act.head.children if c.i > act.i and c.dep_ != "punct"]:
+                child.head = act
             act.pos_, act.tag_, act.dep_ = "VERB", "VB", "xcomp"
             token.pos_, token.tag_, token.dep_ = "PART", "TO", "mark"
+    elif text in {"'s", "’s"}:
+        if token.tag_ == "POS" and token.i and token.i + 1 < len(doc):
+            _own(token.nbor(-1), token.nbor(1))
+    elif text.endswith("day") and token.dep_ == "compound" and token.lower_ in DAYS_AND_MONTHS:
+        _part_from_day(token)
+    elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and _object_of_verb(token):
+        token.dep_ = "obj"
     elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
         _make_verb_of(token)
 
@@ -53,6 +62,39 @@ def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
         child.head = office
     prefix.head, prefix.dep_ = office, "compound"
     hyphen.head, hyphen.dep_ = office, "punct"
+
+
+def _own(owner: Token, name: Token) -> None:
+    """ "Spain's Ibernova": the name behind the mark is what the phrase is about."""
+    if name.pos_ != "PROPN" or owner.pos_ != "PROPN" or owner.dep_ not in {"conj", "nsubj", "obj"}:
+        return
+    if name.i == owner.i or any(a.i == name.i for a in owner.ancestors) or name.dep_ != "appos":
+        return
+    name.head, name.dep_ = owner.head, owner.dep_
+    owner.head, owner.dep_ = name, "nmod:poss"
+
+
+def _part_from_day(day: Token) -> None:
+    """ "On Sunday Ann Lee urged them": the day is when, and she it is who urged."""
+    name = day.head
+    case = next((c for c in name.children if c.dep_ == "case" and c.i < day.i), None)
+    verb = name.head
+    while verb.dep_ in {"nmod", "obl"} and verb.pos_ not in {"VERB", "AUX"}:
+        verb = verb.head
+    if name.i != day.i + 1 or name.pos_ != "PROPN" or case is None or verb.i < name.i:
+        return
+    if verb.pos_ != "VERB" or any(c.dep_.startswith("nsubj") for c in verb.children):
+        return
+    day.head, day.dep_, case.head = verb, "obl", day
+    name.head, name.dep_ = verb, "nsubj"
+
+
+def _object_of_verb(noun: Token) -> bool:
+    """ "favours the company's plan": a noun joined to the verb before it by nothing."""
+    verb = noun.head
+    joined = any(c.dep_ == "cc" for c in noun.children)
+    at_once = noun.left_edge.i == verb.i + 1 and verb.tag_ in {"VBZ", "VBP", "VBD", "VB", "VBG"}
+    return at_once and not joined and not any(c.dep_ == "obj" for c in verb.children)
 
 
 def _verb_for_plural(token: Token) -> bool:
@@ -86,6 +128,7 @@ def _is_urged(to: Token) -> bool:
     act, whom = to.head, to.nbor(-1)
     asks = lemma_of(act.head) in words("statements")["infinitive"]["asking"]
     verb = act.lower_ in act_verbs() or (act.tag_ == "NNP" and act.text.islower())
+    verb = verb or act.text.endswith(("ise", "ize", "ify"))  # verbs it never saw: "regularise"
     return asks and verb and whom.head.i == act.head.i and whom.dep_ in {"obj", "iobj"}
 
 

@@ -70,7 +70,7 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return ORGANISATION, 3.0
     if before is not None and before.tag_ == "NN" and lemma_of(before) in _firms():
         return ORGANISATION, 3.0
-    if not several and _is_run(doc, start, end):
+    if _is_run(doc, start, end) and not (several and first.text in given_names()):
         return ORGANISATION, 3.0
     if before is not None and before.lower_ in {"at", "with"} and label != PLACE and start > 1:
         employed = doc[start - 2].pos_ == "NOUN" and _does(doc[start - 2])
@@ -83,6 +83,10 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return PERSON, 3.0
     if not several and first.text.isupper() and len(first.text) > 1 and len(first.text) < 7:
         return ORGANISATION, 2.0
+    if doc[start:end].text in _cities():
+        return PLACE, 2.5
+    if after_the and not several and first.tag_ == "NNPS" and not _where(doc, start - 2):
+        return ORGANISATION, 2.5  # "the Greens want", where "in the Carpathians" is a place
     if after_the and label != PLACE:
         return ORGANISATION, 1.5
     near = before is not None and before.lower_ in {"in", "near", "outside"}
@@ -102,6 +106,11 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     ):
         return PLACE, 0.4
     return label or "", 1.0
+
+
+def _where(doc: Doc, at: int) -> bool:
+    """Whether a preposition of place stands here, before "the"."""
+    return at >= 0 and doc[at].lower_ in {"across", "along", "around", "in", "near", "over", "to"}
 
 
 def _of_a_firm(doc: Doc, start: int, end: int) -> bool:
@@ -195,6 +204,11 @@ def _followed_by_age(doc: Doc, end: int) -> bool:
     if end + 1 >= len(doc) or doc[end].text not in {",", "("}:
         return False
     return doc[end + 1].text.isdigit() and len(doc[end + 1].text) == 2
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(words("cities")["names"])
 
 
 @cache

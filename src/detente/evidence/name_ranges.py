@@ -30,6 +30,11 @@ NOT_NAMES = {
     "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT",
 }  # fmt: skip
 LINKS = {"of", "for", "on", "and", "the", "&"}
+# Small words inside names of people and places ("Faisal bin Nayef", "Ursula von der Leyen").
+PARTICLES = {
+    "abu", "al", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do",
+    "dos", "du", "el", "ibn", "la", "le", "ould", "ten", "ter", "van", "von", "zu",
+}  # fmt: skip
 PARTS = {
     "eastern",
     "western",
@@ -198,6 +203,14 @@ def _hyphenated(doc: Doc, end: int) -> int | None:
     return end + 2 if joined and begun else None
 
 
+def _past_particles(doc: Doc, end: int) -> int | None:
+    """Where a name goes on past small words: behind "Nayef" of "Faisal | bin Nayef"."""
+    at = end
+    while at < len(doc) and doc[at].text in PARTICLES and at - end < 2:
+        at += 1
+    return at + 1 if end < at < len(doc) and proper(doc[at]) and proper(doc[end - 1]) else None
+
+
 def _grown(doc: Doc, start: int, end: int, kind: str) -> Range:
     """An entity with the proper nouns right beside it: "Holm" of "Anders Holm"."""
     known, titles = gazetteer(), title_words()
@@ -206,15 +219,24 @@ def _grown(doc: Doc, start: int, end: int, kind: str) -> Range:
         if hyphenated:
             end = hyphenated
             continue
+        particle = _past_particles(doc, end)
+        if particle is not None:
+            end = particle
+            continue
         if not proper(doc[end]) or doc[end].text in known.names or doc[end].lower_ in titles:
             break
         if doc[end - 1].text in known.names:
             break
         end += 1
-    while start > 0 and proper(doc[start - 1]) and doc[start - 1].text not in known.names:
-        if doc[start - 1].lower_ in titles:
+    while start > 0:
+        before = start - 1
+        while before > 0 and start - before < 3 and doc[before].text in PARTICLES:
+            before -= 1
+        if not proper(doc[before]) or doc[before].text in known.names:
             break
-        start -= 1
+        if doc[before].lower_ in titles:
+            break
+        start = before
     return Range(start, end, kind)
 
 
@@ -229,16 +251,21 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
             continue
         end = at + 1
         while end < len(doc):
-            if proper(doc[end]) and end not in taken:
-                end += 1
+            named = proper(doc[end]) or (doc[end].text.istitle() and doc[end].lower_ in bodies)
+            if named and end not in taken:
+                end += 1  # "Party" of "the Fishers Party", taken for a common noun
                 continue
             if hyphenated := _hyphenated(doc, end):
                 end = hyphenated
                 continue
             owned = doc[end].text in POSSESSIVES and end + 1 < len(doc)
-            if owned and proper(doc[end + 1]) and doc[end + 1].lower_ in bodies:
+            if owned and doc[end + 1].text[:1].isupper() and doc[end + 1].lower_ in bodies:
                 # "the Energy Workers' Federation"; "Gary Chan's Party" would be an owner's.
                 end += 2
+                continue
+            particle = _past_particles(doc, end)
+            if particle is not None:
+                end = particle
                 continue
             link = end
             while link < len(doc) and doc[link].text in LINKS and link - end < 2:
@@ -263,7 +290,9 @@ def _linked(doc: Doc, start: int, end: int, link: int) -> bool:
     while at < len(doc) and (proper(doc[at]) or doc[at].text in POSSESSIVES):
         right = right or doc[at].lower_ in bodies
         at += 1
-    if not any(t.text in {"and", "&"} for t in doc[end:link]):
+    if doc[end].text == "&":
+        return True  # "Norfolk & Western"
+    if not any(t.text == "and" for t in doc[end:link]):
         return left
     if left:
         return doc[end - 1].lower_ not in bodies and not right
@@ -287,7 +316,10 @@ def choose(doc: Doc) -> list[Range]:
         )
     ]  # fmt: skip
     chosen = list(gazetted)
-    bodies = [r for r in runs if names_a_body(doc, r.start, r.end)]
+    bodies = [
+        r for r in runs
+        if names_a_body(doc, r.start, r.end) or any(t.text == "&" for t in doc[r.start : r.end])
+    ]  # fmt: skip
     for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
         if all(r.end <= c.start or c.end <= r.start for c in chosen):
             chosen.append(r)

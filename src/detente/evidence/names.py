@@ -153,6 +153,8 @@ def _title_at(doc: Doc, start: int, end: int) -> int:
     known = title_words()
     for n in (3, 2, 1):
         if start + n < end and doc[start : start + n].text.lower() in known:
+            if start + n == end - 1 and doc[end - 1].lower_ in body_words():
+                return 0  # "Justice Union", "Dean Group": no person's name
             return n
     # "Council President Ann Lee": whose president she is belongs to the title.
     of_body = start + 2 < end and doc[start].lower_ in body_words()
@@ -166,7 +168,9 @@ def _portfolio_at(doc: Doc, start: int, end: int) -> int:
     """
     for at in range(start + 1, min(start + 4, end - 1)):
         title = _title_at(doc, at, end)
-        if title and doc[at + title].text in given_names() and doc[start].text not in given_names():
+        full = at + title < end - 1 and not names_a_body(doc, at + title, end)
+        person = full or doc[at + title].text in given_names()
+        if title and person and doc[start].text not in given_names():
             return at - start
     return 0
 

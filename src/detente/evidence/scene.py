@@ -86,7 +86,10 @@ class Scene:
         if token is None:
             return []
         found: list[Party] = []
-        for conjunct in [token] if self._has_long_title(token) else conjuncts(token):
+        together = [token] if self._has_long_title(token) else conjuncts(token)
+        if _named_behind(token, together):
+            together = together[1:]  # "two customers, Vesta and Ibernova, …": they are those two
+        for conjunct in together:
             known = {p.member for p in found if p.member is not None}
             found.extend(p for p in self._party(conjunct) if p.member not in known)
         return found
@@ -262,6 +265,15 @@ class Scene:
 def _told_apart(token: Token) -> bool:
     """ "A breakaway group of pilots": not so many pilots but a body of their own."""
     return token.lower_ == "group" and child(token, "amod", "compound") is not None
+
+
+def _named_behind(token: Token, together: list[Token]) -> bool:
+    """Whether a plural noun is followed by a comma and the names of those it counts."""
+    if token.tag_ != "NNS" or len(together) < 3 or token.i + 1 >= token.sent.end:
+        return False
+    counted = any(c.dep_ == "nummod" or c.lower_ in {"both", "its", "their"} for c in token.lefts)
+    named = all(t.pos_ == "PROPN" for t in together[1:])
+    return counted and named and token.nbor(1).text == ","
 
 
 def _is_mouthpiece(member: Member) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 ASKING = {"how", "why", "whether", "where", "when"}
+WONDERING = {"ask", "doubt", "know", "question", "see", "wonder"}
 WHEN_SAID = {"after", "before", "because", "until", "till", "while", "when"}
 
 
@@ -134,7 +135,9 @@ def _thinks(verb: Token) -> bool:
 
 def _adverbial(clause: Token) -> bool:
     """ "wrote to them the night before he died": a clause that tells when or why it was said."""
-    return has_word(clause, "mark", "to", "before", "after", "until", "till", "because", "while")
+    led = {"to", "before", "after", "until", "till", "because", "while", "unless"}
+    conditional = has_word(clause, "mark", "if") and lemma_of(clause.head) not in WONDERING
+    return conditional or has_word(clause, "mark", *led)
 
 
 def _at_once(verb: Token) -> bool:

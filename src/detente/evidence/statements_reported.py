@@ -237,12 +237,21 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
                 following.text.endswith("ing")
                 or following.text in {"“", '"'}
                 or token.head.head.i == verb.i
+                or _of_object(verb, token)
             )
             if at_once or told_of:
                 return token
         elif token.tag_ in FINITE or token.text == ";":
             return None
     return None
+
+
+def _of_object(verb: Token, of: Token) -> bool:
+    """ "accused the head of the bank of bad faith": hung on whom they accuse, past his office."""
+    office = sort_of(of.nbor(-1)) == "office" and of.nbor(-1).head.i == verb.i
+    inside = of.head.dep_ == "nmod" and any(a.i == verb.i for a in of.head.ancestors)
+    another = any(t.lower_ == "of" for t in verb.doc[of.i + 1 : verb.sent.end])
+    return inside and not (office and another)
 
 
 def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:

@@ -187,7 +187,20 @@ def _compared(f: Found) -> bool:
     return any(t.lower_ == "less" for t in children(cue, "advmod")) and f.rule != "verb.rather"
 
 
-NO_WANTS = (_asked_by_author, _only_possible, _courtesy, _compared)
+def _unfinished(f: Found) -> bool:
+    """ "what she is asking for is hardly outlandish": the thing stands elsewhere."""
+    first = f.content[0]
+    finite = first.tag_ in {"VBZ", "VBP", "VBD", "MD"} and first.pos_ == "AUX"
+    return finite and f.rule == "verb.preposition"
+
+
+def _question(f: Found) -> bool:
+    """ "told them how to spend it", "asked when to leave": how, not that."""
+    first = f.content[0]
+    return first.lower_ == "to" and first.i > 0 and first.nbor(-1).tag_ in {"WRB", "WP"}
+
+
+NO_WANTS = (_asked_by_author, _only_possible, _courtesy, _compared, _unfinished, _question)
 
 
 def _reach(scene: Scene, f: Found) -> list[Token]:

@@ -22,19 +22,33 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # "refuses to pay unless …"; "rule" of "rule out".
 REFUSING = {"decline", "refuse", "rule"}
+THREATENING = {"swear", "threaten", "vow", "warn"}
+# What is done to somebody until they yield.
+WITHHOLDING = {
+    "block", "boycott", "freeze", "hold", "keep", "occupy", "oppose", "picket", "strike", "suspend",
+    "veto", "withhold",
+}  # fmt: skip
+# What is not done without what is wanted.
+AGREEING = {
+    "accept", "agree", "approve", "back", "endorse", "join", "lift", "meet", "negotiate", "pass",
+    "proceed", "ratify", "release", "resume", "return", "sign", "support", "talk", "vote",
+    "withdraw",
+}  # fmt: skip
 ENDS = {",", ";", ":", "—", "”", '"', ".", "!", "?"}
 WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
 
 
 def cues() -> frozenset[str]:
     """The words that can be cues here."""
-    return frozenset({"unless", "until", "before", "if", "must", "should"})
+    return frozenset({"unless", "until", "before", "if", "must", "should", "without"})
 
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this "unless", "until" or "if" of a threat, or this "must" or "should"."""
     if token.lower_ == "unless":
         yield from _unless(scene, token)
+    elif token.lower_ == "without":
+        yield from _without(scene, token)
     elif token.lower_ in {"until", "before", "if"} and token.dep_ in {"mark", "case"}:
         yield from _condition(scene, token)
     elif token.lower_ in {"must", "should"} and token.pos_ == "AUX":
@@ -57,7 +71,8 @@ def _unless(scene: Scene, mark: Token) -> Iterator[Found]:
         own = [c for c in children(main, "nsubj") if c.i < main.i] if main is not None else []
         end = min(end, own[-1].left_edge.i) if own else end
     content = trimmed(list(doc[mark.i + 1 : end]))
-    if main is None or len(content) < 3 or not _threatened(mark, main, main):
+    clause = len(content) > 2 or (len(content) == 2 and content[1].tag_ in FINITE)
+    if main is None or not clause or not _threatened(mark, main, main):
         return
     parties = _whose(scene, subject(main)) or wanters(scene, main) or speaking_at(scene, mark)
     target = next((a for t in content[:6] if (a := party_id(scene, t)) is not None), None)
@@ -99,6 +114,27 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     elliptical = elliptical or all(t.pos_ in {"ADV", "AUX", "PART"} for t in content)
     if parties and content and not elliptical:
         yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
+
+
+def _without(scene: Scene, case: Token) -> Iterator[Found]:
+    """ "will not sign any deal without guarantees": what a refusal is to bring about."""
+    thing = case.head
+    acts = [t for t in thing.ancestors if t.i < case.i and lemma_of(t) in AGREEING]
+    act = acts[0] if acts else None
+    if act is None or case.dep_ != "case" or thing.i < case.i or thing.pos_ == "PRON":
+        return
+    refuses = lemma_of(act.head) in REFUSING and act.dep_ == "xcomp"
+    will = has_word(act, "aux", *WILL) and (negated(act) or _nothing(act))
+    parties = wanters(scene, act.head if refuses else act) if refuses or will else []
+    content = [t for t in extent(thing) if t.i > case.i]
+    if parties and content:
+        yield Found(parties, [case], content, "for", "strong", "threat.without", 0.75)
+
+
+def _nothing(act: Token) -> bool:
+    """ "will sign nothing", "will sign no deal"."""
+    obj = child(act, "obj")
+    return obj is not None and (obj.lower_ == "nothing" or has_word(obj, "det", "no"))
 
 
 def _verb_after(mark: Token) -> Token | None:
@@ -144,7 +180,11 @@ def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:
         return said or will or lemma_of(consequence) in REFUSING
     if mark.lower_ == "if":
         return said or (will and negated(verb) and not negated(consequence))
-    return will and negated(consequence)
+    if mark.lower_ == "until" and any(
+        lemma_of(t) in THREATENING for t in [consequence, *consequence.ancestors]
+    ):
+        return True  # "vowed to block it until Ankara yields"
+    return will and (negated(consequence) or lemma_of(consequence) in WITHHOLDING)
 
 
 def _whose(scene: Scene, who: Token | None) -> list[Party]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement import following
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import (
     RELATIVE,
@@ -56,6 +57,7 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield from _with_object(scene, obj, todo, frames)
     if todo is not None:
         yield from _clausal(scene, verb, todo, frames)
+        yield _done_to_it(verb, todo), None, "verb.object-result", 0.8
     after = infinitive_after(verb)
     if "to" in frames and after is not None and not _gap(verb, extent(after)):
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
@@ -64,7 +66,7 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield from_to(extent(late)), None, "verb.infinitive", 0.8
     things = words("wants")["object"]["proposed"]
     proposed = obj is not None and "proposed" in frames and lemma_of(obj) in things
-    plain = obj is not None and "obj" in frames and obj.pos_ != "PRON" and obj.i > verb.i
+    plain = obj is not None and "obj" in frames and _is_thing(obj) and obj.i > verb.i
     if obj is not None and (plain or proposed) and not _another_matter(scene, verb, obj):
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
     if obj is not None and obj.i > verb.i and lemma_of(verb) in RESULTING:
@@ -92,6 +94,23 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
             yield from _prepositional(scene, verb, phrase, case)
 
 
+def _done_to_it(verb: Token, todo: Token) -> list[Token]:
+    """ "want it subdivided and given to them": a pronoun at once, and what is to be done to it."""
+    own = child(todo, "nsubj", "nsubj:pass")
+    fits = lemma_of(verb) in RESULTING and todo.tag_ in {"VBN", "VBD"} and own is not None
+    if not fits or own is None or own.i != verb.i + 1 or own.pos_ != "PRON":
+        return []
+    return (
+        [] if any(c.dep_ in {"aux", "mark", "cop"} for c in todo.children) else _stretch(own, todo)
+    )
+
+
+def _is_thing(obj: Token) -> bool:
+    """A noun, or "something she can carry through the Senate": no bare pronoun."""
+    told = child(obj, "acl:relcl", "acl", "amod") is not None
+    return obj.pos_ != "PRON" or (obj.lower_.endswith("thing") and told)
+
+
 def _with_result(verb: Token, obj: Token) -> list[Token]:
     """ "wants it in writing", "would like them gone": a pronoun with what is to become of it."""
     first = obj.i + 1
@@ -108,7 +127,9 @@ def _with_result(verb: Token, obj: Token) -> list[Token]:
 
 
 def _how_long(phrase: Token) -> bool:
-    """ "has pleaded for six years for …"."""
+    """ "has pleaded for six years for …", where "two more weeks" are asked for."""
+    if has_word(phrase, "amod", "additional", "extra", "further", "more"):
+        return False
     spans = {"day", "week", "month", "year", "decade", "hour"}
     return lemma_of(phrase) in spans and child(phrase, "nummod") is not None
 
@@ -143,6 +164,8 @@ def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
 def _another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
     """ "rejected the allegation" denies, "backs the rebels" sides with them."""
     lemma = lemma_of(verb)
+    if lemma == "pursue" and (scene.parties(obj) or sort_of(obj)):
+        return True  # "pursuing cattle thieves"
     if lemma in {"back", "champion", "favor", "favour"}:
         return bool(scene.parties(obj))
     return (
@@ -167,9 +190,8 @@ def _with_object(
         acts = [*children(obj.head, "advcl"), *places]
         acts = [c for c in acts if has_word(c, "mark", "to") and c.i > obj.i]
         infinitive = acts[0] if acts else None
-    if infinitive is not None and any(
-        t.text in {"“", '"'} for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
-    ):
+    between = obj.doc[obj.i : infinitive.left_edge.i + 1] if infinitive is not None else ()
+    if any(t.text in {"“", '"'} and t.nbor(-1).text == "," for t in between):
         infinitive = None  # "told the press, “to show …”": a quotation of its own
     if infinitive is not None and any(
         t.lower_ == "that" and t.tag_ == "IN" for t in obj.doc[obj.i : infinitive.left_edge.i + 1]
@@ -190,7 +212,9 @@ def _with_object(
     elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
         things = [*children(obj, "nmod"), *children(obj.head, "obl")]
         thing = next((c for c in things if has_word(c, "case", "for") and c.i > obj.i), None)
-        if thing is not None:  # "begged the king for more ships"
+        if thing is not None and not has_word(
+            thing, "amod", "first", "last"
+        ):  # "begged the king for more ships"
             case = child(thing, "case")
             tokens = [t for t in extent(thing) if case is None or t.i > case.i]
             yield tokens, party_id(scene, obj), "verb.asked-for", 0.8
@@ -275,7 +299,10 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
 
 def _gap(verb: Token, tokens: list[Token]) -> bool:
     """ "the guns they want to buy": what is wanted stands before, and the act says little."""
-    return verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE) and len(tokens) <= 2
+    if len(tokens) > 2:
+        return False
+    asked = any(t.lower_ in {"what", "whom"} for t in verb.lefts)
+    return asked or (verb.dep_ == "acl:relcl" and not has_word(verb, "nsubj", *RELATIVE))
 
 
 def _says_by_itself(gerund: Token) -> bool:
@@ -319,7 +346,10 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
     if not inside or timed:
         return
     tokens = with_phrases(verb, inside)
-    if lemma_of(verb) in {"argue", "fight", "look", "vote"} and scene.parties(phrase):
+    if lemma_of(verb) in {"argue", "fight", "look", "vote"} and any(
+        lemma_of(verb) != "look" or p.member is None or p.member.proper
+        for p in scene.parties(phrase)
+    ):
         return  # a war, a client, somebody missing, an election: not a want
     if case.lower_ == "against":
         yield tokens, None, "verb.against", 0.8
@@ -329,11 +359,14 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
 
 def demanded(clause: Token, cue: str) -> bool:
     """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
+    if has_word(clause, "mark", "whether"):
+        return False  # "asked whether they would leave": a question
     if cue not in {"insist", "ask", "insistence", "adamant"}:
         return True
-    helping = children(clause, "aux", "aux:pass", "cop")
-    modal = any(c.lower_ in {"must", "should", "be"} for c in helping)
-    return modal or (clause.tag_ == "VB" and not helping)
+    helping = {c.lower_ for c in children(clause, "aux", "aux:pass", "cop")}
+    if helping & {"must", "should"}:
+        return True
+    return helping == {"be"} or (clause.tag_ == "VB" and not helping)
 
 
 def from_to(tokens: list[Token]) -> list[Token]:

@@ -159,6 +159,7 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
     clauses = children(noun, "acl", "xcomp", "ccomp", "advcl")
     # "its request that the cameras be …", taken for a relative clause.
     clauses += [c for c in children(noun, "acl:relcl") if has_word(c, "mark", "that")]
+    clauses += [c for c in children(noun, "nmod") if c.tag_ == "VBG" and has_word(c, "case", "of")]
     for todo in [*([after] if after is not None else []), *clauses]:
         if todo.i < noun.i:
             continue
@@ -225,8 +226,11 @@ def _says_what(noun: Token, clause: Token) -> bool:
 
 def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:
     parties, negative = owner(scene, noun)
-    if not parties:
-        return
+    given_up = (
+        noun.dep_ == "obj" and lemma_of(noun.head) in words("wants")["noun"]["given_up"]["by"]
+    )
+    if not parties or (given_up and not negated(noun.head)):
+        return  # "dropped its objection": it has none any more
     if negative and lemma_of(noun) in words("wants")["denied"]["says_nothing"]:
         return
     cue = [noun]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement import following
 from detente.evidence.lexicons import graded, lemma_of, words
 from detente.evidence.syntax import (
     child,
@@ -116,6 +117,8 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     if not parties or _counterfactual(verb, lemma):
         return
     frames = ("to", "obj") if "would" in frames else frames
+    if "looking" in frames and has_word(verb, "aux", "will", "’ll", "'ll"):
+        return  # "it will look for somebody weaker"
     frames = ("for", "to") if "looking" in frames and verb.tag_ == "VBG" else frames
     negative = cue_negated(verb) != (denied(verb) or _no_sign(verb))
     direction = flipped(polarity, negative=negative)
@@ -171,7 +174,8 @@ def _counterfactual(verb: Token, lemma: str) -> bool:
     told = top.tag_ == "VB" and top.dep_ in {"xcomp", "ccomp"} and lemma_of(top.head) in TELLING
     if told and child(top.head, "obj", "iobj") is not None:
         return True
-    merely_could = verb.dep_ in {"acl", "advcl"} and lemma_of(verb.head) in able
+    possible = verb.head.pos_ in {"NOUN", "ADJ"} and lemma_of(verb.head) in able
+    merely_could = verb.dep_ in {"acl", "advcl"} and possible
     return (unsure and (perfect or trying)) or merely_could
 
 
@@ -248,8 +252,7 @@ def _rather_than(scene: Scene, rather: Token) -> Iterator[Found]:
     ready = ready or lemma_of(main.head) in {"choose", "prefer", "vow", "threaten", "ready"}
     parties = wanters(scene, main) if ready and main.tag_ == "VB" else []
     if parties and not negated(main) and "rather" not in {c.lower_ for c in main.lefts}:
-        content = extent(avoided, without=[c for c in avoided.lefts if c.i <= rather.i + 1])
-        content = [t for t in content if t.i >= avoided.i]
+        content = [t for t in following(avoided) if t.i >= avoided.i]
         yield Found(
             parties, [rather, rather.nbor(1)], content, "against", "plain", "verb.rather-than", 0.75
         )

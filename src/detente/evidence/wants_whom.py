@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.name_kinds import COUNTRY
 from detente.evidence.scene import Party
 from detente.evidence.syntax import child, children, has_word
 
@@ -22,7 +23,8 @@ MEETINGS = frozenset(
 )  # fmt: skip
 
 
-PARTS = {"all", "both", "each", "either", "many", "most", "neither", "none"}
+NOBODY = {"nobody", "none", "neither"}
+PARTS = {"all", "both", "each", "either", "many", "most", "one", *NOBODY}
 
 
 def holders(scene: Scene, token: Token | None) -> list[Party]:
@@ -34,7 +36,14 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
     if token is not None and part and not _known(found):
         # "None of the banks wants a trial", "most of the miners want one"
         whole = child(token, "nmod")
-        named = holders(scene, whole) if whole is not None and has_word(whole, "case", "of") else []
+        within = {"of", "in", "among", "at"} if token.lower_ in NOBODY else {"of"}
+        named = (
+            holders(scene, whole) if whole is not None and has_word(whole, "case", *within) else []
+        )
+        if token.lower_ in NOBODY and any(p.member and p.member.kind == COUNTRY for p in named):
+            return found  # "nobody in Rabat" is not Morocco
+        if named and (token.pos_ == "NUM" or token.lower_ == "one") and whole is not None:
+            return [Party(None, token, token.doc[token.i : whole.i + 1].text)]  # "one of his aides"
         return [Party(p.member, token, p.text) for p in named] or found
     if found or token is None or token.pos_ != "NOUN" or token.ent_type_ in {"DATE", "TIME"}:
         return found

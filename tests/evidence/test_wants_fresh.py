@@ -1,0 +1,88 @@
+"""Wants in constructions met in articles written by others, in invented words."""
+
+from __future__ import annotations
+
+import pytest
+from articles import evidence
+
+# text, then every want in it: holder, for or against, content, of whom
+FOUND = [
+    # where the content ends
+    ("Oslo wants both sides to accept a plan under which the crews would sail home in May.",
+     [("Norway", "for",
+       "both sides to accept a plan under which the crews would sail home in May", None)]),
+    ("The Guild wants drivers to work longer and to accept a rota drawn up by software.",
+     [("Guild", "for", "drivers to work longer and to accept a rota drawn up by software",
+       "drivers")]),
+    ("The ministry called for an inquiry into the collapse last year of a bank in Oran.",
+     [("The ministry", "for", "an inquiry into the collapse last year of a bank in Oran", None)]),
+    ("Peru wants its ships allowed back into the harbour, from which they were banned in May.",
+     [("Peru", "for", "its ships allowed back into the harbour", None)]),
+    ("Peru wants to drill off its own coast, under a Chilean flag if necessary.",
+     [("Peru", "for", "to drill off its own coast, under a Chilean flag if necessary", None)]),
+    ("The premier hoped for a recount in order to win time.",
+     [("The premier", "for", "a recount", None)]),
+    # no wants
+    ("The brewers insist that no layoff will be needed.", []),
+    ("Pressed by reporters, the minister asked whether the fees would be cut.", []),
+    ("What the islanders want is harder to say.", []),
+    ("What the union is asking for is hardly new.", []),
+    ("In June Lima dropped its objection to the Chilean bid.", []),
+    ("She did not rule out hiring guards from Turin.", []),
+    # who wants
+    ("The fund has sold its bonds, the bankers said, and would be happy to be repaid at 80.",
+     [("The fund", "for", "to be repaid at 80", None)]),
+    ("Officials close to the talks said Malta was reluctant to sign.",
+     [("Malta", "against", "to sign", None)]),
+    ("Investors holding most of the debt, among them two banks, have demanded a new chairman.",
+     [("Investors", "for", "a new chairman", None)]),
+    ("Two clients, Vesta and Spain’s Iberol, have begun looking for other suppliers.",
+     [("Vesta", "for", "other suppliers", None), ("Iberol", "for", "other suppliers", None)]),
+    ("One of his aides urged the council to wait.",
+     [("One of his aides", "for", "to wait", "the council")]),
+    ("On Sunday Ann Lee urged residents to be patient and appealed to nurses to stay.",
+     [("Ann Lee", "for", "to be patient", "residents"),
+      ("Ann Lee", "for", "to stay", "nurses")]),
+    # what a refusal, a threat, a delay is to bring about
+    ("The senate will not approve any treaty without a ban on new silos.",
+     [("The senate", "for", "a ban on new silos", None)]),
+    ("Senator Joe Lund has vowed to block the sale until Ankara scraps the radar.",
+     [("Joe Lund", "for", "Ankara scraps the radar", "Turkey")]),
+    ("Families who live on the estate want it divided and given to them.",
+     [("Families", "for", "it divided and given to them", None)]),
+    ("Ann Lee, for her part, wants something she can carry through the Senate.",
+     [("Ann Lee", "for", "something she can carry through the Senate", None)]),
+]  # fmt: skip
+
+
+def _plain(name: str | None) -> str | None:
+    return name.removeprefix("the ").removeprefix("The ") if name else None
+
+
+@pytest.mark.parametrize(("text", "wants"), FOUND, ids=[text[:45] for text, _ in FOUND])
+def test_finds_these_wants_and_no_others(text: str, wants: list[tuple[str, ...]]) -> None:
+    found = evidence(text)
+    names = {a.id: a.name for a in found.actors}
+    seen = [
+        (_plain(names.get(w.holder or "", w.holder_text)), w.polarity, w.content.text,
+         _plain(names.get(w.of or "")))
+        for w in found.wants
+    ]  # fmt: skip
+    assert seen == [(_plain(h), p, c, _plain(of)) for h, p, c, of in wants]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Prince Faisal bin Nasir, who leads the team, called it fair.", {"Faisal bin Nasir"}),
+        ("Ursel von der Heyden told reporters that talks went on.", {"Ursel von der Heyden"}),
+        ("Ryan Cole of the National Farmers' Union wept.",
+         {"Ryan Cole", "National Farmers' Union"}),
+        ("Norfolk & Western has asked the board to act.", {"Norfolk & Western", "the board"}),
+        ("Lawmakers of his Justice Union met.", {"Justice Union"}),
+        ("Interior Minister Cyriaque Ndaye resigned.", {"Cyriaque Ndaye"}),
+        ("Analysts at Morgan Hale demanded a cut.", {"Morgan Hale", "Analysts at Morgan Hale"}),
+    ],
+)  # fmt: skip
+def test_names_are_whole(text: str, names: set[str]) -> None:
+    assert names <= {a.name for a in evidence(text).actors}
