@@ -14,7 +14,8 @@ TEXT = (
     "urged farmers to march Cairo doubts its word and Berlin , Paris and London insist that said "
     ". , “ ” vice- sub-mayor of the RCN is demanding 8 per cent , for its part , recommended in "
     "March that catches be cut and called on them to she recalled , retorted has offered to "
-    "finance ordered it to regularise every contract a judge sitting in Kampala calls this farmers holding"
+    "finance ordered it to regularise every contract a judge sitting in Kampala calls this "
+    "farmers holding"
 )
 
 
