@@ -35,14 +35,7 @@ RESULTING = {"want", "like", "love", "prefer"}
 # Adverbs without which an act is another ("take the land back").
 PARTICLES = {"again", "apart", "away", "back", "down", "home", "off", "out", "together"}
 # What a thing is wanted for stays outside.
-PURPOSES = {
-    ("in", "order", "to"),
-    ("so", "that", "it"),
-    ("so", "that", "they"),
-    ("so", "that", "he"),
-    ("so", "that", "she"),
-    ("so", "that", "the"),
-}
+PURPOSES = {("in", "order"), ("so", "as"), ("so", "that")}
 # What an apposition calls the whole of what was said before it.
 RESUMES = {"a", "an", "another", "something", "one", "this"}
 GENERIC = {"thing", "things", "something", "one", "two", "three"}
@@ -202,7 +195,7 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.lower_ in {"because", "unless"} and n > 1:
             return tokens[:n]  # a reason; a condition, which is a want of its own
-        if n > 1 and tuple(t.lower_ for t in tokens[n : n + 3]) in PURPOSES:
+        if n > 1 and tuple(t.lower_ for t in tokens[n : n + 2]) in PURPOSES:
             return tokens[:n]
         if token.lower_ in {"in", "on", "via"} and _medium(token):
             return tokens[:n]

@@ -31,7 +31,7 @@ def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
         _joined_by_hyphen, _open_quotation, _past_quotation, _verb_of_relative, _clause_of_noun,
-        _act_of_noun, _of_noun, _relative_of_noun, _second_act, _condition,
+        _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result, _condition,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -107,11 +107,19 @@ def _act_of_noun(tokens: list[Token]) -> int:
     last = tokens[-1]
     if last.i + 2 >= last.sent.end or last.nbor(1).lower_ != "to":
         return last.i
-    if lemma_of(last) not in words("wants")["complete"]["to"]:
+    nouns = words("wants")["complete"]["to"]
+    past = last.head.head if last.head.dep_ in {"nmod", "obl"} else last.head
+    noun = past if last.dep_ == "nmod" and has_from(last) else last
+    if lemma_of(noun) not in nouns and not (noun is not last and lemma_of(last.head) in nouns):
         return last.i
     verb = last.nbor(2)
     verbal = verb.tag_ in {"VB", "VBP", "NN"} and verb.lower_ == verb.lemma_.lower()
     return max(verb.right_edge.i, verb.i) if verbal else last.i
+
+
+def has_from(token: Token) -> bool:
+    """ "a commitment from Oslo": told of by whom it is to come."""
+    return any(c.dep_ == "case" and c.lower_ == "from" for c in token.children)
 
 
 def _of_noun(tokens: list[Token]) -> int:
@@ -131,6 +139,8 @@ def _relative_of_noun(tokens: list[Token]) -> int:
     if last.i + 3 >= last.sent.end or last.pos_ not in {"NOUN", "PROPN"}:
         return last.i
     first, second = last.nbor(1), last.nbor(2)
+    if first.tag_ == "WP$" or (first.tag_ in {"WP", "WDT"} and second.tag_ in FINITE):
+        return _to_stop(first)  # "patients | whose records were stolen"
     led = first.pos_ == "ADP" and second.lower_ in {"which", "whom"}
     return _to_stop(second) if led else last.i
 
@@ -144,6 +154,18 @@ def _second_act(tokens: list[Token]) -> int:
     joins, to, act = last.doc[at : at + 3]
     joined = joins.lower_ in {"and", "or"} and to.tag_ == "TO" and act.tag_ == "VB"
     return _to_stop(act) if joined else last.i
+
+
+def _second_result(tokens: list[Token]) -> int:
+    """A second participle joined to the first ("the law passed first, | and guarded by us")."""
+    last = tokens[-1]
+    if last.i + 3 >= last.sent.end or not any(t.tag_ in {"VBN", "VBD"} for t in tokens[1:]):
+        return last.i
+    at = last.i + 1 + (last.nbor(1).text == ",")
+    joins, act, by = last.doc[at : at + 3]
+    done = act.tag_ == "VBN" and by.lower_ in {"by", "from", "in", "to", "under", "with"}
+    verbal = any(t.pos_ == "AUX" or t.tag_ in {"VB", "VBZ", "VBP", "MD"} for t in tokens)
+    return _to_stop(act) if joins.lower_ == "and" and done and not verbal else last.i
 
 
 def _condition(tokens: list[Token]) -> int:

@@ -201,11 +201,18 @@ def _right_edge(head: Token, of: Name | None, *, told_apart: bool) -> int:
     if not told_apart:
         return end
     for phrase in head.children:
-        which = phrase.dep_ == "nmod" or (
+        which = (phrase.dep_ == "nmod" and phrase.tag_[:2] == "NN") or (
             phrase.dep_ in {"acl", "amod"} and phrase.tag_ in {"VBN", "JJ"}
         )
         if phrase.i < end or not which:
             continue
+        if phrase.ent_type_ in {"DATE", "TIME"} or phrase.pos_ not in {
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "VERB",
+        }:
+            break  # "villagers at first"
         inside = head.doc[end : phrase.right_edge.i + 1]
         if phrase.left_edge.i != end or len(inside) > 6 or any(t.is_punct for t in inside):
             break

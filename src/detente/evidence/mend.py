@@ -48,6 +48,8 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "advcl")
         elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and _reporter_goes_on(token):
             token.head = token.head.head
+        elif token.tag_ == "VB" and (asked := _past_relative(token)) is not None:
+            token.head, token.dep_ = asked, "xcomp"
         elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
             token.dep_ = "conj"  # "courted Turkey, invited the French and begged for help"
         elif token.dep_ == "conj" and (relative := _open_relative(token)) is not None:
@@ -220,6 +222,9 @@ def _reporter_goes_on(token: Token) -> bool:
     thing = who is not None and who.tag_ in {"NN", "NNS", "DT", "EX"}
     thing = thing and who is not None and lemma_of(who) not in _somebody()
     before = [t for t in (clause, *clause.children) if t.i < token.i]
+    joins = next((c for c in own if c.dep_ == "cc"), None)
+    if joins is not None and joins.i and joins.nbor(-1).text == ",":
+        return True  # "said it feared a sale, and called on both to wait"
     perfect = any(t.dep_ == "aux" and t.lower_ == "had" for t in before)
     tenses = {t.tag_ for t in before} & FINITE
     return thing or perfect or bool(tenses and "VBD" not in tenses)
@@ -259,6 +264,17 @@ def _listed_act(token: Token) -> bool:
     before = token.nbor(-1) if token.i else token
     more = any(t.dep_ == "conj" and t.tag_ in FINITE | {"VBN"} for t in token.subtree)
     return before.text == "," and not own and more and token.head.i < token.i
+
+
+def _past_relative(token: Token) -> Token | None:
+    """ "asked the bank, which owns a third, to wait": what is asked, hung inside the aside."""
+    relative = token.head
+    to = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    if to is None or to.i == 0 or to.nbor(-1).text != "," or not relative.dep_.endswith("relcl"):
+        return None
+    asks = next((a for a in relative.ancestors if a.pos_ == "VERB" and a.i < relative.i), None)
+    lists = words("statements")["infinitive"]["asking"]
+    return asks if asks is not None and lemma_of(asks) in {*lists, "want"} else None
 
 
 def _open_relative(token: Token) -> Token | None:

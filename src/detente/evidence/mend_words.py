@@ -43,6 +43,12 @@ def mend_word(token: Token) -> None:
         token.dep_ = "obj"
     elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
         _make_verb_of(token)
+    elif token.tag_ == "NNS" and token.i and _demands_that(token):
+        before = token.nbor(-1)
+        before.dep_, before.pos_, before.tag_ = "nsubj", "PROPN", "NNP"
+        token.pos_, token.tag_ = "VERB", "VBZ"
+        for child in [c for c in token.children if c.dep_ in {"acl", "acl:relcl"}]:
+            child.dep_ = "ccomp"
 
 
 def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
@@ -107,6 +113,18 @@ def _verb_for_plural(token: Token) -> bool:
     said = words("statements")
     verbs = {*graded(words("wants")["verb"]), *said["clause"], *said["opinion"], *said["felt"]}
     return thing and led and token.lower_.removesuffix("s") in verbs
+
+
+def _demands_that(token: Token) -> bool:
+    """ "Nkonde demands that it be held": a name, then a verb taken for a plural, at its head."""
+    before = token.nbor(-1)
+    if not before.is_sent_start or not before.text.istitle() or before.head.i != token.i:
+        return False
+    if token.dep_ != "ROOT" or before.dep_ != "compound" or token.i + 1 >= token.sent.end:
+        return False
+    said = words("statements")
+    verbs = {*graded(words("wants")["verb"]), *said["clause"], *said["opinion"]}
+    return token.nbor(1).lower_ == "that" and token.lower_.removesuffix("s") in verbs
 
 
 def _make_verb_of(token: Token) -> None:

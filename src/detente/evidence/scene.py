@@ -89,10 +89,26 @@ class Scene:
         together = [token] if self._has_long_title(token) else conjuncts(token)
         if _named_behind(token, together):
             together = together[1:]  # "two customers, Vesta and Ibernova, …": they are those two
+        if token.pos_ == "NUM" and (named := self._named_of_several(token)):
+            return named
         for conjunct in together:
             known = {p.member for p in found if p.member is not None}
             found.extend(p for p in self._party(conjunct) if p.member not in known)
         return found
+
+    def _named_of_several(self, token: Token) -> list[Party]:
+        """ "Two of his ministers, Ann Lee and Bo Lind, are keen": the two that are named."""
+        whole = child(token, "nmod")
+        if whole is None or whole.right_edge.i + 2 >= token.sent.end:
+            return []
+        comma = whole.right_edge.nbor(1)
+        after = token.doc[comma.i + 1 : min(comma.i + 12, token.sent.end)]
+        end = next((n for n, t in enumerate(after) if t.text == ","), 0)
+        if comma.text != "," or not any(t.lower_ == "and" for t in after[:end]):
+            return []
+        found = [(m, t) for t in after[:end] for m in self.cast.at(self.reading.paragraph(t), t)]
+        named = {m: Party(m, t, m.name) for m, t in found if m.proper}
+        return list(named.values()) if len(named) > 1 else []
 
     def _has_long_title(self, token: Token) -> bool:
         """ "Ann Lee, Minister of Trade, Labour and Health": what is joined belongs to her title."""

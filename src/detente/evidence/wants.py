@@ -157,7 +157,7 @@ def _only_possible(f: Found) -> bool:
     helping = {c.lower_ for c in children(cue, "aux")}
     if lemma_of(cue) in {"like", "prefer", "want", "wish"}:
         helping -= {"may", "might", "could"}  # "may want to": a guess
-    return bool(helping & POSSIBLE) and not negated(cue)
+    return bool(helping & POSSIBLE) and (cue.pos_ == "ADJ" or not negated(cue))
 
 
 def _only_some(f: Found) -> bool:

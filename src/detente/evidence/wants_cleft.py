@@ -116,7 +116,8 @@ def _window(opener: Token) -> list[Token]:
 def _holder(scene: Scene, window: list[Token], cue: Token | None) -> Token | None:
     if cue is None:
         return None
-    named = (t for t in window if t.i < cue.i and t.pos_ in {"PROPN", "NOUN", "PRON"})
+    nominal = {"PROPN", "NOUN", "PRON"}
+    named = (t for t in window if t.i < cue.i and t.pos_ in nominal and t.tag_ != "PRP$")
     return next((t for t in named if scene.parties(t)), None)
 
 

@@ -40,13 +40,15 @@ WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
 
 def cues() -> frozenset[str]:
     """The words that can be cues here."""
-    return frozenset({"unless", "until", "before", "if", "must", "should", "without"})
+    return frozenset({"unless", "until", "before", "if", "must", "should", "without", "condition"})
 
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this "unless", "until" or "if" of a threat, or this "must" or "should"."""
     if token.lower_ == "unless":
         yield from _unless(scene, token)
+    elif token.lower_ == "condition":
+        yield from _on_condition(scene, token)
     elif token.lower_ == "without":
         yield from _without(scene, token)
     elif token.lower_ in {"until", "before", "if"} and token.dep_ in {"mark", "case"}:
@@ -105,7 +107,8 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
         return
     if target is None:
         return
-    polarity = flipped("for", negative=(mark.lower_ == "if") != negated(verb))
+    against = mark.lower_ == "if" and not _only(mark)
+    polarity = flipped("for", negative=against != negated(verb))
     # "if the union does not end its ban" is a want that it "end its ban".
     first = verb.i if negated(verb) else mark.i + 1
     content = trimmed(list(mark.doc[first : max(verb.right_edge.i, verb.i) + 1]))
@@ -114,6 +117,25 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     elliptical = elliptical or all(t.pos_ in {"ADV", "AUX", "PART"} for t in content)
     if parties and content and not elliptical:
         yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
+
+
+def _on_condition(scene: Scene, noun: Token) -> Iterator[Found]:
+    """ "would pay on condition that the bank stays": what an offer is made for."""
+    before = noun.nbor(-1) if noun.i else noun
+    on = before if before.lower_ == "on" else (before.nbor(-1) if before.i else before)
+    if on.lower_ != "on" or noun.i + 2 >= noun.sent.end or noun.nbor(1).lower_ != "that":
+        return
+    act = next((t for t in noun.ancestors if t.pos_ in {"VERB", "ADJ"} and t.i < noun.i), None)
+    end = next((t.i for t in noun.doc[noun.i + 2 : noun.sent.end] if t.text in ENDS), noun.sent.end)
+    content = trimmed(list(noun.doc[noun.i + 2 : end]))
+    parties = wanters(scene, act) if act is not None else []
+    target = next((a for t in content[:6] if (a := party_id(scene, t)) is not None), None)
+    if parties and len(content) > 2 and not any(p.id == target for p in parties if target):
+        yield Found(parties, [noun], content, "for", "strong", "threat.condition", 0.75, target)
+
+
+def _only(mark: Token) -> bool:
+    return mark.i > 0 and mark.nbor(-1).lower_ == "only"
 
 
 def _without(scene: Scene, case: Token) -> Iterator[Found]:
@@ -178,6 +200,8 @@ def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:
     will = has_word(consequence, "aux", *WILL)
     if mark.lower_ == "unless":
         return said or will or lemma_of(consequence) in REFUSING
+    if mark.lower_ == "if" and _only(mark):
+        return will or said or lemma_of(consequence) in {"offer", "agree"}
     if mark.lower_ == "if":
         return said or (will and negated(verb) and not negated(consequence))
     if mark.lower_ == "until" and any(

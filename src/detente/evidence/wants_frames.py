@@ -139,7 +139,7 @@ def _past_time(verb: Token) -> Token | None:
     for act in children(verb, "xcomp", "advcl"):
         to = next((c for c in children(act, "mark") if c.lower_ == "to" and c.i > verb.i), None)
         between = list(verb.doc[verb.i + 1 : to.i]) if to is not None else []
-        plain = {"ADP", "ADV", "DET", "ADJ", "NUM"}
+        plain = {"ADP", "ADV", "DET", "ADJ", "NUM", "PUNCT"}
         if between and all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ in plain for t in between):
             return act
     return None
@@ -210,7 +210,11 @@ def _with_object(
         elif "to" in frames and (party_id(scene, obj) or infinitive.dep_ == "xcomp"):
             yield _stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
     elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
-        things = [*children(obj, "nmod"), *children(obj.head, "obl")]
+        when = children(obj.head, "advmod")
+        things = [
+            *children(obj, "nmod"),
+            *(c for v in (obj.head, *when) for c in children(v, "obl")),
+        ]
         thing = next((c for c in things if has_word(c, "case", "for") and c.i > obj.i), None)
         if thing is not None and not has_word(
             thing, "amod", "first", "last"
@@ -361,7 +365,7 @@ def demanded(clause: Token, cue: str) -> bool:
     """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
     if has_word(clause, "mark", "whether"):
         return False  # "asked whether they would leave": a question
-    if cue not in {"insist", "ask", "insistence", "adamant"}:
+    if cue not in {"insist", "ask", "insistence", "adamant", "propose"}:
         return True
     helping = {c.lower_ for c in children(clause, "aux", "aux:pass", "cop")}
     if helping & {"must", "should"}:

@@ -106,9 +106,11 @@ def _taken_for_noun(token: Token) -> bool:
 
 def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     polarity, strength = verbs()[lemma]
-    if lemma in {"back", "veto"} and verb.tag_ in {"VBD", "VBN"}:
+    if lemma in {"back", "veto", "vote"} and verb.tag_ in {"VBD", "VBN"} and not _to_do(verb):
         return  # "vetoed the sale": an act, and done
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and lemma_of(verb.head) == "threaten":
+        return  # "threatened to seek a contempt order": an act held out
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
     # "Distillers fear losing …": its verb taken for a noun, the word before is who.
@@ -137,6 +139,12 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
                 return
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
             return
+
+
+def _to_do(verb: Token) -> bool:
+    """ "voted to strike": what they voted for is still to be done."""
+    acts = children(verb, "xcomp", "advcl")
+    return any(has_word(c, "mark", "to") or c.tag_ == "VBG" for c in acts)
 
 
 def _no_sign(verb: Token) -> bool:
