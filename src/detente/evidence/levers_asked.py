@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.levers_words import felt_by, idles, moves, shortest, tells
+from detente.evidence.levers_words import answers, felt_by, idles, moves, shortest, tells
 from detente.evidence.lexicons import act_verbs, lemma_of, words
 from detente.evidence.scene import Party
 from detente.evidence.syntax import child, extent, subject
@@ -149,7 +149,7 @@ def feared_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         who = subject(verb) if verb is not None else None
         if verb is None or who is None or idles(verb):
             continue
-        if not tells(verb) and child(verb, "obj", "obl") is None:
+        if answers(verb) or not (tells(verb) or child(verb, "obj", "obl") is not None):
             continue
         end = scene.reading.token_at(want.content.end - 1)
         words_of = [t for t in extent(verb) if t.i >= verb.i and (end is None or t.i <= end.i)]

@@ -73,10 +73,15 @@ def tells(verb: Token) -> bool:
     return thing is not None or kind[0] in BY_ONESELF
 
 
-def moves(verb: Token) -> bool:
-    """Whether an act is more than an answer."""
+def answers(verb: Token) -> bool:
+    """Whether an act is no more than an answer, or done together with the other."""
     kind = type_of(verb)
-    return tells(verb) and (kind is None or kind[0] not in ANSWERS)
+    return kind is not None and kind[0] in ANSWERS
+
+
+def moves(verb: Token) -> bool:
+    """Whether a verb is an act on others, and more than an answer."""
+    return tells(verb) and not answers(verb)
 
 
 def strikes(scene: Scene, verb: Token, parties: list[Party]) -> bool:
