@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 #: File and genre of the documents rules may be written on, and of those that are only scored.
 PARTS = {
-    "rules": {"train": ("news", "interview")},
+    "rules": {"train": ("news", "interview", "bio")},
     "scored": {
         "dev": ("news", "interview", "bio", "court", "speech", "voyage"),
-        "train": ("bio", "court", "speech", "voyage"),
+        "train": ("court", "speech", "voyage"),
     },
 }
 OUTCOMES = ("right", "wrong", "open", "spurious")

@@ -30,11 +30,16 @@ def words(name: str) -> dict[str, Any]:
 @cache
 def gender_of(given_name: str) -> str | None:
     """ "he" or "she" for a given name that says so to most readers, else None."""
+    return _genders().get(given_name)
+
+
+@cache
+def _genders() -> dict[str, str]:
     lists = words("given_names")
+    found: dict[str, str] = {}
     for gender in ("he", "she"):
-        if given_name in lists[gender].split():
-            return gender
-    return None
+        found |= dict.fromkeys(f"{lists[gender]} {lists[f'more_{gender}']}".split(), gender)
+    return found
 
 
 def graded(
