@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.agreement import GROUP, HE, IT, SHE, THEY, agrees, are_many, least
+from detente.evidence.agreement import GROUP
 from detente.evidence.cast import Cast, Member, country_of, serve
-from detente.evidence.descriptions import Description, speaks_or_wants
+from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
 from detente.evidence.names import Name
 from detente.evidence.presence import Presence
-from detente.evidence.subjects import alike, before, says_before
-from detente.evidence.syntax import conjuncts, path_to_root, subject
+from detente.evidence.pronouns import PERSONAL, Pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +33,7 @@ class Coreference:
         self._reading = reading
         self._cast = cast
         self._presence = Presence(cast, frames)
+        self._pronouns = Pronouns(cast, self._presence)
         self._beside: dict[int, Name] = {}  # names of the paragraph by where they begin, and end
 
     def run(self, names: dict[int, list[Name]], descriptions: dict[int, list[Description]]) -> None:
@@ -52,8 +52,13 @@ class Coreference:
                         self._trades(paragraph, token)
                     elif token.i in described:
                         self._describe(paragraph, described[token.i])
-                    elif token.lower_ in HE | SHE | IT | THEY:
-                        self._pronoun(paragraph, token)
+                    elif token.lower_ in PERSONAL:
+                        members = self._pronouns.meant(paragraph, token)
+                        if members:
+                            self._resolved(paragraph, token, *members)
+                    if not self._cast.at(paragraph, token):
+                        self._pronouns.pass_by(paragraph, token)
+                    self._pronouns.join(paragraph, token)
 
     def _trades(self, paragraph: Paragraph, token: Token) -> None:
         """ "Its shares fell": what has shares is a company."""
@@ -75,70 +80,10 @@ class Coreference:
             self._cast.assign(paragraph, before.i, name.wide, *members)
             self._presence.note(paragraph, before, *members)
 
-    # --- pronouns --------------------------------------------------------------------------
-
-    def _pronoun(self, paragraph: Paragraph, token: Token) -> None:
-        word, wants = token.lower_, speaks_or_wants(token)
-        if (token.dep_ == "expl" and not wants) or self._unnamed_says_so(paragraph, token):
-            return
-        present = self._presence.of(paragraph, token)
-        excluded = self._presence.excluded(paragraph, token) | self._asked_about(paragraph, token)
-        fits = {m: p for m, p in present.items() if m not in excluded and agrees(m, word)}
-        if word in THEY:
-            # A plural pronoun means people before it means a state or a body.
-            fits = {m: p * (1.0 if are_many(m) else 0.5) for m, p in fits.items()}
-            joint = self._joint_subject(paragraph, token)
-            if joint:
-                self._resolved(paragraph, token, *joint)
-                return
-            if self._unknown_many(paragraph, token):
-                return
-        found = self._presence.clearest(fits)
-        if found is None or fits[found] < least(word, wants=wants):
-            return
-        if word in HE | SHE:
-            found.gender = found.gender or ("he" if word in HE else "she")
-        self._resolved(paragraph, token, found)
-
     def _resolved(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         self._cast.assign(paragraph, token.i, token.i + 1, *members)
         self._presence.note(paragraph, token, *members)
         self._trades(paragraph, token)
-
-    def _joint_subject(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
-        """ "Putin and other officials claimed they …": the subjects joined in a higher clause."""
-        for node in path_to_root(token)[1:]:
-            who = subject(node) if node.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else None
-            if who is not None and who.i < token.i:
-                joined = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
-                if len(joined) > 1:
-                    return tuple(joined)
-        return ()
-
-    def _asked_about(self, paragraph: Paragraph, token: Token) -> set[Member]:
-        """ "Asked whether the mayor lied, she said …": she is not whom she was asked about."""
-        sentence = token.sent
-        if paragraph.doc[sentence.start].lower_ != "asked" or token.dep_ != "nsubj":
-            return set()
-        before = paragraph.doc[sentence.start : token.i]
-        return {m for t in before for m in self._cast.at(paragraph, t)}
-
-    def _unnamed_says_so(self, paragraph: Paragraph, token: Token) -> bool:
-        """ "Both delegations said they …": whoever says it, when the cast does not know them."""
-        said = says_before(token)
-        who = (subject(said) or before(said)) if said is not None else None
-        if who is None or not (who.pos_ == "NOUN" or who.lower_ == "one") or not alike(who, token):
-            return False
-        return not self._cast.at(paragraph, who)
-
-    def _unknown_many(self, paragraph: Paragraph, token: Token) -> bool:
-        """ "Its scanners failed, but they …": the last plural subject is nobody of the cast."""
-        before = [
-            t
-            for t in token.sent
-            if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
-        ]
-        return bool(before) and not self._cast.at(paragraph, before[-1])
 
     # --- descriptions ------------------------------------------------------------------------
 

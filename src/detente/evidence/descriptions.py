@@ -173,7 +173,7 @@ def _place_of(
     return place, of, owner
 
 
-def _left_edge(head: Token) -> int:
+def left_edge(head: Token) -> int:
     """Where the noun phrase begins: its determiners, adjectives and compounds."""
     before = {"det", "amod", "compound", "nmod:poss", "nummod", "nmod", "flat", "nmod:desc"}
     left = head.i
@@ -234,7 +234,7 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
             continue
         people = gazetteer().people.get(token.text) or _two_word_people(token)
         if people and _plural_people(token):
-            start = _left_edge(token)
+            start = left_edge(token)
             found.append(Description(paragraph, start, token.i + 1, token, "people", people))
             continue
         # "The cooperative threatened": a subject is a noun, whatever the tagger took it for.
@@ -243,7 +243,7 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
         if sort is None or token.dep_ == "compound":
             continue
         place, of, owner = _place_of(token, by_token)
-        start = _left_edge(token)
+        start = left_edge(token)
         lefts = {t.lower_ for t in paragraph.doc[start : token.i]}
         definite = bool(lefts & {"the", "this", "that", "these", "those"}) or owner is not None
         apart = sort == "people" and not definite and place is None and not lefts & PAIRED

@@ -7,6 +7,8 @@ roles and recency weighted, syntax only excluding.
 
 from __future__ import annotations
 
+from collections import Counter
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
@@ -32,6 +34,8 @@ ROLE = {
 # clause adds; what a new paragraph, earlier mentions, a lower clause and a quotation leave of a
 # weight.
 CLEARLY, SAME_CLAUSE, FADE, OFTEN, BELOW, QUOTED = 1.25, 1.0, 0.5, 0.3, 0.75, 0.6
+# What every doubling of the times somebody has been told of adds.
+FAMILIAR = 0.2
 
 
 class _Mention(NamedTuple):
@@ -52,6 +56,7 @@ class Presence:
         self._cast = cast
         self._frames = frames
         self._mentions: list[_Mention] = []
+        self._told: Counter[Member] = Counter()
         self.sentence = 0
 
     def note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
@@ -60,6 +65,7 @@ class Presence:
             return
         index, role, height = paragraph.index, ROLE.get(_role(token), 0.3), _height(token)
         quoted = self._quotation_around(index, token)
+        self._told.update(members)
         for member in members:
             self._mentions.append(_Mention(index, self.sentence, member, role, height, quoted))
 
@@ -93,6 +99,10 @@ class Presence:
                 present[member] += SAME_CLAUSE
         return present
 
+    def familiar(self, member: Member) -> float:
+        """How much more than its weight somebody counts for having been told of often so far."""
+        return 1 + FAMILIAR * log2(max(self._told[member], 1))
+
     def _spoken_by(self, paragraph: Paragraph, token: Token) -> set[tuple[int, int]]:
         """The quotations of which a token is the speaker."""
         frames = self._frames.get(paragraph.index, [])
@@ -114,7 +124,12 @@ class Presence:
         verb = governing_verb(token)
         while verb is not None:
             who = subject(verb)
-            if who is not None and who.i < token.i and not _apposed_within(token, who):
+            if (
+                who is not None
+                and who.i < token.i
+                # In "the mayor, who …" the mayor is the subject, though nowhere else in it.
+                and (who in verb.ancestors or not _apposed_within(token, who))
+            ):
                 found = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
                 if found:
                     return tuple(found)

@@ -1,0 +1,208 @@
+"""Whom a pronoun stands for: the most present actor that fits, if nothing else is as present.
+
+Not only actors can be meant. What a text tells of besides ("a reporter", "the robot", "their
+scanners", two actors joined by "and", whoever an earlier pronoun left open) competes as actors do;
+where it wins, or is about as present, the pronoun is no single actor's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.agreement import (
+    GROUP,
+    HE,
+    IT,
+    OTHERS,
+    SHE,
+    SOME,
+    SOMEBODY,
+    THEY,
+    THING,
+    THINGS,
+    agrees,
+    are_many,
+    least,
+)
+from detente.evidence.cast import Member
+from detente.evidence.descriptions import left_edge, speaks_or_wants
+from detente.evidence.expletives import stands_for_clause
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.subjects import alike, before, says_before
+from detente.evidence.syntax import conjuncts, path_to_root, subject
+
+if TYPE_CHECKING:
+    from detente.evidence.cast import Cast
+    from detente.evidence.presence import Presence
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.tokens import Token
+
+PERSONAL = HE | SHE | IT | THEY
+# What a noun that is no actor must be in its clause for a pronoun to mean it.
+TOLD_OF = {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
+# What is left of its weight where the pronoun speaks or wants: actors do that.
+SELDOM_SPEAKS = 0.3
+
+
+class Pronouns:
+    """Resolves pronouns as the pass over a document meets them."""
+
+    def __init__(self, cast: Cast, presence: Presence) -> None:
+        self._cast = cast
+        self._presence = presence
+        self._others: dict[str, Member] = {}  # what is told of and no actor, by its word
+        self._last: dict[Member, tuple[Paragraph, Token]] = {}  # and where it was told last
+        self._together: dict[tuple[Member, ...], Member] = {}  # actors joined by "and", as one
+        self._parts: dict[Member, tuple[Member, ...]] = {}  # and the other way round
+
+    def pass_by(self, paragraph: Paragraph, noun: Token) -> None:
+        """Take note of a noun that names no actor."""
+        if noun.pos_ != "NOUN" or noun.dep_ not in TOLD_OF:
+            return
+        lemma = lemma_of(noun)
+        many = noun.tag_ == "NNS" or lemma in words("groups")["many_in_one"]
+        human, thing = (SOME, THINGS) if many else (SOMEBODY, THING)
+        kind = human if lemma in _human() else thing
+        # One person is seldom meant who is not what a clause of the writer's own is about.
+        if kind == SOMEBODY and (noun.dep_ != "nsubj" or paragraph.quotation_at(noun)):
+            return
+        other = self._other(kind, lemma)
+        self._last[other] = (paragraph, noun)
+        self._presence.note(paragraph, noun, other)
+
+    def join(self, paragraph: Paragraph, last: Token) -> None:
+        """Take note of what "and" joins, at the last of it: "they" may be all of them."""
+        if last.dep_ != "conj":
+            return
+        first = last.head
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        joined = conjuncts(first)
+        if len(joined) < 2 or joined[-1] is not last:
+            return
+        each = [self._cast.at(paragraph, t) for t in joined]
+        members = tuple(dict.fromkeys(m for found in each for m in found))
+        if all(each) and len(members) > 1:
+            together = self._together.setdefault(members, Member(GROUP))
+            self._parts[together] = members
+            self._presence.note(paragraph, first, together)
+
+    def _other(self, kind: str, word: str) -> Member:
+        key = f"{kind} {word}"
+        if key not in self._others:
+            self._others[key] = Member(kind, names=Counter([word]))
+        return self._others[key]
+
+    def meant(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """The actors a pronoun stands for; none where nobody is clearly meant."""
+        word, wants = token.lower_, speaks_or_wants(token)
+        if (token.dep_ == "expl" and not wants) or stands_for_clause(token):
+            return ()
+        if self._unnamed_says_so(paragraph, token):
+            return ()
+        if word in THEY:
+            joint = self._joint_subject(paragraph, token)
+            if joint:
+                return joint
+            if self._unknown_many(paragraph, token):
+                return ()
+        fits = self._fitting(paragraph, token, wants=wants)
+        found = self._presence.clearest(fits)
+        known = found is not None and found.kind not in OTHERS
+        if found is None or (known and fits[found] < least(word, wants=wants)):
+            self._leave_open(paragraph, token)
+            return ()
+        if found.kind == SOME and found in self._last and fits[found] >= least(word):
+            self._cast_in(found)
+        elif found.kind in OTHERS or found in self._parts:
+            self._presence.note(paragraph, token, found)
+            return self._parts.get(found, ())
+        elif word in HE | SHE:
+            found.gender = found.gender or ("he" if word in HE else "she")
+        return (found,)
+
+    def _cast_in(self, group: Member) -> None:
+        """Make an actor of people that the text goes on to tell of ("two dockers … they")."""
+        paragraph, noun = self._last[group]
+        group.kind, group.described, group.names = GROUP, True, Counter()
+        group.meet(paragraph, left_edge(noun), noun.i + 1)
+        self._cast.add(group)
+        self._cast.assign(paragraph, noun.i, noun.i + 1, group)
+
+    def _fitting(self, paragraph: Paragraph, token: Token, *, wants: bool) -> dict[Member, float]:
+        """Who and what agrees with a pronoun, with how present it is."""
+        word = token.lower_
+        excluded = self._presence.excluded(paragraph, token) | self._asked_about(paragraph, token)
+        return {
+            member: present * self._share(member, word, wants=wants)
+            for member, present in self._presence.of(paragraph, token).items()
+            if member not in excluded
+            and agrees(member, word)
+            and not (wants and member.kind in {THING, THINGS})
+        }
+
+    def _share(self, member: Member, word: str, *, wants: bool) -> float:
+        """What a pronoun makes of a weight."""
+        share = SELDOM_SPEAKS if wants and member.kind == SOMEBODY else 1.0
+        if word in HE | SHE:
+            share *= self._presence.familiar(member)
+        elif word in THEY and not are_many(member):
+            share *= 0.5  # people before a state or a body
+        return share
+
+    def _leave_open(self, paragraph: Paragraph, token: Token) -> None:
+        """Whoever it is has been told of here: the next pronoun may well be theirs, too."""
+        word = token.lower_
+        if word in HE | SHE:
+            gender = "he" if word in HE else "she"
+            somebody = self._other(SOMEBODY, gender)
+            somebody.gender = gender
+        else:
+            somebody = self._other(THING if word in IT else SOME, "it" if word in IT else "they")
+        self._presence.note(paragraph, token, somebody)
+
+    def _joint_subject(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """ "Putin and other officials claimed they …": the subjects joined in a higher clause."""
+        for node in path_to_root(token)[1:]:
+            who = subject(node) if node.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else None
+            if who is not None and who.i < token.i:
+                joined = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
+                if len(joined) > 1:
+                    return tuple(joined)
+        return ()
+
+    def _asked_about(self, paragraph: Paragraph, token: Token) -> set[Member]:
+        """ "Asked whether the mayor lied, she said …": she is not whom she was asked about."""
+        sentence = token.sent
+        if paragraph.doc[sentence.start].lower_ != "asked" or token.dep_ != "nsubj":
+            return set()
+        before_it = paragraph.doc[sentence.start : token.i]
+        return {m for t in before_it for m in self._cast.at(paragraph, t)}
+
+    def _unnamed_says_so(self, paragraph: Paragraph, token: Token) -> bool:
+        """ "Both delegations said they …": whoever says it, when the cast does not know them."""
+        said = says_before(token)
+        who = (subject(said) or before(said)) if said is not None else None
+        if who is None or not (who.pos_ == "NOUN" or who.lower_ == "one") or not alike(who, token):
+            return False
+        return not self._cast.at(paragraph, who)
+
+    def _unknown_many(self, paragraph: Paragraph, token: Token) -> bool:
+        """ "Its scanners failed, but they …": the last plural subject is nobody of the cast."""
+        before_it = [
+            t
+            for t in token.sent
+            if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
+        ]
+        return bool(before_it) and not self._cast.at(paragraph, before_it[-1])
+
+
+@cache
+def _human() -> frozenset[str]:
+    """Lemmas of nouns for people."""
+    lists = words("groups")
+    return frozenset(
+        w for kind in ("people", "crowd", "persons", "office", "kin") for w in lists[kind]
+    )

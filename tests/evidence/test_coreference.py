@@ -1,0 +1,53 @@
+"""Whom pronouns stand for: the clearest actor, several joined, or nobody when it is not clear."""
+
+from __future__ import annotations
+
+import pytest
+from articles import document, evidence
+
+from detente.evidence.expletives import stands_for_clause
+from detente.evidence.pipeline import load_pipeline
+from detente.evidence.reading import read_syntax
+
+# A text, and who says what is said last in it (None: nobody known).
+SPEAKERS = [
+    # Somebody who is no actor competes; a pronoun left open keeps the next one from others.
+    ("Ann Lee and Eve Hart met. She left early. She said that it was late.", None),
+    # Given names say who can be meant.
+    ("Mette Lund met Torsten Krag in Oslo. He said that it was late.", "Torsten Krag"),
+    ("Mette Lund met Torsten Krag in Oslo. She said that it was late.", "Mette Lund"),
+    # A relative clause's subject.
+    ("Ann Lee met Bo Dahl, who had told Carl Moe that he believed the offer was fair.", "Bo Dahl"),
+    # Joined subjects of the sentence before.
+    ("Norway and Sweden met on Monday. They said that the talks had failed.", "Norway"),
+    # People who are told of, and what they go on to say.
+    ("Two dockers stood at the gate. They said that the talks had failed.", "Two dockers"),
+    ("The family has lost its boat. They said that the talks had failed.", "The family"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SPEAKERS)
+def test_who_a_pronoun_that_speaks_is(text: str, who: str | None) -> None:
+    found = evidence(text)
+    said = [found.name(s.speaker) if s.speaker else None for s in found.statements]
+    assert (said[-1] if said else None) == who or (who is not None and who in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ("It was decided that the mine would close.", True),
+        ("It is time to talk.", True),
+        ("It has become clear that the talks failed.", True),
+        ("It was too late for the bank to pay.", True),
+        ("It seems that the bank will pay.", True),
+        ("It was the army, he added, that wanted the talks to fail.", True),
+        ("It was told that the mine would close.", False),
+        ("It is ready to talk.", False),
+        ("It seems to want more.", False),
+        ("It wants to pay.", False),
+    ],
+)
+def test_an_it_that_stands_for_a_clause_is_no_actor(text: str, empty: bool) -> None:
+    reading = read_syntax(document(text), load_pipeline())
+    assert stands_for_clause(reading.paragraphs[0].doc[0]) is empty
