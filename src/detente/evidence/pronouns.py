@@ -30,7 +30,7 @@ from detente.evidence.cast import Member
 from detente.evidence.descriptions import left_edge, speaks_or_wants
 from detente.evidence.expletives import stands_for_clause
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.subjects import alike, before, says_before
+from detente.evidence.subjects import alike, before, says_before, speaks_for_another
 from detente.evidence.syntax import conjuncts, path_to_root, subject
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ class Pronouns:
         human, thing = (SOME, THINGS) if many else (SOMEBODY, THING)
         kind = human if lemma in _human() else thing
         # One person is seldom meant who is not what a clause of the writer's own is about.
-        if kind == SOMEBODY and (noun.dep_ != "nsubj" or paragraph.quotation_at(noun)):
+        if kind == SOMEBODY and (
+            noun.dep_ != "nsubj" or paragraph.quotation_at(noun) or speaks_for_another(noun)
+        ):
             return
         other = self._other(kind, lemma)
         self._last[other] = (paragraph, noun)
@@ -146,7 +148,7 @@ class Pronouns:
     def _share(self, member: Member, word: str, *, wants: bool) -> float:
         """What a pronoun makes of a weight."""
         share = SELDOM_SPEAKS if wants and member.kind == SOMEBODY else 1.0
-        if word in HE | SHE:
+        if word in HE | SHE and not wants:  # who speaks need not be whom the text is about
             share *= self._presence.familiar(member)
         elif word in THEY and not are_many(member):
             share *= 0.5  # people before a state or a body

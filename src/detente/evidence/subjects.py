@@ -108,11 +108,15 @@ def says_before(pronoun: Token) -> Token | None:
     return verb if says else None
 
 
+def speaks_for_another(noun: Token) -> bool:
+    """ "A person close to Ms. Vance said she …": she is not who told."""
+    after = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
+    return after in (["close", "to"], ["familiar", "with"])
+
+
 def alike(noun: Token, pronoun: Token) -> bool:
     """Whether a common noun and a pronoun agree in number, as far as the words show."""
-    # "A person close to Ms. Vance said she …": she is not who told.
-    after = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
-    if after in (["close", "to"], ["familiar", "with"]):
+    if speaks_for_another(noun):
         return False
     many = noun.tag_ == "NNS" or has_word(noun, "det", "both", "these", "those")
     if pronoun.lower_ == "they":
