@@ -67,6 +67,17 @@ def test_evidence_as_csv_and_table(said):
     assert "Statements" not in only
 
 
+def test_events_are_shown_with_their_place_and_the_mode_of_their_kind(said, tmp_path):
+    article = tmp_path / "raid.txt"
+    article.write_text("Police arrested Ann Lee in Tangier on 3 May 2024.\n", encoding="utf-8")
+    shown = " ".join(said("evidence", str(article), "--kind", "events").split())
+    assert "When, where" in shown
+    assert "Tangier" in shown
+    assert "(COERCE arrest)" in shown
+    (found,) = rows(said("evidence", str(article), "--kind", "events", "-f", "csv"))
+    assert (found["place"], found["event_mode"]) == ("Tangier", "arrest")
+
+
 def test_evidence_as_web_annotations(said):
     found = json.loads(said("evidence", SUMMIT, "-f", "w3c"))
     whole = json.loads(said("evidence", SUMMIT, "-f", "json"))

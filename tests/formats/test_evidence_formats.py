@@ -7,8 +7,9 @@ from case_strategies import cases, same
 from hypothesis import HealthCheck, given, settings
 
 from detente.conflict.case import Case
+from detente.documents.types import Document
 from detente.errors import DetenteError
-from detente.evidence.types import Evidence
+from detente.evidence.types import Event, Evidence
 from detente.formats import case_json
 from detente.formats.tables import HEADING, evidence_rows
 from detente.formats.w3c import annotation_page
@@ -31,6 +32,19 @@ def test_every_piece_is_a_row_with_its_place(case):
     assert all(text[row["start"] : row["end"]] == row["content"] for row in found)
     assert found[1]["who"] == case.evidence.actors[0].name
     assert found[1]["how"] == "against"
+
+
+def test_events_end_with_the_mode_of_their_type_and_their_place():
+    text = "Jets bombed Tarn."
+    document = Document(id="d", text=text, paragraphs=((0, len(text)),))
+    event = Event(
+        id="e1", sentence=document.span(0, len(text)), confidence=0.5, found_by="rule",
+        verb="bomb", code="ASSAULT", event_mode="aerial", place=document.span(12, 16),
+    )  # fmt: skip
+    plain = event.model_copy(update={"id": "e2", "event_mode": None, "place": None})
+    heading, rows = evidence_rows([Evidence(document=document, events=(event, plain))])
+    assert heading[-2:] == ("event_mode", "place")
+    assert [row[-2:] for row in rows] == [("aerial", "Tarn"), ("", "")]
 
 
 @SLOW

@@ -111,7 +111,8 @@ def evidence() -> Evidence:
         events=(
             Event(
                 id="e1", sentence=refuses, confidence=0.5, found_by="event", agent="a2",
-                verb="raised", time=place("in March"), date="2024-03",
+                verb="raised", time=place("in March"), date="2024-03", code="SANCTION",
+                event_mode="discontinue", mode="hypothetical", place=place("before the canal"),
             ),
             Event(id="e2", sentence=said, confidence=0.5, found_by="event", verb="told"),
         ),
@@ -216,7 +217,7 @@ def hostile_case(bad: str) -> Case:
                       **item),),
         events=(
             Event(id=f"e{bad}", agent=bad, verb=bad, patient=bad, time=content, date=bad, code=bad,
-                  **item),
+                  event_mode=bad, place=content, **item),
         ),
     )  # fmt: skip
     because = tuple(f"{kind}{bad}" for kind in "swle")

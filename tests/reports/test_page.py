@@ -137,6 +137,19 @@ def test_a_case_without_documents_has_no_article_part() -> None:
     assert "no articles" in text(root.find(".//header"))
 
 
+def test_events_say_when_where_and_what_kind() -> None:
+    root = assert_sound(report(two_lands()))
+    table = root.xpath("//section[@id='events']//table")[0]
+    heads = [text(cell) for cell in table.xpath(".//thead//th")]
+    shown = [text(cell) for cell in table.xpath(".//tbody/tr[1]/*")]
+    first = dict(zip(heads, shown, strict=True))
+    assert first["When"] == "2024-03"
+    assert first["Where"] == "before the canal"
+    assert first["Kind"] == "SANCTION discontinue, hypothetical"
+    second = [text(cell) for cell in table.xpath(".//tbody/tr[2]/*")]
+    assert dict(zip(heads, second, strict=True))["Where"] == "–"
+
+
 def test_evidence_without_its_document_is_shown_without_links() -> None:
     root = assert_sound(report(two_lands(documents=())))
     assert len(root.xpath("//table[contains(@class, 'wants')]//q")) == 4

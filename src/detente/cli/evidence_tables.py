@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.cli.output import row, table
-from detente.reports.words import quote, shorten
+from detente.reports.words import event_kind, quote, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,11 +83,13 @@ def _levers(evidence: Evidence) -> Iterator[RenderableType]:
 def _events(evidence: Evidence) -> Iterator[RenderableType]:
     if not evidence.events:
         return
-    made = table("Events", [("Date", WHO), ("Who did what to whom", {"max_width": 28}), "Sentence"])
+    told_in = {"max_width": 28}
+    made = table("Events", [("When, where", WHO), ("Who did what to whom", told_in), "Sentence"])
     for event in evidence.events:
         when = event.date or (event.time.text if event.time else "")
-        code = " ".join(word for word in (event.code, event.mode) if word)
+        where = event.place.text if event.place is not None else ""
+        kind = event_kind(event.code, event.event_mode, event.mode)
         parts = evidence.name(event.agent) or "", event.verb, evidence.name(event.patient) or ""
-        told = " – ".join(part for part in parts if part) + (f" ({code})" if code else "")
-        row(made, when, told, quote(event.sentence.text, 120))
+        told = " – ".join(part for part in parts if part) + (f" ({kind})" if kind else "")
+        row(made, ", ".join(x for x in (when, where) if x), told, quote(event.sentence.text, 120))
     yield made

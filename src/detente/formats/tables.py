@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEADING = (
     "kind", "id", "who", "cue", "how", "content", "start", "end", "whom", "date", "code",
-    "sentence", "confidence", "found_by", "review", "document",
+    "sentence", "confidence", "found_by", "review", "document", "event_mode", "place",
 )  # fmt: skip
 
 
@@ -26,7 +26,8 @@ def evidence_rows(
 
     ``how`` is direct, indirect or mixed for statements, for or against for wants, and the mode
     of events; ``whom`` is of whom something is wanted, on whom a lever works, or to whom an event
-    happened; ``start`` and ``end`` are the place of ``content`` in the document.
+    happened; ``start`` and ``end`` are the place of ``content`` in the document. The last columns
+    are of events alone: the mode of their type, and the words for where they happened.
     """
     return HEADING, (
         _row(evidence, kind, item)
@@ -39,10 +40,11 @@ def evidence_rows(
 def _row(evidence: Evidence, kind: str, item: Item) -> tuple[object, ...]:
     who, cue, how, span, whom, date, code = _parts(evidence, item)
     document = item.document or (evidence.document.id if evidence.document else "")
+    event_mode, place = _mode_and_place(item)
     return (
         kind.removesuffix("s"), item.id, who or "", cue, how or "", span.text, span.start, span.end,
         whom or "", date or "", code or "", item.sentence.text, item.confidence, item.found_by,
-        item.review, document,
+        item.review, document, event_mode, place,
     )  # fmt: skip
 
 
@@ -66,3 +68,9 @@ def _parts(
             whom = name(item.patient)
             return name(item.agent), item.verb, item.mode, item.sentence, whom, when, item.code
     raise TypeError(f"not a piece of evidence: {type(item).__name__}")
+
+
+def _mode_and_place(item: Item) -> tuple[str, str]:
+    if not isinstance(item, Event):
+        return "", ""
+    return item.event_mode or "", item.place.text if item.place is not None else ""

@@ -9,7 +9,7 @@ from detente.evidence.review import tally
 from detente.evidence.types import Event, Item, Lever, Statement, Want
 from detente.reports.article import Marked, Piece, anchors, in_place, paragraphs
 from detente.reports.tables import kept, wants_rows
-from detente.reports.words import count, one_line, sure, unquoted
+from detente.reports.words import count, event_kind, one_line, sure, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -242,7 +242,8 @@ class Exhibits:
                     one_line(item.verb),
                     one_line(self._evidence.name(item.patient) or "–"),
                     one_line(item.date or (item.time.text if item.time else "–")),
-                    one_line(" ".join(word for word in (item.code, item.mode) if word) or "–"),
+                    one_line(item.place.text if item.place is not None else "–"),
+                    one_line(event_kind(item.code, item.event_mode, item.mode) or "–"),
                 ),
                 unquoted(item.sentence.text, _QUOTE),
                 self._anchor(item.id),
@@ -252,9 +253,9 @@ class Exhibits:
         ]
         return ItemList(
             "events", "What happened",
-            "Events the text tells of, with their date where it gives one.",
+            "Events the text tells of, with their date and place where it gives them.",
             count(len(rows), "event"),
-            ("Who", "Sentence", "Did", "To whom", "When", "Kind", "How clear"),
+            ("Who", "Sentence", "Did", "To whom", "When", "Where", "Kind", "How clear"),
             tuple(rows),
         )  # fmt: skip
 

@@ -129,3 +129,9 @@ def sure(confidence: float) -> str:
     else:
         word = "doubtful"
     return f"{word} ({confidence:.2f})"
+
+
+def event_kind(code: str | None, event_mode: str | None, mode: str | None) -> str:
+    """What kind of act an event is, and whether it happened: ``ASSAULT aerial, hypothetical``."""
+    kind = " ".join(word for word in (code, event_mode) if word)
+    return ", ".join(word for word in (kind, mode) if word)
