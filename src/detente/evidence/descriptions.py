@@ -185,6 +185,8 @@ def left_edge(head: Token) -> int:
             break
         if any(t.dep_ == "case" and t.lower_ not in {"’s", "'s", "’", "'"} for t in child.lefts):
             break
+        if child.lower_ == "that" and head.tag_ == "NNS":
+            break  # "a warning that aid groups begged him to take back"
         left = child.left_edge.i
         if child.tag_ in {"PRP$", "WP$"} or (child.dep_ == "det" and child.lower_ != "all"):
             break  # "In private her colleagues": nothing stands before a possessive

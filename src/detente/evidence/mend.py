@@ -47,7 +47,7 @@ def mend(doc: Doc) -> Doc:
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
         elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and _reporter_goes_on(token):
-            token.head = token.head.head
+            token.head = _reporting(token) or token.head
         elif token.tag_ == "VB" and (asked := _past_relative(token)) is not None:
             token.head, token.dep_ = asked, "xcomp"
         elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
@@ -204,19 +204,28 @@ def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
     return says and before is not None and before.text == "," and _infinitive(token.head)
 
 
+def _reporting(token: Token) -> Token | None:
+    """The verb of saying in the past that a clause, or one it stands in, depends on."""
+    node = token.head
+    while node.dep_ == "ccomp" and node.head.i < node.i:
+        node = node.head
+        if node.tag_ == "VBD" and lemma_of(node) in words("statements")["clause"]:
+            return node
+    return None
+
+
 def _reporter_goes_on(token: Token) -> bool:
     """ "said talks go well and vowed to press on": it is not the talks that vowed.
 
     The clause before is of a thing or in another tense, and the verb is one of speaking.
     """
-    clause = token.head
-    says = clause.head
-    if clause.dep_ != "ccomp" or says.i > clause.i or says.tag_ != "VBD":
+    clause, says = token.head, _reporting(token)
+    if says is None:
         return False
     own = [c for c in token.children if c.i < token.i]
     if any(c.dep_.startswith(("nsubj", "aux", "mark", "expl")) for c in own):
         return False
-    if lemma_of(says) not in words("statements")["clause"] or not _speaks(token):
+    if not _speaks(token):
         return False
     who = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
     thing = who is not None and who.tag_ in {"NN", "NNS", "DT", "EX"}

@@ -285,7 +285,8 @@ def _is_source(finite: list[Token]) -> bool:
 def _join(verb: Token, phrase: Span) -> None:
     """The verb is the sentence's, and the noun phrase before the aside its subject."""
     noun, root = phrase.root, verb.sent.root
-    outside = [t for t in verb.sent if t.head.i == root.i and (t.i < noun.i or t.i > verb.i)]
+    hangs = [t for t in verb.sent if t.head.i == root.i and not phrase.start <= t.i < phrase.end]
+    outside = [t for t in hangs if t.i < noun.i or t.i > verb.i]
     if noun.dep_ == "conj" and noun.head.i < noun.i:
         above = noun.head
         verb.head, verb.dep_ = above, "conj"
