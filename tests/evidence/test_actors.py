@@ -114,6 +114,36 @@ def test_a_firm_is_not_taken_for_a_minister_who_is_named_later() -> None:
     assert _actor(found, "Velnor").acts_for is None
 
 
+# Names with a hyphen: given names behind the family's, Arabic articles, offices.
+HYPHENED = [
+    ("UN Secretary-General Ban Ki-moon came. Ban left.", "Ban Ki-moon", {"Ban", "Ban Ki-moon"}),
+    ("Moon Jae-in came. Moon left.", "Moon Jae-in", {"Moon", "Moon Jae-in"}),
+    ("Tsai Ing-wen warned Beijing.", "Tsai Ing-wen", {"Tsai Ing-wen"}),
+    (
+        "General Abdel Fattah al-Burhan came. Al-Burhan left.",
+        "Abdel Fattah al-Burhan",
+        {"Abdel Fattah al-Burhan", "Al-Burhan"},
+    ),
+    (
+        "Syria’s president, Bashar al-Assad, came. Assad left.",
+        "Bashar al-Assad",
+        {"Bashar al-Assad", "Assad"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "called"), HYPHENED, ids=[n for _, n, _ in HYPHENED])
+def test_a_name_with_a_hyphen_is_one_person_s(text: str, name: str, called: set[str]) -> None:
+    person = _actor(evidence(text), name)
+    assert person.kind == "person"
+    assert called <= set(person.aliases)
+
+
+def test_whose_secretary_general_somebody_is_stands_before_the_title() -> None:
+    found = evidence("UN Secretary-General Ban Ki-moon urged the parties to resume talks.")
+    assert found.name(_actor(found, "Ban Ki-moon").acts_for) == "United Nations"
+
+
 def test_a_feast_is_no_country() -> None:
     found = evidence("The union wants to avoid a strike before Christmas. Easter is far away.")
     assert {"Christmas", "Easter"}.isdisjoint(actor.name for actor in found.actors)

@@ -63,25 +63,7 @@ NONE = [
 ]
 
 
-# Found with the parse of the bundled model 1.0.0, not with that of 1.1.0, which does better
-# elsewhere (its card has the figures). A model retrained should find them again.
-MISPARSED = {
-    "UN Secretary-General Ban Ki-moon arrived. Ban urged the parties to resume talks.",
-}
-EXPECTED = [
-    pytest.param(
-        text,
-        want,
-        id=text[:50],
-        marks=[pytest.mark.xfail(strict=True, reason="parse of model 1.1.0")]
-        if text in MISPARSED
-        else [],
-    )
-    for text, want in HELD
-]
-
-
-@pytest.mark.parametrize(("text", "want"), EXPECTED)
+@pytest.mark.parametrize(("text", "want"), HELD, ids=[t[:50] for t, _ in HELD])
 def test_the_holder_is_who_the_text_means(text: str, want: tuple[str, str, str]) -> None:
     found = evidence(text)
     names = {a.id: a.name for a in found.actors}

@@ -219,7 +219,7 @@ SHARED = [
         ("Norway", "freeze", None, "SANCTION", None),
     ),
     (
-        "Egypt held twelve fishermen captured in May.",
+        "Egypt freed the twelve fishermen captured in May.",
         (None, "capture", "twelve fishermen", "COERCE", None),
     ),
     ("The walkout by the pilots hurt Delta Ports.", ("pilots", "walk out", None, "REJECT", None)),

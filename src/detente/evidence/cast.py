@@ -20,6 +20,8 @@ from detente.evidence.name_kinds import (
     PERSON,
     PLACE,
     agreed_kinds,
+    family_first,
+    family_of,
     firms,
     well_known,
 )
@@ -174,7 +176,7 @@ def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
         members[text] = members[same] if same else Member(PERSON)
     order = Counter(texts)
     for text in sorted({t for t in texts if len(_parts(t)) == 1}):
-        family = [o for o in full if _parts(o)[-1] == text]
+        family = [o for o in full if family_of(_parts(o)[-1]) == family_of(text)]
         given = [o for o in full if _parts(o)[0] == text]
         owners = {id(members[o]): members[o] for o in (family or given)}
         if len(owners) == 1:
@@ -187,24 +189,17 @@ def _people(names: list[Name], kinds: dict[str, str]) -> dict[str, Member]:
     families: dict[str, dict[int, Member]] = {}
     set_apart = firms(names)
     for text, member in members.items():
-        families.setdefault(_parts(text)[-1], {})[id(member)] = member
+        families.setdefault(family_of(_parts(text)[-1]), {})[id(member)] = member
     for name in names:
-        owners = families.get(name.text, {})
+        owners = families.get(family_of(name.text), {}) if " " not in name.text else {}
         # "Ban" of "Ban Ki-moon": the family name comes first with a hyphened given name.
-        first = {id(members[o]): members[o] for o in full if _family_first(o) == name.text}
+        first = {id(members[o]): members[o] for o in full if family_first(o) == name.text}
         owners = owners or first
         if name.text in set_apart or name.place is not None or len(owners) != 1:
             continue
         if name.text not in members:
             members[name.text] = next(iter(owners.values()))
     return members
-
-
-def _family_first(text: str) -> str | None:
-    """The first word of "Ban Ki-moon", "Moon Jae-in"."""
-    first, _, given = text.partition(" ")
-    hyphened = "-" in given and " " not in given and given.rpartition("-")[2].islower()
-    return first if hyphened else None
 
 
 def _parts(text: str) -> list[str]:

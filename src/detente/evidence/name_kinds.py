@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
+_ARTICLE = re.compile(r"^(?:[Aa][dlnrst]|[Aa]s[hs]|[Ee]l)-(?=[A-Z])")
 CAMEL = re.compile(r"[a-z][A-Z]")
 CLANS = ("Mc", "Mac", "Fitz", "De", "Di", "Du", "La", "Le", "Van", "O’", "O'", "D’", "D'")
 DOERS = ("er", "or", "ist", "man", "woman")
@@ -45,6 +46,22 @@ AREAS = {
     "area", "bank", "coast", "desert", "district", "island", "lake", "peninsula", "province",
     "region", "reservoir", "river", "strait", "street", "valley",
 }  # fmt: skip
+
+
+def family_first(text: str) -> str | None:
+    """The family name of "Ban Ki-moon", "Moon Jae-in": it comes first where the given name has a
+    hyphen and ends in small letters.
+    """
+    first, _, given = text.partition(" ")
+    hyphened = "-" in given and " " not in given and given.rpartition("-")[2].islower()
+    return first if hyphened else None
+
+
+def family_of(text: str) -> str:
+    """The last word of a name, without an Arabic article: "Assad" of "Bashar al-Assad" and of
+    "Al-Assad".
+    """
+    return _ARTICLE.sub("", text.rsplit(maxsplit=1)[-1])
 
 
 def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, float]:
@@ -80,6 +97,8 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     if several and not after_the and first.text in given_names():
         return PERSON, 3.0
     if _followed_by(doc, end, "who") or _followed_by_age(doc, end):
+        return PERSON, 3.0
+    if several and not after_the and family_first(doc[start:end].text):
         return PERSON, 3.0
     if not several and first.text.isupper() and len(first.text) > 1 and len(first.text) < 7:
         return ORGANISATION, 2.0

@@ -323,7 +323,21 @@ def choose(doc: Doc) -> list[Range]:
     for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
         if all(r.end <= c.start or c.end <= r.start for c in chosen):
             chosen.append(r)
+        elif (rest := _titled_rest(doc, r, chosen)) is not None:
+            chosen.append(rest)
     return sorted(chosen, key=lambda r: r.start)
+
+
+def _titled_rest(doc: Doc, run: Range, chosen: list[Range]) -> Range | None:
+    """What a run goes on with behind a name chosen before, where a title begins it: "UN |
+    Secretary-General Ban Ki-moon".
+    """
+    inside = [c for c in chosen if c.start < run.end and run.start < c.end]
+    if run.kind is not None or len(inside) != 1 or inside[0].start != run.start:
+        return None
+    at = inside[0].end
+    titled = any(doc[at : at + n].text.lower() in title_words() for n in (3, 2, 1))
+    return Range(at, run.end, None) if titled and at < run.end else None
 
 
 def _is_longer_name(doc: Doc, outer: Range, inner: Range) -> bool:

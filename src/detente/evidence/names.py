@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, words
-from detente.evidence.name_kinds import PERSON, given_names, kind_here
+from detente.evidence.name_kinds import PERSON, family_first, given_names, kind_here
 from detente.evidence.name_ranges import (
     Range,
     body_words,
@@ -181,7 +181,7 @@ def _stripped(doc: Doc, start: int, end: int) -> tuple[int, list[str], Place | s
     acts_for: Place | str | None = None
     while end - start > 1:
         demonym = gazetteer().adjectives.get(doc[start].text)
-        before = _portfolio_at(doc, start, end)
+        before = 0 if _title_at(doc, start, end) else _portfolio_at(doc, start, end)
         if before and not demonym:
             # "Halvorsen Chairman Erik Moe" is Halvorsen's; a portfolio names nobody.
             acts_for = acts_for or doc[start : start + before].text
@@ -250,9 +250,11 @@ def _of_family(name: Name) -> Name:
 
 
 def family_names(names: Iterable[Name]) -> set[str]:
-    """Last words of the names of people that were given in full."""
+    """Family names of the people that were named in full: the last word, or the first of "Ban
+    Ki-moon".
+    """
     return {
-        n.text.rsplit(maxsplit=1)[-1]
+        family_first(n.text) or n.text.rsplit(maxsplit=1)[-1]
         for n in names
         if n.place is None and n.kind == PERSON and n.weight >= 1 and " " in n.text
     }
