@@ -27,6 +27,8 @@ def test_no_mend_makes_a_circle() -> None:
     drawn = random.Random(3)
     words, article = TEXT.split(), (DATA / "hague-live.txt").read_text(encoding="utf-8").split()
     texts = [*_mangled(drawn, words, 300), *_mangled(drawn, article + words, 300)]
+    texts += [f"LUANDA, March 12 - {text}" for text in texts[::6]]
+    texts += [f"KILIFI — {text}" for text in texts[1::6]]
     for doc in load_pipeline(None).pipe(texts):
         mend(doc)
         for token in doc:

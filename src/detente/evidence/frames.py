@@ -278,6 +278,8 @@ def _speaker_after(cue: Token, quotation: Quotation) -> Token | None:
     for token in doc[quotation.end + 1 : cue.i]:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in NEVER_SPEAK:
             return speaker_between(doc, quotation.end + 1, cue)
+        if token.lower_ in {"another", "one"} and token.i == cue.i - 1:
+            return token  # "…,” one told me"
     following = speaker_behind(cue)
     if following is not None:
         return following

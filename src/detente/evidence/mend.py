@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.mend_dateline import mend_dateline
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_words import mend_word
@@ -26,6 +27,7 @@ def mend(doc: Doc) -> Doc:
     reporting = set(words("statements")["clause"])
     for token in [t for t in doc[1:] if t.is_sent_start and _goes_on(t)]:
         _join_sentences(token)
+    mend_dateline(doc)
     never_nouns = set(words("forms")["never_nouns"])
     for token in doc:
         mend_word(token)

@@ -32,6 +32,9 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         start, marked = first, False
     end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
+    plain = lemma_of(verb) in {"announce", "repeat", "report", "say", "state", "write"}
+    if tokens and tokens[0].lower_ == "what" and plain and _nothing_behind(tokens):
+        return None  # "lawyers write what they are paid to write"
     if tokens and not marked and tokens[0].tag_ in FINITE:
         before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 6) : verb.i]}
         if tokens[0].i > verb.i + 1:
@@ -45,6 +48,12 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
     if len(tokens) > 3 and tokens[0].lower_ == "that" and tokens[1].pos_ not in {"VERB", "AUX"}:
         tokens, marked = tokens[1:], True
     return (tokens, marked) if tokens else None
+
+
+def _nothing_behind(tokens: list[Token]) -> bool:
+    """Whether "what" is all that is said, and no clause has it for its subject."""
+    finite_ = [t for t in tokens if t.tag_ in FINITE]
+    return len(finite_) < 2
 
 
 def after(

@@ -38,7 +38,8 @@ GOES_ON = {
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
 # What a reporter adds of a speaker: "…, he said, but was unable to say when".
 UNTOLD = {
-    "asked", "comment", "elaborate", "give", "reluctant", "say", "unable", "unwilling", "vague",
+    "asked", "comment", "decline", "elaborate", "give", "refuse", "reluctant", "say", "unable",
+    "unwilling", "vague",
 }  # fmt: skip
 INCLUDES = {"including", "excluding", "starting", "beginning"}
 REPORTERS_OWN = {"while", "according", "although", "though", "whilst"}
@@ -124,7 +125,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
             or (infinitive and _before_relative(verb, rest, start))
             or _coordinated(rest, verb, start, infinitive=infinitive)
         )
-    if infinitive and i > start + 1 and token.lower_ in {"so", "in"} and _aims(token):
+    if infinitive and i > start + 1 and token.lower_ == "so" and _aims(token):
         return True
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
         return _coordinated(list(doc[i:limit]), verb, start, infinitive=infinitive)
@@ -132,9 +133,8 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
 
 
 def _aims(token: Token) -> bool:
-    """ "asked it to wait so as not to warn them", "in order to …": what the reporter adds."""
-    words_ = [t.lower_ for t in token.doc[token.i : min(token.i + 3, token.sent.end)]]
-    return words_[:2] == ["so", "as"] or words_ == ["in", "order", "to"]
+    """ "asked it to wait so as not to warn them": what the reporter adds."""
+    return token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as"
 
 
 def _starts_sentence(token: Token) -> bool:
@@ -161,6 +161,8 @@ def reporters_aside(rest: list[Token]) -> bool:
         return not (len(rest) > 1 and rest[1].lower_ in {"not", "only"})
     if lower in {"who", "which", "whose", "whom"}:
         return not any(t.text == "," for t in rest)
+    if lower == "something":
+        return len(rest) > 1 and rest[1].tag_ not in FINITE  # "…, something Cairo denies"
     if lower in {"a", "an"} and len(rest) > 1:
         noun = next((t for t in rest[1:4] if t.pos_ == "NOUN" and t.dep_ != "compound"), None)
         return noun is not None and noun.lemma_.lower() in VERDICTS
@@ -217,7 +219,10 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
         says = lemma_of(main) in _saying() or (
             rest[0].i and rest[0].nbor(-1).text == "," and thinks
         )
-        return not auxiliary and bool(says) and _agrees(main, verb)
+        perfect = auxiliary and predicate.lower_ in {t.lower_ for t in verb.children}
+        return (perfect or not auxiliary) and bool(says) and _agrees(main, verb)
+    if _another_reports(rest, verb):
+        return True
     clause = _clause_of(rest)
     if clause is None or clause.i < start:
         return False
@@ -232,6 +237,23 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     # "…, and its director believes …": somebody else's saying, behind a comma.
     own = rest[0].i and rest[0].nbor(-1).text == "," and clause.tag_ in {"VBZ", "VBP", verb.tag_}
     return attitude and (rest[0].lower_ == "but" or (bool(own) and _somebody_says(clause)))
+
+
+def _another_reports(rest: list[Token], verb: Token) -> bool:
+    """ "…, and a report by the Forum, a think-tank, noted that …": who, an aside, "that"."""
+    cc = rest[0]
+    if not cc.i or cc.nbor(-1).text != "," or verb.tag_ == "VBG":
+        return False
+    for token in rest[1:20]:
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
+            if lemma_of(token) not in words("statements")["bare"] or token.i + 3 > token.sent.end:
+                return False
+            who = next((c for c in token.children if c.dep_ == "nsubj" and c.i > cc.i), None)
+            that = any(t.lower_ == "that" for t in token.doc[token.i + 1 : token.i + 4])
+            return who is not None and that and who.pos_ in {"NOUN", "PROPN"}
+        if token.tag_ in FINITE or token.lower_ in RELATIVE:
+            return False
+    return False
 
 
 def _shifted_back(modal: Token, verb: Token) -> bool:

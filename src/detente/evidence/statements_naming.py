@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_said import Said, kind_of, said_by
-from detente.evidence.syntax import child, children, extent, with_phrases
+from detente.evidence.syntax import child, children, extent, with_phrases, without_aside
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ def naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
     named = [
         c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}
     ]
+    whom = child(verb, "obj", "iobj")
+    if len(named) == 1 and whom is not None and whom.pos_ == "PRON" and whom.i == verb.i + 1:
+        yield said_by(paragraph, verb, parties, extent(named[0]), 0.75, "naming.bare")
+        return
     if len(named) == 1 and verb.nbor(1).lower_ in OBJECTIVE and named[0].left_edge.i == verb.i + 1:
         tokens = [t for t in extent(named[0]) if t.i > verb.i + 1]  # "calls them | spies"
         yield said_by(paragraph, verb, parties, tokens, 0.75, "naming.bare")
@@ -73,7 +77,7 @@ def _called(
         if any(c.dep_ in {"advmod", "compound:prt"} and c.i == head.i + 1 for c in head.children):
             return  # "reject the deal as regulator steps in": a headline's verb
         tokens = [t for t in extent(head) if t.i >= start] if head.i >= start else []
-        tokens = with_phrases(verb, tokens) if tokens else []
+        tokens = without_aside(with_phrases(verb, tokens)) if tokens else []
     if tokens:
         particle = doc[verb.i + 1]
         cue = [verb, particle] if particle.pos_ == "ADP" and lemma_of(verb) == "refer" else [verb]

@@ -92,7 +92,9 @@ def _that_behind(noun: Token) -> Token | None:
             return None  # "an answer to the charge is that …"
     elif at != noun.i + 1:
         clause = child(noun, "acl", "ccomp", "acl:relcl")
-        if clause is None or not any(c.i == at and c.dep_ == "mark" for c in clause.children):
+        own = clause is not None and any(c.i == at for c in children(clause, "mark"))
+        sent = doc[noun.i + 1].lower_ == "from" and at + 1 < end and doc[at].dep_ == "mark"
+        if not (own or sent):  # "a warning from Delhi that …"
             return None
     that = doc[at] if at + 2 < end else None
     if that is None or that.lower_ != "that" or doc[at + 1].tag_ in FINITE:
@@ -105,6 +107,8 @@ def _owners(scene: Scene, noun: Token) -> list[Party]:
     owner = child(noun, "nmod:poss") or next(
         (c for c in children(noun, "nmod") if has_word(c, "case", "from", "by", "of")), None
     )
+    if owner is None and noun.i + 2 < noun.sent.end and noun.nbor(1).lower_ == "from":
+        owner = noun.nbor(1).head  # hung on the verb that has the noun
     return scene.speakers(owner, noun, quoted=True)
 
 

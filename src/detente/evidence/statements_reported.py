@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 
 # Verbs of which a term belongs to what is said, and what it is counted in.
 TERMED = {"demand", "guarantee", "pledge", "promise", "propose", "recommend"}
+# What can be demanded or promised in numbers, and ends as doers do.
+THINGS = {
+    "answer", "fee", "guarantee", "letter", "measure", "number", "offer", "order", "paper", "power",
+    "quarter", "reminder", "transfer", "waiver",
+}  # fmt: skip
+# What follows tells what it is about: "warned Chad over the filling of the lake".
+ABOUT = {"over", "with"}
 ASKING_FOR = {"appeal", "ask", "call", "plead"}
 SPANS = {"day", "hour", "month", "week", "year"}
 
@@ -66,7 +73,7 @@ def reported(
     if who is None or who.lower_ in NOBODY or has_word(who, "det", "no"):
         return  # nobody named; or inside a quotation, whose speaker is speaking already
     parties = scene.speakers(who, verb)
-    if not parties:
+    if not parties or _speaks_of_another(scene, paragraph, who, parties):
         return
     if any(lemma in verbs for verbs in lists["naming"].values()):
         yield from naming(paragraph, verb, parties)
@@ -108,6 +115,18 @@ def _sayer(verb: Token) -> Token | None:
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     turned = before is not None and before.text in {",", "–", "—", "”", '"'}
     return speaker_token(verb, turned=turned)
+
+
+def _speaks_of_another(
+    scene: Scene, paragraph: Paragraph, who: Token, parties: list[Party]
+) -> bool:
+    """ "“He called me a mule,” she said": "he" is never who speaks, whoever it was taken for."""
+    around = paragraph.quotation_at(who)
+    if around is None or who.lower_ not in {"he", "she", "it"}:
+        return False
+    speaking = scene.speaking.get((paragraph.index, around.start), ())
+    mine = {p.member for p in speaking if p.member is not None}
+    return any(p.member in mine for p in parties)
 
 
 def _told_of_oneself(paragraph: Paragraph, verb: Token) -> bool:
@@ -181,6 +200,8 @@ def _phrase(
         case = _preposition(verb, lists["preposition"][lemma])
         if case is not None:
             tokens = _governed(paragraph, verb, case)
+            if len(tokens) == 1 and tokens[0].pos_ == "PRON":
+                return  # "he speaks of it"
             cue = [verb, case] if case.i == verb.i + 1 else [verb]
             if tokens:
                 tokens = widened(paragraph, tokens)
@@ -241,7 +262,7 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
             )
             if at_once or told_of:
                 return token
-        elif token.tag_ in FINITE or token.text == ";":
+        elif token.tag_ in FINITE or token.text == ";" or token.lower_ in ABOUT:
             return None
     return None
 
@@ -301,10 +322,14 @@ def _with_clause(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list
     return tokens
 
 
+def _doers(lemma: str) -> bool:
+    return lemma.endswith(DOERS) and lemma not in THINGS
+
+
 def _speakable(noun: Token) -> bool:
     """A thing that can be said: not a person, a number or a pronoun."""
     return (
-        not (noun.tag_ == "NNS" and lemma_of(noun).endswith(DOERS))
+        not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
         and noun.pos_ in {"NOUN", "VERB"}
         and noun.tag_ not in {"NNP", "NNPS"}
         and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))

@@ -175,9 +175,10 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     """ "and fighters burned the mill": a conjunction and a whole clause of its own, or one whose
     auxiliary goes on with the tense before it ("has asked, she says, and has been promised").
     """
-    if rest[0].lower_ == "but" and len(rest) > 2 and rest[1].pos_ == "AUX":
+    if rest[0].lower_ == "but" and len(rest) > 2 and rest[1].tag_ in FINITE:
         # "The firm would not pay more, he told them, but was open to talks"
-        return rest[1].tag_ in FINITE and not any(t.lower_ in UNTOLD for t in rest[2:5])
+        says = lemma_of(rest[1]) in {*words("statements")["clause"], *UNTOLD}
+        return not says and not any(t.lower_ in UNTOLD for t in rest[2:5])
     if rest[0].lower_ not in {"and", "or", "nor"} or len(rest) < 3:
         return False
     verb = next((t for t in rest[1:12] if t.tag_ in FINITE), None)

@@ -46,8 +46,10 @@ def according(scene: Scene, word: Token) -> Iterator[Said]:
     comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
     behind = [t for t in sentence if t.i > comma]
     tokens = [t for t in sentence if t.i < edge]
-    if not any(t.tag_ in FINITE for t in tokens) and behind:
-        tokens = behind
+    if not tokens or (behind and not any(t.tag_ in FINITE for t in tokens)):
+        tokens = _round_source(tokens, behind)
+    elif behind and behind[0].tag_ in FINITE and tokens[0].lower_ == "what":
+        tokens = _round_source(tokens, behind)  # "What she wants, according to aides, is …"
     tokens = trimmed(tokens)
     if parties and tokens and main.i != source.i:
         tokens = widened(paragraph, tokens)
@@ -59,6 +61,13 @@ def according(scene: Scene, word: Token) -> Iterator[Said]:
             0.85,
             "source.according-to",
         )
+
+
+def _round_source(before: list[Token], behind: list[Token]) -> list[Token]:
+    """The clause behind a source, from its subject on where that stands before it."""
+    if not trimmed(before) or not behind or behind[0].tag_ not in FINITE:
+        return behind
+    return list(behind[0].doc[before[0].i : behind[-1].i + 1])
 
 
 def in_the_words_of(scene: Scene, paragraph: Paragraph, noun: Token) -> Iterator[Said]:

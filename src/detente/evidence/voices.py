@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
-from detente.evidence.syntax import RELATIVE, child, subject
+from detente.evidence.syntax import RELATIVE, child, has_word, subject
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
@@ -45,6 +45,7 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     behind = found is None or found.i > verb.i or _cuts_off(verb)
     if turned and behind and _turned_round(verb):
         return speaker_behind(verb)
+    found = _before_apposition(found) if found is not None else None
     if found is not None and (_strange(found, verb) or found.i > verb.i):
         found = None
     found = _before(verb) if found is None else _out_of_phrase(found)
@@ -153,19 +154,36 @@ def _is_somebody(noun: Token) -> bool:
 
 def _shares_subject(verb: Token) -> Token | None:
     """Of "…, but argued that …" the verb of saying before it, with which it has its subject."""
-    at = verb.i - 1
-    while at > verb.sent.start and verb.doc[at].pos_ == "ADV":
+    at, perfect = verb.i - 1, child(verb, "aux") if verb.tag_ == "VBN" else None
+    while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
         at -= 1
     if at < verb.sent.start or verb.doc[at].lower_ not in {"and", "but"}:
         return None
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or child(verb, "nsubj") is not None:
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or perfect is not None
+    if not finite or child(verb, "nsubj", "nsubj:pass") is not None:
         return None
     reporting = words("statements")["clause"]
     for i in range(at - 1, verb.sent.start, -1):
         token = verb.doc[i]
-        if token.tag_ == verb.tag_ and lemma_of(token) in reporting:
+        alike = token.tag_ == verb.tag_
+        if perfect is not None:
+            alike = alike and has_word(token, "aux", perfect.lower_)
+        if alike and lemma_of(token) in reporting:
             return token if child(token, "nsubj") or _before(token) else None
     return None
+
+
+def _before_apposition(noun: Token) -> Token:
+    """ "Hallam Foods, the maker of Old Mill biscuits, …": not the biscuits that a parse made one
+    long name of.
+    """
+    doc, first = noun.doc, noun.left_edge
+    comma = next((t.i for t in doc[first.i : noun.i] if t.text == ","), None)
+    if comma is None or first.pos_ != "PROPN" or noun.pos_ == "PRON" or first.dep_ != "compound":
+        return noun
+    if any(t.dep_ == "cc" or t.text in {"“", '"'} for t in doc[first.i : noun.i]):
+        return noun
+    return _phrase_head(doc[comma - 1])
 
 
 def _strange(found: Token, verb: Token) -> bool:

@@ -1,0 +1,57 @@
+"""Mending of a first sentence that a small parser hangs on the dateline before it.
+
+"NAIROBI, Sept 14 (Agencies) - Somalia accused …": the place and the date are no part of what
+follows the dash, and never its subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+DASHES = {"-", "–", "—", "--", ":"}
+LONGEST = 16
+SHORTEST = 3  # letters: "UN - …" is no place
+
+
+def mend_dateline(doc: Doc) -> None:
+    """Part a paragraph's dateline from its first sentence, in place."""
+    first = doc[0] if len(doc) else None
+    if first is None or not first.text.isupper() or len(first.text) < SHORTEST:
+        return
+    dash = next((t for t in doc[1:LONGEST] if t.text in DASHES and t.whitespace_), None)
+    if dash is None or dash.i + 1 >= len(doc) or not _is_dateline(doc, dash.i):
+        return
+    sentence = dash.nbor(1).sent
+    behind = [t for t in sentence if t.i > dash.i >= t.head.i]
+    root = sentence.root
+    if root.i <= dash.i < sentence.end - 1 and behind:
+        _lead(behind, root)
+    elif root.i > dash.i:
+        for token in behind:
+            token.head = root
+        outward = next((t for t in doc[: dash.i] if t.head.i == root.i), None)
+        if behind and outward is not None and outward.dep_.startswith("nsubj"):
+            behind[0].dep_, outward.dep_ = outward.dep_, "dep"
+
+
+def _is_dateline(doc: Doc, dash: int) -> bool:
+    """Whether all before the dash can be places, dates and who reports from there."""
+    fits = {"NOUN", "PROPN", "NUM", "PUNCT", "ADJ", "SYM", "X"}
+    return all(t.pos_ in fits and t.text not in {".", "?", "!", "“", '"'} for t in doc[:dash])
+
+
+def _lead(behind: list[Token], dateline: Token) -> None:
+    """The first verb behind the dash is the root, and the dateline hangs on it."""
+    subject = behind[0]
+    below = [c for c in subject.children if c.dep_ in {"acl", "acl:relcl"}]
+    root = next((t for t in (*behind, *below) if t.tag_ in {"VBD", "VBZ", "VBP"}), subject)
+    root.head, root.dep_ = root, "ROOT"
+    for token in behind:
+        if token.i != root.i:
+            token.head = root
+    if subject.i != root.i:
+        subject.dep_ = "nsubj"
+    dateline.head, dateline.dep_ = root, "dep"
