@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+NOMINAL = {"ADJ", "DET", "NOUN", "NUM", "PROPN"}
 # How far off the end of a quotation or clause is looked for.
 REACH = 30
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
@@ -31,7 +32,8 @@ def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
         _joined_by_hyphen, _open_quotation, _past_quotation, _verb_of_relative, _clause_of_noun,
-        _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result, _condition,
+        _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things,
+        _condition,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -156,6 +158,23 @@ def _second_act(tokens: list[Token]) -> int:
     return _to_stop(act) if joined else last.i
 
 
+def _list_of_things(tokens: list[Token]) -> int:
+    """The rest of a list of nouns ("wants Korean money, | American cover, and Chinese rails")."""
+    doc, last = tokens[0].doc, tokens[-1]
+    if any(t.pos_ in {"VERB", "AUX"} for t in tokens) or last.i + 5 >= last.sent.end:
+        return last.i
+    if doc[last.i + 1].text != ",":
+        return last.i
+    at, joined = last.i + 2, False
+    while at < last.sent.end and doc[at].text not in {".", ";", ":", "—", "–", "”", '"'}:
+        token = doc[at]
+        joined = joined or token.lower_ == "and"
+        if token.pos_ not in NOMINAL and token.text != "," and token.lower_ != "and":
+            return last.i
+        at += 1
+    return at - 1 if joined and at - last.i < 16 else last.i
+
+
 def _second_result(tokens: list[Token]) -> int:
     """A second participle joined to the first ("the law passed first, | and guarded by us")."""
     last = tokens[-1]
@@ -175,6 +194,8 @@ def _condition(tokens: list[Token]) -> int:
         return last.i
     doc = last.doc
     at += doc[at].text == ","
+    if doc[at].lower_ == "but" and doc[at + 1].lower_ == "not" and doc[at + 3].tag_ != "VB":
+        return _to_stop(doc[at])  # "to come back, but not to the same table"
     return _to_stop(doc[at]) if limits_at(doc[at]) else last.i
 
 

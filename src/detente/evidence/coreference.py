@@ -13,9 +13,9 @@ from detente.evidence.agreement import GROUP
 from detente.evidence.cast import Cast, Member, country_of, serve
 from detente.evidence.descriptions import Description
 from detente.evidence.frames import Frame
-from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.lexicons import gazetteer, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
-from detente.evidence.names import Name
+from detente.evidence.names import FORMER, Name
 from detente.evidence.presence import Presence
 from detente.evidence.pronouns import PERSONAL, Pronouns
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from detente.evidence.reading import Paragraph, Reading
     from detente.evidence.tokens import Token
+
+
+# Offices of which a state or a body has several, each for a matter of its own.
+PORTFOLIOS = {"chief", "commissioner", "director", "minister", "secretary"}
 
 
 class Coreference:
@@ -178,7 +182,7 @@ class Coreference:
 
     def _link(self, member: Member, said: Description) -> None:
         serve(member, self._owner(said))
-        member.titles.add(lemma_of(said.head))
+        member.titles |= {lemma_of(said.head), *_portfolio(said)}
 
     def _owner(self, said: Description) -> Member | None:
         if said.of is not None:
@@ -218,6 +222,7 @@ class Coreference:
         heads = lemma in words("groups")["head"]
         owner = self._owner(said)
         persons = [m for m in self._cast.persons() if not m.described and m.former == said.former]
+        persons = [m for m in persons if _same_portfolio(m, said)]
         if owner is None:
             titled = [m for m in persons if lemma in " ".join(m.titles).split()]
             return titled[0] if len(titled) == 1 and said.definite else None
@@ -303,6 +308,28 @@ class Coreference:
             serve(member, owner)
         member.former = said.former
         return member
+
+
+def _portfolio(said: Description) -> set[str]:
+    """ "trade minister" of "South Korea's trade minister": an office with what it is for."""
+    before = said.head.nbor(-1) if said.head.i else said.head
+    lemma = lemma_of(said.head)
+    of_its_kind = before.head is said.head and before.dep_ in {"amod", "compound"}
+    if lemma not in PORTFOLIOS or not of_its_kind or before.text in gazetteer().adjectives:
+        return set()
+    return set() if before.lower_ in FORMER else {f"{before.lower_} {lemma}"}
+
+
+def _same_portfolio(member: Member, said: Description) -> bool:
+    """Whether "the commerce minister" can be somebody: not a trade minister."""
+    wanted, lemma = _portfolio(said), lemma_of(said.head)
+    known = set()
+    for title in (*member.titles, *(n.lower() for n in member.names)):
+        held = title.split()
+        at = held.index(lemma) if lemma in held else 0
+        if at:
+            known.add(f"{held[at - 1]} {lemma}")
+    return not wanted or not known or bool(wanted & known)
 
 
 def _is_pair(said: Description) -> bool:

@@ -216,7 +216,10 @@ def _right_edge(head: Token, of: Name | None, *, told_apart: bool) -> int:
         }:
             break  # "villagers at first"
         inside = head.doc[end : phrase.right_edge.i + 1]
-        if phrase.left_edge.i != end or len(inside) > 6 or any(t.is_punct for t in inside):
+        dated = any(t.ent_type_ in {"DATE", "TIME"} for t in inside)
+        if phrase.left_edge.i != end or len(inside) > 6 or dated:
+            break
+        if any(t.is_punct for t in inside):
             break
         end = phrase.right_edge.i + 1
     return end

@@ -50,7 +50,7 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "advcl")
         elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and _reporter_goes_on(token):
             token.head = _reporting(token) or token.head
-        elif token.tag_ == "VB" and (asked := _past_relative(token)) is not None:
+        elif token.tag_ in {"VB", "VBN"} and (asked := _past_relative(token)) is not None:
             token.head, token.dep_ = asked, "xcomp"
         elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
             token.dep_ = "conj"  # "courted Turkey, invited the French and begged for help"

@@ -99,7 +99,8 @@ def _object_of_verb(noun: Token) -> bool:
     """ "favours the company's plan": a noun joined to the verb before it by nothing."""
     verb = noun.head
     joined = any(c.dep_ == "cc" for c in noun.children)
-    at_once = noun.left_edge.i == verb.i + 1 and verb.tag_ in {"VBZ", "VBP", "VBD", "VB", "VBG"}
+    start = next((c.left_edge.i for c in noun.lefts if not c.is_punct), noun.i)
+    at_once = start == verb.i + 1 and verb.tag_ in {"VBZ", "VBP", "VBD", "VB", "VBG"}
     return at_once and not joined and not any(c.dep_ == "obj" for c in verb.children)
 
 

@@ -167,6 +167,13 @@ def _entity_ranges(doc: Doc) -> Iterator[Range]:
             doc[end - 1].text in {"’s", "'s", "’", "'"} or doc[end - 1].text in LINKS
         ):
             end -= 1
+        dated = (
+            end - start == 2
+            and doc[start].lower_ in DAYS_AND_MONTHS
+            and doc[start + 1].text.isdigit()
+        )
+        if dated:
+            continue  # "September 2027"
         if doc[start:end].text.lower() in NEVER or not any(proper(t) for t in doc[start:end]):
             continue
         while end > start and not (

@@ -242,16 +242,14 @@ class Scene:
 
     @staticmethod
     def _spoken_for(party: Party) -> Party:
-        """Whom a mouthpiece means by "we": the body it speaks for, where the text names one; a
-        minister means the country.
+        """Whom a speaker means by "we": the body it speaks for or leads, where the text names
+        one; a minister means the country.
         """
         member = party.member
         if member is None or member.acts_for is None:
             return party
-        governs = member.acts_for.kind == COUNTRY and any(
-            title.split()[-1] in GOVERNING for title in member.titles
-        )
-        if not (governs or _is_mouthpiece(member)):
+        governs = any(title.split()[-1] in GOVERNING for title in member.titles)
+        if member.acts_for.kind == COUNTRY and not (governs or _is_mouthpiece(member)):
             return party
         return Party(member.acts_for, party.token, member.acts_for.name)
 

@@ -200,7 +200,22 @@ def _question(f: Found) -> bool:
     return first.lower_ == "to" and first.i > 0 and first.nbor(-1).tag_ in {"WRB", "WP"}
 
 
-NO_WANTS = (_asked_by_author, _only_possible, _courtesy, _compared, _unfinished, _question)
+def _says_nothing(f: Found) -> bool:
+    """ "which he wanted more", "he shouldn't be either": no word tells what."""
+    if len(f.content) == 1:
+        return f.content[0].tag_ in {"RB", "RBR", "JJR", "DT"}
+    return len(f.content) < 8 and f.content[-1].lower_ in {"either", "neither", "so"}
+
+
+NO_WANTS = (
+    _asked_by_author,
+    _only_possible,
+    _courtesy,
+    _compared,
+    _unfinished,
+    _question,
+    _says_nothing,
+)
 
 
 def _reach(scene: Scene, f: Found) -> list[Token]:

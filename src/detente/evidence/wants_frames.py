@@ -140,6 +140,9 @@ def _past_time(verb: Token) -> Token | None:
         to = next((c for c in children(act, "mark") if c.lower_ == "to" and c.i > verb.i), None)
         between = list(verb.doc[verb.i + 1 : to.i]) if to is not None else []
         plain = {"ADP", "ADV", "DET", "ADJ", "NUM", "PUNCT"}
+        closed = between and between[0].text == "," and between[-1].text == ","
+        if closed and len(between) < 10 and sum(t.text == "," for t in between) == 2:
+            return act  # "hopes, she said at last, to be bored"
         if between and all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ in plain for t in between):
             return act
     return None
@@ -167,7 +170,8 @@ def _another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
     if lemma == "pursue" and (scene.parties(obj) or sort_of(obj)):
         return True  # "pursuing cattle thieves"
     if lemma in {"back", "champion", "favor", "favour"}:
-        return bool(scene.parties(obj))
+        yet_to_be = has_word(obj, "det", "a", "an")  # "favours a caretaker cabinet"
+        return bool(scene.parties(obj)) and not yet_to_be
     return (
         lemma in {"reject", "rebuff", "resist"}
         and lemma_of(obj) in words("wants")["object"]["asserted"]

@@ -69,7 +69,8 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
     if token.pos_ not in {"VERB", "AUX"} and not _taken_for_noun(token):
         return
     opens = token.i == token.sent.start or token.nbor(-1).text == ","
-    if token.tag_ == "VBN" and opens and not has_word(token, "aux", "has", "have", "had"):
+    own = has_word(token, "aux", "has", "have", "had") or child(token, "nsubj") is not None
+    if token.tag_ == "VBN" and opens and not own:
         return  # "Asked to comment, he said …"
     lemma = lemma_of(token)
     if lemma not in _first_words():
