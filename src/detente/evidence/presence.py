@@ -11,9 +11,12 @@ from collections import Counter
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.evidence.cast import Cast, Member
     from detente.evidence.frames import Frame
     from detente.evidence.reading import Paragraph
@@ -141,6 +144,7 @@ class Presence:
         out: set[Member] = set()
         if (speaker := self._speaker_around(paragraph, token)) is not None:
             out.update(self._cast.at(paragraph, speaker))
+        out.update(self._told_of_by(paragraph, token))
         if token.lower_ in POSSESSIVE and token.dep_ in {"nmod:poss", "det", "det:poss", "poss"}:
             # "his predecessor" is not he who is named beside it; the owner's own name may be.
             return out
@@ -160,6 +164,20 @@ class Presence:
                         out.update(self._cast.at(paragraph, conj))
         return out
 
+    def _told_of_by(self, paragraph: Paragraph, token: Token) -> set[Member]:
+        """Whom a subject's own clause names: of herself she would say "she" (Principle C)."""
+        if not token.dep_.startswith("nsubj"):
+            return set()
+        doc, verb = paragraph.doc, governing_verb(token)
+        said: list[Token] = []
+        if verb is not None:
+            said += [t for t in _governed(verb) if t.i > token.i]
+        for start, end in self._spoken_by(paragraph, token):
+            said += doc[start:end]
+        if token.lower_ in {"he", "she"} and _is_aside(token):
+            said += doc[token.sent.start : token.i]
+        return {m for t in said if t.pos_ in {"NOUN", "PROPN"} for m in self._cast.at(paragraph, t)}
+
     def _speaker_around(self, paragraph: Paragraph, token: Token) -> Token | None:
         """Who speaks the quotation a token stands in; one without a source goes on from before."""
         around = paragraph.quotation_at(token)
@@ -178,6 +196,29 @@ class Presence:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
             return None
         return ranked[0][0]
+
+
+def _governed(verb: Token) -> Iterator[Token]:
+    """A clause and those below it, without what is only joined to it."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ not in {"conj", "parataxis"}:
+            yield from _governed(child)
+
+
+def _is_aside(pronoun: Token) -> bool:
+    """Whether a pronoun begins an aside that says whose words stand around it (", he said,")."""
+    doc, verb, end = pronoun.doc, pronoun.head, pronoun.sent.end
+    if pronoun.i == pronoun.sent.start or pronoun.nbor(-1).text not in {",", "”", '"', "’"}:
+        return False
+    if lemma_of(verb) not in words("statements")["clause"] or verb.i < pronoun.i:
+        return False
+    for token in doc[verb.i + 1 : end]:
+        if token.is_punct:
+            return True
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO", "VBG"} or token.lower_ == "that":
+            return False
+    return True
 
 
 def _height(token: Token) -> float:
