@@ -48,7 +48,7 @@ class Coreference:
             self._beside = {n.wide: n for n in here} | {-n.end: n for n in here}
             described = {d.head.i: d for d in descriptions.get(paragraph.index, [])}
             for sentence in paragraph.doc.sents:
-                self._presence.sentence += 1
+                self._presence.begin(paragraph, sentence)
                 for token in sentence:
                     if token.i in heads:
                         self._own(paragraph, heads[token.i])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.evidence.cast import Cast, Member
     from detente.evidence.frames import Frame
     from detente.evidence.reading import Paragraph
-    from detente.evidence.tokens import Token
+    from detente.evidence.tokens import Stretch, Token
 
 POSSESSIVE = {"his", "her", "its", "their"}
 REFLEXIVE = {"himself", "herself", "itself", "themselves"}
@@ -46,6 +46,7 @@ class _Mention(NamedTuple):
 
     paragraph: int
     sentence: int
+    told: int
     member: Member
     role: float
     height: float
@@ -60,7 +61,13 @@ class Presence:
         self._frames = frames
         self._mentions: list[_Mention] = []
         self._told: Counter[Member] = Counter()
-        self.sentence = 0
+        self._sentence = 0
+        self._told_sentence = 0  # of those that begin outside quotations
+
+    def begin(self, paragraph: Paragraph, sentence: Stretch) -> None:
+        """Go on to the next sentence."""
+        self._sentence += 1
+        self._told_sentence += paragraph.quotation_at(sentence[0]) is None
 
     def note(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         """Record that a token mentions members."""
@@ -70,20 +77,26 @@ class Presence:
         quoted = self._quotation_around(index, token)
         self._told.update(members)
         for member in members:
-            self._mentions.append(_Mention(index, self.sentence, member, role, height, quoted))
+            self._mentions.append(
+                _Mention(index, self._sentence, self._told_sentence, member, role, height, quoted)
+            )
 
     def of(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
         """Every actor met in this and the previous paragraph, with how present it is."""
         best: dict[tuple[Member, int], float] = {}
         clause = self.clause_subjects(paragraph, token)
         spoken = self._spoken_by(paragraph, token)
-        for index, sentence, member, role, height, quoted in reversed(self._mentions):
+        outside = paragraph.quotation_at(token) is None
+        for index, sentence, place, member, role, height, quoted in reversed(self._mentions):
             if index < paragraph.index - 1:
                 break
             if quoted is not None and quoted in spoken:
                 continue  # whom a quotation mentions is not who speaks it
             # A sentence counts once, by its weightiest mention; a new paragraph is a new start.
-            faded = 0.5 ** (self.sentence - sentence) * (1.0 if index == paragraph.index else FADE)
+            # What is told goes on, behind a quotation, from before it.
+            both_told = outside and quoted is None
+            ago = self._told_sentence - place if both_told else self._sentence - sentence
+            faded = 0.5**ago * (1.0 if index == paragraph.index else FADE)
             weight = role * faded * height
             if quoted is not None and not (
                 index == paragraph.index and quoted[0] <= token.i < quoted[1]
