@@ -17,7 +17,7 @@ from detente.evidence.lexicons import gazetteer, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
 from detente.evidence.names import FORMER, Name
 from detente.evidence.presence import Presence
-from detente.evidence.pronouns import PERSONAL, Pronouns
+from detente.evidence.pronouns import BOTH, PERSONAL, Pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,9 +57,9 @@ class Coreference:
                     elif token.i in described:
                         self._describe(paragraph, described[token.i])
                     elif token.lower_ in PERSONAL:
-                        members = self._pronouns.meant(paragraph, token)
-                        if members:
-                            self._resolved(paragraph, token, *members)
+                        self._resolved(paragraph, token, *self._pronouns.meant(paragraph, token))
+                    elif token.lower_ in BOTH:
+                        self._resolved(paragraph, token, *self._pronouns.pair(paragraph, token))
                     if not self._cast.at(paragraph, token):
                         self._pronouns.pass_by(paragraph, token)
                     self._pronouns.join(paragraph, token)
@@ -85,9 +85,10 @@ class Coreference:
             self._presence.note(paragraph, before, *members)
 
     def _resolved(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
-        self._cast.assign(paragraph, token.i, token.i + 1, *members)
-        self._presence.note(paragraph, token, *members)
-        self._trades(paragraph, token)
+        if members:
+            self._cast.assign(paragraph, token.i, token.i + 1, *members)
+            self._presence.note(paragraph, token, *members)
+            self._trades(paragraph, token)
 
     # --- descriptions ------------------------------------------------------------------------
 

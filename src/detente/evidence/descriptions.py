@@ -243,7 +243,9 @@ def find_descriptions(paragraph: Paragraph, names: list[Name]) -> list[Descripti
             found.append(Description(paragraph, start, token.i + 1, token, "people", people))
             continue
         # "The cooperative threatened": a subject is a noun, whatever the tagger took it for.
-        noun = token.pos_ in {"NOUN", "PROPN"} or token.dep_.startswith("nsubj")
+        noun = token.pos_ in {"NOUN", "PROPN"} or (
+            token.dep_.startswith("nsubj") and token.pos_ not in {"CCONJ", "DET", "PRON"}
+        )
         sort = sort_of(token) if noun else None
         if sort is None or token.dep_ == "compound":
             continue

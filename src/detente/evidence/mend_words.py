@@ -2,7 +2,8 @@
 
 An office written with a hyphen is cut in three ("their co-chair"), "it" before a verb of wanting
 or saying is taken for the "it" of "it rains", a verb for a plural ("Cairo doubts its word"), and
-what somebody is urged to do for where they are urged to ("urged farmers to march").
+what somebody is urged to do for where they are urged to ("urged farmers to march"), people for a
+name where they begin the sentence.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def mend_word(token: Token) -> None:
             _own(token.nbor(-1), token.nbor(1))
     elif text.endswith("day") and token.dep_ == "compound" and token.lower_ in DAYS_AND_MONTHS:
         _part_from_day(token)
+    elif token.is_sent_start and token.tag_ in {"NNP", "NNPS"} and _people_first(token):
+        token.pos_, token.tag_ = "NOUN", "NNS"
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and _object_of_verb(token):
         token.dep_ = "obj"
     elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
@@ -49,6 +52,14 @@ def mend_word(token: Token) -> None:
         token.pos_, token.tag_ = "VERB", "VBZ"
         for child in [c for c in token.children if c.dep_ in {"acl", "acl:relcl"}]:
             child.dep_ = "ccomp"
+
+
+def _people_first(token: Token) -> bool:
+    """ "Nurses walked out": a plural taken for a name for its capital."""
+    if not token.text.endswith("s") or not token.dep_.startswith("nsubj"):
+        return False
+    groups, one = words("groups"), token.lower_.removesuffix("s")
+    return any(one in groups[kind] for kind in ("people", "office", "crowd"))
 
 
 def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:

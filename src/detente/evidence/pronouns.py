@@ -31,7 +31,7 @@ from detente.evidence.descriptions import left_edge, speaks_or_wants
 from detente.evidence.expletives import stands_for_clause
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.subjects import alike, before, says_before, speaks_for_another
-from detente.evidence.syntax import conjuncts, path_to_root, subject
+from detente.evidence.syntax import child, children, conjuncts, path_to_root, subject
 
 if TYPE_CHECKING:
     from detente.evidence.cast import Cast
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 PERSONAL = HE | SHE | IT | THEY
 # What a noun that is no actor must be in its clause for a pronoun to mean it.
 TOLD_OF = {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
+BOTH = {"both", "neither"}
+# What somebody does who was asked.
+ANSWERS = {"accede", "accept", "agree", "balk", "comply", "consent", "decline", "demur", "refuse"}
 # What is left of its weight where the pronoun speaks or wants: actors do that.
 SELDOM_SPEAKS = 0.3
 
@@ -104,6 +107,9 @@ class Pronouns:
             return ()
         if self._unnamed_says_so(paragraph, token):
             return ()
+        asked = self._asked(paragraph, token)
+        if asked:
+            return asked
         if word in THEY:
             joint = self._joint_subject(paragraph, token)
             if joint:
@@ -175,6 +181,28 @@ class Pronouns:
                     return tuple(joined)
         return ()
 
+    def _asked(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """ "The city asked the firm to pay. It refused": who answers is who was asked."""
+        if not token.dep_.startswith("nsubj") or lemma_of(token.head) not in ANSWERS:
+            return ()
+        doc, start = paragraph.doc, token.sent.start
+        first = doc[start - 1].sent.start if start else 0
+        for verb in reversed(list(doc[first : token.i])):
+            if verb.pos_ == "VERB" and lemma_of(verb) in _asking():
+                whom = child(verb, "obj", "iobj") or child(verb, "obl")
+                found = self._cast.at(paragraph, whom) if whom is not None else ()
+                return found if len(found) == 1 and agrees(found[0], token.lower_) else ()
+        return ()
+
+    def pair(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """ "Both want …", "neither wants …": the two actors told of together."""
+        if not token.dep_.startswith("nsubj") or children(token, "nmod"):
+            return ()
+        present = self._presence.of(paragraph, token)
+        pairs = {m: p for m, p in present.items() if len(self._parts.get(m, ())) == 2}
+        found = self._presence.clearest(pairs)
+        return self._parts[found] if found is not None else ()
+
     def _asked_about(self, paragraph: Paragraph, token: Token) -> set[Member]:
         """ "Asked whether the mayor lied, she said …": she is not whom she was asked about."""
         sentence = token.sent
@@ -199,6 +227,13 @@ class Pronouns:
             if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
         ]
         return bool(before_it) and not self._cast.at(paragraph, before_it[-1])
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Lemmas of verbs of asking somebody to do something, or offering it to them."""
+    lists = words("statements")
+    return frozenset([*lists["infinitive"]["asking"], "ask", "tell", "offer", "want"])
 
 
 @cache
