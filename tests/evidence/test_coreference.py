@@ -27,7 +27,7 @@ SPEAKERS = [
     ),
     ("Ann Lee met Eve Hart. “Lee wants a headline,” she said.", "Eve Hart"),
     (
-        "Bo Dahl met Carl Moe. His deputy, he said, had told him that the truce would end.",
+        "Bo Dahl met Carl Moe. His deputy, he said, was ill.",
         "Bo Dahl",
     ),
     (
