@@ -207,6 +207,10 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
         return False
     if rest[0].lower_ == "but" and not infinitive and _told_besides(predicate, verb, start):
         return False
+    present = verb.tag_ in {"VBZ", "VBP"} and not infinitive and rest[0].nbor(-1).text != ","
+    shifts = predicate.tag_ == "VBD" or predicate.lower_ in {"can", "may", "will"}
+    if present and shifts and rest[0].lower_ in {"and", "but"}:
+        return False  # "says she was sent there but stayed", "says it is late and will take time"
     if predicate.tag_ == verb.tag_ == "VBG" and lemma_of(predicate) in _saying():
         return True  # "urging it to wait and warning that …"
     if predicate.pos_ in {"VERB", "AUX"} and predicate.tag_ in {*FINITE, "VBN"}:

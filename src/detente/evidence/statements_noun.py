@@ -123,12 +123,18 @@ def insistent(scene: Scene, paragraph: Paragraph, word: Token) -> Iterator[Said]
 
 
 def as_put(scene: Scene, paragraph: Paragraph, verb: Token) -> Iterator[Said]:
-    """ "As the treasurer put it, the fund is a sieve": what follows the comma."""
+    """ "As the treasurer put it, the fund is a sieve", "As she told Le Monde, …"."""
     doc, end = verb.doc, verb.sent.end
-    if verb.i + 3 >= end or verb.nbor(1).lower_ != "it" or doc[verb.i + 2].text != ",":
+    comma = next((t.i for t in doc[verb.i + 1 : end] if t.text == ","), end)
+    between = doc[verb.i + 1 : comma]
+    put = lemma_of(verb) == "put" and len(between) == 1 and between[0].lower_ == "it"
+    told = doc[verb.sent.start].lower_ == "as" and not any(
+        t.tag_ in FINITE or t.lower_ == "that" or t.text in {"“", '"', ":"} for t in between
+    )
+    if comma + 2 >= end or not (put or (told and verb.tag_ in FINITE)):
         return
     led = any(t.lower_ == "as" for t in doc[max(verb.sent.start, verb.i - 8) : verb.i])
-    start = verb.i + 3
+    start = comma + 1
     if not led or doc[start].text in {"“", '"'} or doc[start].dep_ == "cc":
         return
     parties = scene.speakers(speaker_token(verb), verb, quoted=True)

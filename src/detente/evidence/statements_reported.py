@@ -43,6 +43,8 @@ THINGS = {
 # What follows tells what it is about: "warned Chad over the filling of the lake".
 ABOUT = {"over", "with"}
 ASKING_FOR = {"appeal", "ask", "call", "plead"}
+# "As she told the paper, …"
+AS_TOLD = {"argue", "explain", "note", "observe", "point", "put", "remark", "say", "tell", "warn"}
 SPANS = {"day", "hour", "month", "week", "year"}
 
 
@@ -60,7 +62,7 @@ def reported(
         yield from made_clear(scene, paragraph, verb)
     if verb.lower_ in INSISTENT:
         yield from insistent(scene, paragraph, verb)
-    if lemma_of(verb) == "put":
+    if lemma_of(verb) in AS_TOLD and verb.pos_ == "VERB":
         yield from as_put(scene, paragraph, verb)
     if verb.pos_ == "NOUN":
         yield from said_as_noun(scene, verb)

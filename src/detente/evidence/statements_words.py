@@ -12,7 +12,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import Said, kind_of, unsaid, widened
 from detente.evidence.syntax import child, extent, trimmed, with_phrases
-from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token
+from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +39,12 @@ def according(scene: Scene, word: Token) -> Iterator[Said]:
     main = source.head
     paragraph = scene.reading.paragraph(word)
     parties = scene.speakers(source, word)
-    edge, last = min(word.i, source.left_edge.i), source.right_edge.i
+    edge = min(word.i, source.left_edge.i)
     sentence = [t for t in word.sent if not t.is_space]
     # "According to two people briefed on the talks, …": what follows the first comma; so, too, in
     # "The king, according to aides, has …".
-    comma = next((t.i for t in sentence if t.i > source.i and t.text == ","), last)
-    behind = [t for t in sentence if t.i > comma]
-    tokens = [t for t in sentence if t.i < edge]
+    behind = [t for t in sentence if t.i > _source_end(source)]
+    tokens = _own_clause([t for t in sentence if t.i < edge])
     if not tokens or (behind and not any(t.tag_ in FINITE for t in tokens)):
         tokens = _round_source(tokens, behind)
     elif behind and behind[0].tag_ in FINITE and tokens[0].lower_ == "what":
@@ -61,6 +60,39 @@ def according(scene: Scene, word: Token) -> Iterator[Said]:
             0.85,
             "source.according-to",
         )
+
+
+def _source_end(source: Token) -> int:
+    """The comma behind who says so and what tells of them, or their last word without one."""
+    doc, end = source.doc, source.sent.end
+    commas = [t.i for t in doc[source.i + 1 : end] if t.text == ","]
+    if not commas or any(t.tag_ in FINITE for t in doc[source.i + 1 : commas[0]]):
+        whole = whole_name(source)
+        described = any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in whole.rights)
+        return (
+            source.right_edge.i if described and not commas else commas[0] if described else whole.i
+        )
+    told_of = doc[commas[0] + 1 : end]
+    if len(commas) > 1 and len(told_of) and told_of[0].lower_ in {"which", "who", "whose"}:
+        return commas[1]  # "According to Ann Lee, who led it, …"
+    named = child(source, "appos")
+    if named is not None and commas[0] < named.i and len(commas) > 1 and named.i < commas[1]:
+        return commas[1]  # "According to the team's coach, Ann Lee, …"
+    return commas[0]
+
+
+def _own_clause(before: list[Token]) -> list[Token]:
+    """Of "He said it was open, but nobody came, according to aides" what the aides say."""
+    last = next((t for t in reversed(before) if not t.is_punct), None)
+    if last is not None and last.lower_ == "that":
+        return []  # "has learned that, according to a posting, …"
+    reports = words("statements")["bare"]
+    for n in range(len(before) - 1, 0, -1):
+        if before[n].dep_ == "cc" and before[n - 1].text == ",":
+            said = any(t.tag_ in FINITE and lemma_of(t) in reports for t in before[:n])
+            own = any(t.tag_ in FINITE for t in before[n:])
+            return before[n + 1 :] if said and own else before
+    return before
 
 
 def _round_source(before: list[Token], behind: list[Token]) -> list[Token]:
@@ -113,7 +145,8 @@ def _rest(paragraph: Paragraph, start: int, last: int) -> list[Token]:
     sentence = doc[start].sent
     comma = next((i for i in range(last, min(last + 12, sentence.end)) if doc[i].text == ","), None)
     before = [t for t in doc[sentence.start : start] if not t.is_space]
-    if any(t.tag_ in FINITE for t in before):
+    joined = before[-1:] and before[-1].dep_ == "cc"  # "…, and, in the words of Ann Lee, …"
+    if not joined and any(t.tag_ in FINITE for t in before):
         cut = max((n for n, t in enumerate(before) if t.text == ";"), default=-1)
         return _with_what_follows(trimmed(before[cut + 1 :]), paragraph, comma)
     return trimmed(list(doc[comma + 1 : sentence.end])) if comma is not None else []

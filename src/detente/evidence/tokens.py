@@ -41,6 +41,8 @@ class Token:
         self.i, self.idx = token.i, token.idx
         self.text, self.whitespace_ = token.text, token.whitespace_
         self.lower_, self.lemma_ = token.lower_, token.lemma_
+        if self.text == "WHO":
+            self.lower_ = self.text  # the World Health Organization, and no relative
         self.pos_, self.tag_, self.dep_ = token.pos_, token.tag_, token.dep_
         self.ent_type_ = token.ent_type_
         self.is_alpha, self.is_punct = token.is_alpha, token.is_punct
