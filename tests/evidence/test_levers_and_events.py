@@ -225,6 +225,11 @@ SHARED = [
     ("The walkout by the pilots hurt Delta Ports.", ("pilots", "walk out", None, "REJECT", None)),
     ("Ann Lee refused to say why.", ("Ann Lee", "refuse", None, "REJECT", None)),
     ("Ann Lee has accepted.", ("Ann Lee", "accept", None, "AGREE", None)),
+    ("Ann Lee appealed to the staff.", ("Ann Lee", "appeal", "staff", "REQUEST", None)),
+    (
+        "Sudan would pay provided Egypt released the crew.",
+        ("Egypt", "release", "crew", "RETREAT", "hypothetical"),
+    ),
     ("Nor is Egypt asking for help.", ("Egypt", "ask", None, "REQUEST", "negation")),
 ]
 MODES = [

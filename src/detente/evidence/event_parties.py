@@ -1,14 +1,15 @@
-"""Who does an act and whom it is done to: its doer, its object, whose thing it falls on."""
+"""Whom an act is done to, and by: its parties, whose thing it falls on, and where."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import Member, sides_of
+from detente.evidence.cast import Member, identify, sides_of
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import act_verbs, gazetteer, lemma_of, words
-from detente.evidence.name_kinds import COUNTRY, PLACE
+from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE
 from detente.evidence.scene import Party
-from detente.evidence.syntax import OWN_SUBJECT, child, children, conjuncts, has_word, subject
+from detente.evidence.syntax import child, children, conjuncts, has_word
 
 if TYPE_CHECKING:
     from detente.documents.types import Span
@@ -17,15 +18,13 @@ if TYPE_CHECKING:
 
 # Prepositions before whom an act is done to.
 UPON = {"to", "at", "against", "with", "on", "from", "for", "upon"}
-GROUP = "group"
-ALL = {"all", "both", "two"}
 WITHIN = {"in", "into"}  # "waged war in the east"
-# Types of acts that are done by speaking.
-SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 BY_FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 WHERE = {"in", "at", "near", "outside", "inside", "off", "across"}
 # Of what is asked, threatened or promised, only these name to whom.
 ADDRESSING = {"to", "on", "upon", "with", "against", "at", "from"}
+GROUP = "group"  # the kind of an actor that is several
+ALL = {"all", "both", "two"}
 PLACES = {"GPE", "LOC", "FAC", "PLACE"}
 BELONGING = {"nmod:poss", "nmod", "amod", "compound", "obl", "flat", "appos"}
 
@@ -41,6 +40,31 @@ def parties_of(scene: Scene, token: Token | None) -> list[Party]:
     start = min(c.i for c in token.lefts if c.lower_ in ALL | {"the"})
     group.meet(scene.reading.paragraph(token), start, token.i + 1)
     return [Party(group, token, scene.naming(token))]
+
+
+def settled(scene: Scene, party: Party) -> Party:
+    """A party told by a common noun alone ("appealed to staff"), as an actor of its own."""
+    body = sort_of(party.token) == "body"
+    if party.member is not None or party.token.pos_ != "NOUN":
+        return party
+    if body and has_word(party.token, "det", "a", "an", "any", "no"):
+        return party  # "demanded an inquiry": a body yet to be
+    plain = _plain(party.text)
+    for member in scene.cast.members:
+        if member.described and any(_plain(name) == plain for name in member.names):
+            return Party(member, party.token, party.text)
+    kind = GROUP if party.token.tag_ == "NNS" else ORGANISATION if body else PERSON
+    member = scene.cast.add(Member(kind, described=True))
+    doc, end = party.token.doc, party.token.i + 1
+    start = next((i for i in range(end) if doc[i:end].text == party.text), end - 1)
+    member.meet(scene.reading.paragraph(party.token), start, end)
+    identify(scene.cast)
+    return Party(member, party.token, party.text)
+
+
+def _plain(name: str) -> str:
+    first, _, rest = name.casefold().partition(" ")
+    return rest if first in {"the", "a", "an"} and rest else name.casefold()
 
 
 def _named(scene: Scene, found: list[Party]) -> list[Party]:
@@ -68,88 +92,6 @@ def _all_of_them(token: Token) -> bool:
     owned = child(token, "nmod:poss", "amod", "compound") is not None
     told = {c.lower_ for c in token.lefts}
     return not owned and bool(told & ALL)
-
-
-def doer_of(scene: Scene, verb: Token) -> Token | None:
-    """The subject of an act; where the parse has none, the noun that stands where one would.
-
-    "The mayor, Ann Lee, vetoed it", "Delta, which owns it, refused", "Lee, for her part, agreed":
-    between commas stands the name, or what is said of the noun before.
-    """
-    above = _sharing(verb)
-    found = subject(above) if above is not None else subject(verb)
-    if found is not None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
-        return found
-    before = next((c for c in children(verb, "obj") if c.i < verb.i), None)
-    if before is not None:
-        return before
-    helpers = children(verb, "aux", "aux:pass")
-    if verb.tag_ == "VBN" and not helpers:
-        return None
-    doc, at = verb.doc, min([verb.i, *(c.i for c in helpers)]) - 1
-    while at > verb.sent.start and doc[at].pos_ == "ADV":
-        at -= 1
-    if doc[at].text == ",":
-        opens = next((i for i in range(at - 1, verb.sent.start, -1) if doc[i].text == ","), None)
-        if opens is None or opens + 1 == at:
-            return None
-        inside = doc[opens + 1 : at].root
-        at = inside.i if inside.pos_ == "PROPN" and scene.parties(inside) else opens - 1
-    noun = doc[at]
-    named = noun.pos_ in {"NOUN", "PROPN"} or scene.known(noun)
-    return noun if named and scene.parties(noun) else None
-
-
-def _sharing(verb: Token) -> Token | None:
-    """The verb above whose subject a finite verb without its own shares, where the parse joins it
-    to another: "asked them to wait | and appealed to the rest", "said members had been insulted |
-    and accused the trust".
-    """
-    if child(verb, *OWN_SUBJECT) is not None or not is_finite(verb):
-        return None
-    head = verb.head
-    if verb.dep_ in {"advcl", "ccomp"} and head.i < verb.i and child(verb, "mark") is None:
-        return head if head.pos_ == "VERB" else None
-    if verb.dep_ != "conj" or head.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
-        return None
-    above = head
-    while above.dep_ in {"xcomp", "conj"} and above.head.i < above.i:
-        above = above.head
-    infinitive = has_word(head, "mark", "to") or has_word(above, "mark", "to")
-    if infinitive and above.dep_ in {"ccomp", "advcl", "acl"}:
-        above = above.head
-    if infinitive:
-        return above if above.pos_ == "VERB" and above is not head else None
-    told = above.dep_ == "ccomp" and above.head.pos_ == "VERB" and above.head.i < above.i
-    before = child(above, "aux", "aux:pass") is not None
-    spoken = act_verbs().get(lemma_of(verb), ("", None))[0] in SPOKEN
-    return above.head if told and before and spoken else None
-
-
-def is_finite(verb: Token) -> bool:
-    """A verb in the past or present; a participle that takes an object and has no helper is one
-    the tagger missed.
-    """
-    if verb.tag_ in {"VBD", "VBZ"}:
-        return child(verb, "aux", "aux:pass") is None
-    if verb.tag_ != "VBN" or verb.dep_ != "conj":
-        return False
-    bare = child(verb, "aux", "aux:pass", "obl:agent") is None
-    unlike = verb.head.tag_ == "VB" or verb.head.pos_ == "ADJ"  # "to wait | and appealed"
-    return bare and (unlike or child(verb, "obj") is not None)
-
-
-def is_main(verb: Token) -> bool:
-    """ "The union implored the board to wait.": a main verb that the parse hangs on its subject as
-    a participle, there being no other verb.
-    """
-    head = verb.head
-    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ != "acl" or head.dep_ != "ROOT":
-        return False
-    if head.pos_ not in {"NOUN", "PROPN"} or head.i > verb.i:
-        return False
-    closed = verb.sent[len(verb.sent) - 1].text in {".", "”", '"', "?", "!"}
-    return closed and child(verb, "obj", "ccomp", "xcomp", "compound:prt") is not None
 
 
 def undergoing(scene: Scene, who: Token | None) -> list[Party]:
@@ -203,11 +145,13 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
             for c in children(x, "obj", "obl")
             if x.i > verb.i and x.pos_ == "VERB"
         ]
+    known = any(p.member is not None for p in agents)
     for phrase in phrases:
+        told = known and (code != "AGREE" or phrase.dep_ != "obj")  # who is offered is a means
         found = [
             p
             for conjunct in conjuncts(phrase)
-            for p in parties_of(scene, conjunct)
+            for p in (settled(scene, x) if told else x for x in parties_of(scene, conjunct))
             if p.member is not None and p.id not in own
         ]
         found = list({p.id: p for p in found}.values())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.dates import year_of
-from detente.evidence.event_parties import is_finite
+from detente.evidence.event_doers import is_finite
 from detente.evidence.event_times import time_of
 from detente.evidence.lexicons import PARTICLES, act_nouns, act_verbs, lemma_of, words
 from detente.evidence.syntax import child, children, has_word, hypothetical, negated, subject
@@ -129,9 +129,11 @@ def is_neutral(verb: Token, code: str) -> bool:
         return _signed_paper(verb)
     if lemma == "leave":
         return child(verb, "iobj", "xcomp") is not None or child(verb, "obj", "nsubj:pass") is None
-    if lemma == "decline":
+    if lemma == "decline" and child(verb, "xcomp", "obj", "ccomp", "advcl") is not None:
         return any(lemma_of(c) in TO_A_REPORTER for c in children(verb, "xcomp"))
-    answered = lemma == "accept" and verb.nbor(1).text in {".", ";", ","}  # "she has accepted"
+    # "she has accepted", "he declined"
+    ends = verb.i + 1 == len(verb.doc) or verb.nbor(1).text in {".", ";", ","}
+    answered = ends and lemma in {"accept", "decline"} and verb.tag_ in {"VBD", "VBN"}
     if (
         lemma in lists["of_contents"]
         and not (answered and not _quotes(verb))
@@ -220,7 +222,9 @@ def mode_of(scene: Scene, verb: Token) -> Mode | None:
             return "future"
         if node.dep_ not in {"xcomp", "conj"}:
             break
-    if hypothetical(verb) or _not_yet(verb) or _supposed(verb):
+    if hypothetical(verb) or has_word(verb, "mark", "provided", "providing"):
+        return "hypothetical"
+    if _not_yet(verb) or _supposed(verb):
         return "hypothetical"
     return "historical" if _long_ago(scene, verb) else None
 

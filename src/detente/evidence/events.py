@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.event_doers import doer_of, is_main
 from detente.evidence.event_parties import (
     case_of,
-    doer_of,
-    is_main,
     land_of,
     parties_of,
     patients_of,
     place_of,
+    settled,
     undergoing,
 )
 from detente.evidence.event_sense import (
@@ -28,6 +28,7 @@ from detente.evidence.event_sense import (
 )
 from detente.evidence.event_times import time_of
 from detente.evidence.lexicons import act_nouns, act_verbs, lemma_of, words
+from detente.evidence.name_kinds import ORGANISATION
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.syntax import child, children
 from detente.evidence.types import Event
@@ -63,8 +64,10 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     main = is_main(verb)
     passive, by = not main and _is_passive(verb), child(verb, "obl:agent")
     who = verb.head if main else doer_of(scene, verb)
-    if passive and who is None and verb.dep_ == "acl" and verb.nbor(-1).text != ",":
-        who = verb.head  # "soldiers captured near the lake"
+    if passive and who is None and verb.dep_ == "acl" and verb.head.i + 1 == verb.i:
+        who = verb.head  # "soldiers captured near the lake"; not "a plan backed in May"
+        if all(p.member is None or p.member.kind == ORGANISATION for p in parties_of(scene, who)):
+            return
     if who is not None and who.lower_ in FIRST_PERSON and verb.tag_ not in {"VBD", "VBN"}:
         return  # "we reject it": in saying so, which is a statement
     agents = parties_of(scene, by) if passive else parties_of(scene, who)
@@ -73,6 +76,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Event]:
     patients = undergoing(scene, who) if passive else patients_of(scene, verb, code, agents)
     if not any(p.id for p in [*agents, *patients]) or not (agents or passive):
         return
+    agents = [settled(scene, p) for p in agents]
     lists, word = words("events")["light"], lemma_of(verb)
     if passive and word in lists["of_people"]:
         patients = parties_of(scene, who)  # an election is held, a hostage is

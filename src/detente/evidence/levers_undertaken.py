@@ -44,7 +44,8 @@ def undertakings(scene: Scene, verb: Token) -> Iterator[Found]:
         return
     rule = "threat" if lemma in threat or lemma == "hint" else "offer"
     if tabled is not None:
-        if not is_unreal(verb):
+        known = lemma_of(tabled) in means() or child(tabled, "nummod") is not None
+        if known and not is_unreal(verb):  # not "put a pistol on the table"
             yield Found(parties, [verb], shortest(act_words(tabled)), None, "offer.table", 0.75)
         return
     todo = _to_do(verb) if lemma != "warn" else None
