@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-NOMINAL = {"ADJ", "DET", "NOUN", "NUM", "PROPN"}
+LISTED = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"}
 # How far off the end of a quotation or clause is looked for.
 REACH = 30
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
@@ -163,13 +163,13 @@ def _list_of_things(tokens: list[Token]) -> int:
     doc, last = tokens[0].doc, tokens[-1]
     if any(t.pos_ in {"VERB", "AUX"} for t in tokens) or last.i + 5 >= last.sent.end:
         return last.i
-    if doc[last.i + 1].text != ",":
+    at, joined = last.i + 1, False
+    if not any(t.text == "," for t in doc[at : at + 5]):
         return last.i
-    at, joined = last.i + 2, False
     while at < last.sent.end and doc[at].text not in {".", ";", ":", "—", "–", "”", '"'}:
         token = doc[at]
         joined = joined or token.lower_ == "and"
-        if token.pos_ not in NOMINAL and token.text != "," and token.lower_ != "and":
+        if token.pos_ not in LISTED and token.text != "," and token.lower_ != "and":
             return last.i
         at += 1
     return at - 1 if joined and at - last.i < 16 else last.i
