@@ -144,7 +144,7 @@ def _thinks(verb: Token) -> bool:
 
 def _adverbial(clause: Token) -> bool:
     """ "wrote to them the night before he died": a clause that tells when or why it was said."""
-    led = {"to", "before", "after", "until", "till", "because", "while", "unless"}
+    led = {"as", "to", "before", "after", "until", "till", "because", "while", "unless"}
     conditional = has_word(clause, "mark", "if") and lemma_of(clause.head) not in WONDERING
     return conditional or has_word(clause, "mark", *led)
 

@@ -8,6 +8,7 @@ cue is content until something that only the reporter can be saying begins.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
@@ -161,6 +162,8 @@ def reporters_aside(rest: list[Token]) -> bool:
         return not (len(rest) > 1 and rest[1].lower_ in {"not", "only"})
     if lower in {"who", "which", "whose", "whom"}:
         return not any(t.text == "," for t in rest)
+    if _long_after(rest):
+        return True
     if lower == "something":
         return len(rest) > 1 and rest[1].tag_ not in FINITE  # "…, something Cairo denies"
     if lower in {"a", "an"} and len(rest) > 1:
@@ -171,6 +174,17 @@ def reporters_aside(rest: list[Token]) -> bool:
         lemma = lemma_of(ahead)
         return lemma in GOES_ON or lemma in _saying()
     return source_follows(rest)
+
+
+def _long_after(rest: list[Token]) -> bool:
+    """ "…, a day after the Herald reported talks", "…, hours before the vote": when it was said."""
+    spans = {"day", "hour", "minute", "month", "week", "year"}
+    for before, token in pairwise(rest[:6]):
+        if token.lower_ in {"after", "before"}:
+            return lemma_of(before) in spans
+        if before.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _before_relative(verb: Token, rest: list[Token], start: int) -> bool:
@@ -233,6 +247,12 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
         # "…, but at the highest level it has …": a phrase before the subject.
         return infinitive and rest[0].lower_ in {"but", "yet"} and predicate.pos_ == "ADP"
+    doc = verb.doc
+    twice = any(
+        doc[n].lower_ == "that" and doc[n - 1].dep_ == "cc" for n in range(start, rest[0].i)
+    )
+    if twice and rest[0].i and doc[rest[0].i - 1].text == ",":
+        return True  # "said that A and that B, and its shares fell"
     if _joins_nouns(rest[0], clause) or _open_relative(rest[0], start):
         return False
     if infinitive or (clause.head.i == verb.i and clause.dep_ in {"conj", "parataxis"}):

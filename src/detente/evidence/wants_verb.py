@@ -107,7 +107,11 @@ def _taken_for_noun(token: Token) -> bool:
 
 def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     polarity, strength = verbs()[lemma]
-    if lemma in {"back", "sue", "veto", "vote"} and verb.tag_ in {"VBD", "VBN"} and not _to_do(verb):
+    if (
+        lemma in {"back", "sue", "veto", "vote"}
+        and verb.tag_ in {"VBD", "VBN"}
+        and not _to_do(verb)
+    ):
         return  # "vetoed the sale": an act, and done
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     if verb.dep_ == "xcomp" and verb.tag_ == "VB" and lemma_of(verb.head) == "threaten":
