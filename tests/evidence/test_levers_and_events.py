@@ -225,6 +225,18 @@ SHARED = [
     ("The walkout by the pilots hurt Delta Ports.", ("pilots", "walk out", None, "REJECT", None)),
     ("Ann Lee refused to say why.", ("Ann Lee", "refuse", None, "REJECT", None)),
     ("Ann Lee has accepted.", ("Ann Lee", "accept", None, "AGREE", None)),
+    (
+        "Delta Ports filed a lawsuit in Oslo against Sudan.",
+        ("Delta Ports", "file", "Sudan", "ACCUSE", None),
+    ),
+    (
+        "Egypt could topple Sudan by freeing the crew.",
+        ("Egypt", "topple", "Sudan", "COERCE", "hypothetical"),
+    ),
+    (
+        "The fund called on its chairman to resign.",
+        ("fund", "call", "fund’s chairman", "REQUEST", None),
+    ),
     ("Ann Lee appealed to the staff.", ("Ann Lee", "appeal", "staff", "REQUEST", None)),
     (
         "Sudan would pay provided Egypt released the crew.",

@@ -113,57 +113,73 @@ def undergoing(scene: Scene, who: Token | None) -> list[Party]:
 def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> list[Party]:
     """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
     own: set[str | None] = {p.id for p in agents}
-    if code in {"MOBILIZE", "RETREAT"}:  # "withdrew its troops": they are its own
-        own |= {m.id for m in scene.cast.members if not _doers(agents).isdisjoint(sides_of(m))}
+    doers = {p.member for p in agents if p.member is not None}
+    side = own | {m.id for m in scene.cast.members if not doers.isdisjoint(sides_of(m))}
     asked = _asked(scene, verb)
     if asked and asked[0].id not in own:
         return asked
     if lemma_of(verb) in words("events")["light"]["of_people"]:
         object_ = child(verb, "obj")
         return [p for p in scene.parties(object_) if p.member is not None and p.id not in own]
-    spoken = code in {"AGREE", "REQUEST", "THREATEN"}
-    upon = ADDRESSING if spoken else {"to", "for"} if code == "AID" else UPON
-    upon = upon | WITHIN if code in BY_FORCE else upon
-    upon = upon | {"between"} if code == "CONSULT" else upon
-    content = children(verb, "xcomp", "advcl") if not spoken else children(verb, "xcomp")
-    if lemma_of(verb) in {"decline", "refuse"}:
-        content = []  # whom it would have been done to is not refused
-    elif spoken or code == "REJECT":
-        own |= {m.id for m in scene.cast.members if not _doers(agents).isdisjoint(sides_of(m))}
-    phrases = children(verb, "iobj", "obj")
-    if not phrases:
-        # "invaded and occupied the coast": the object stands with the last verb.
-        phrases = [c for conj in children(verb, "conj") for c in children(conj, "obj")]
-    phrases = [c for c in phrases if c.i > verb.i]
-    if code in {"AGREE", "REJECT"}:  # "denies it": what was said
-        phrases = [c for c in phrases if c.lower_ not in {"it", "that", "this"}]
-    phrases += [c for c in children(verb, "obl", "xcomp") if case_of(c) in upon]
-    if code != "REQUEST":
-        phrases += [
-            c
-            for x in content
-            for c in children(x, "obj", "obl")
-            if x.i > verb.i and x.pos_ == "VERB"
-        ]
-    known = any(p.member is not None for p in agents)
-    for phrase in phrases:
-        told = known and (code != "AGREE" or phrase.dep_ != "obj")  # who is offered is a means
+    moved = code in {"MOBILIZE", "RETREAT"}  # "withdrew its troops": they are its own
+    upon = _upon(code)
+    for phrase in _things(verb, code, upon):
+        # Who is offered is a means, not who the offer is made to.
+        told = bool(doers) and (code != "AGREE" or phrase.dep_ != "obj")
         found = [
             p
             for conjunct in conjuncts(phrase)
             for p in (settled(scene, x) if told else x for x in parties_of(scene, conjunct))
-            if p.member is not None and p.id not in own
+            if p.member is not None and p.id not in (side if moved else own)
         ]
         found = list({p.id: p for p in found}.values())
         if not found and not (code == "REQUEST" and phrase.dep_ == "obj"):
-            found = parties_within(scene, phrase, own)
+            found = parties_within(scene, phrase, own, inside=code in BY_FORCE)
+        if found:
+            return found
+    within = _content(verb, code, upon)
+    for phrase in within:
+        found = [p for p in parties_of(scene, phrase) if p.member is not None and p.id not in side]
+        found = found or parties_within(scene, phrase, side, inside=code in BY_FORCE)
         if found:
             return found
     return []
 
 
-def _doers(agents: list[Party]) -> set[Member]:
-    return {p.member for p in agents if p.member is not None}
+def _upon(code: str) -> set[str]:
+    """Prepositions before whom an act of this type is done to."""
+    if code in {"AGREE", "REQUEST", "THREATEN"}:
+        return ADDRESSING
+    if code == "AID":
+        return {"to", "for"}
+    more = WITHIN if code in BY_FORCE else {"between"} if code == "CONSULT" else set()
+    return UPON | more
+
+
+def _things(verb: Token, code: str, upon: set[str]) -> list[Token]:
+    """What an act is done to as its own clause tells it."""
+    phrases = [c for c in children(verb, "iobj", "obj") if c.i > verb.i]
+    if not phrases and child(verb, "obl") is None:
+        # "invaded and occupied the coast": the object stands with the last verb.
+        phrases = [c for conj in children(verb, "conj") for c in children(conj, "obj")]
+    if code in {"AGREE", "REJECT"}:  # "denies it": what was said
+        phrases = [c for c in phrases if c.lower_ not in {"it", "that", "this"}]
+    return phrases + [c for c in children(verb, "obl", "xcomp") if case_of(c) in upon]
+
+
+def _content(verb: Token, code: str, upon: set[str]) -> list[Token]:
+    """Whom what is threatened, promised, or done by an act would be done to."""
+    if code == "REQUEST" or lemma_of(verb) in {"decline", "refuse"}:
+        return []
+    spoken = code in {"AGREE", "THREATEN"}
+    clauses = children(verb, "xcomp") if spoken else children(verb, "xcomp", "advcl")
+    return [
+        c
+        for x in clauses
+        if x.i > verb.i and x.pos_ == "VERB" and not has_word(x, "mark", "by")
+        for c in children(x, "obj", "obl")
+        if c.dep_ == "obj" or case_of(c) in upon
+    ]
 
 
 def _asked(scene: Scene, verb: Token) -> list[Party]:
@@ -189,18 +205,24 @@ def case_of(token: Token) -> str:
     return case.lower_
 
 
-def parties_within(scene: Scene, noun: Token, own: set[str | None]) -> list[Party]:
-    """Whose thing an act falls on: "parts of Russia's Kursk region", "war in Ukraine"."""
+def parties_within(
+    scene: Scene, noun: Token, own: set[str | None], *, inside: bool = True
+) -> list[Party]:
+    """Whose thing an act falls on: "parts of Russia's Kursk region", "war in Ukraine"; not where
+    it is done ("a lawsuit in Oslo"), unless ``inside``.
+    """
     for node in noun.children:
         if node.dep_ not in BELONGING:
             continue
-        found = [p for p in scene.parties(node) if p.member is not None and p.id not in own]
+        where = not inside and case_of(node) in {"in", "at", "near"}
+        found = [] if where else scene.parties(node)
+        found = [p for p in found if p.member is not None and p.id not in own]
         if found:
             return found[:1]
         land = land_of(scene, node) if node.dep_ == "amod" else None
         if land is not None and land.id not in own:
             return [land]
-        if deeper := parties_within(scene, node, own):
+        if deeper := parties_within(scene, node, own, inside=inside):
             return deeper
     return []
 

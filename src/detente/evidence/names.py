@@ -153,6 +153,8 @@ def _title_at(doc: Doc, start: int, end: int) -> int:
     known = title_words()
     for n in (3, 2, 1):
         if start + n < end and doc[start : start + n].text.lower() in known:
+            if doc[start + n].text == "-":
+                continue  # "Secretary-General", named by nothing more
             if start + n == end - 1 and doc[end - 1].lower_ in body_words():
                 return 0  # "Justice Union", "Dean Group": no person's name
             return n
