@@ -11,9 +11,11 @@ others share.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import contextmanager
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.errors import DetenteError
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 WAIT = 10
 MOST_DEATHS = 20
+#: Seconds without any worker after which the work is given up. To bring one up takes seconds, on a
+#: machine with too much to do half a minute.
+PATIENCE = 240
+_BEAT = 1
+_NEVER = 10**8
 _KEPT = 256 * 2**20
 
 
@@ -48,31 +55,48 @@ def connected(
             scheduler of one's own has its own setting).
 
     Raises:
-        DetenteError: the scheduler does not answer.
+        DetenteError: the scheduler does not answer, or is lost; no worker can be started, or
+            there has been none for ``PATIENCE`` seconds.
     """
+    ours = _started(workers or cores(), deaths) if scheduler is None else _found(scheduler)
+    with ours as client:
+        yield client
+
+
+@contextmanager
+def _found(scheduler: str) -> Iterator[Any]:
+    distributed: Any = import_module("distributed")
+
+    try:
+        client = distributed.Client(scheduler, timeout=WAIT)
+    except TypeError:
+        raise DetenteError(
+            f"--scheduler: {scheduler} speaks TLS; name its certificates in dask's "
+            "configuration (distributed.comm.tls)"
+        ) from None
+    except (OSError, TimeoutError, ValueError) as error:
+        raise DetenteError(
+            f"--scheduler: no dask scheduler answers at {scheduler} ({error}); "
+            "start one with: dask scheduler"
+        ) from None
+    lost = f"--scheduler: {scheduler} is gone, or has had no worker for {PATIENCE} s"
+    with client, _lost_told(client, f"{lost}; see to it and run this again"):
+        yield client
+
+
+@contextmanager
+def _started(workers: int, deaths: int) -> Iterator[Any]:
     import logging
 
     dask: Any = import_module("dask")
     distributed: Any = import_module("distributed")
-    if scheduler is not None:
-        try:
-            client = distributed.Client(scheduler, timeout=WAIT)
-        except TypeError:
-            raise DetenteError(
-                f"--scheduler: {scheduler} speaks TLS; name its certificates in dask's "
-                "configuration (distributed.comm.tls)"
-            ) from None
-        except (OSError, TimeoutError, ValueError) as error:
-            raise DetenteError(
-                f"--scheduler: no dask scheduler answers at {scheduler} ({error}); "
-                "start one with: dask scheduler"
-            ) from None
-        with client:
-            yield client
-        return
     quiet: dict[str, Any] = {
         "distributed.scheduler.allowed-failures": deaths,
         "distributed.worker.daemon": True,
+        # A worker that died is started again by its nanny. Dask looks once, 15 s after a death, and
+        # closes the nanny for good where no worker is there at that moment: because it takes long
+        # to start, or has died another time.
+        "distributed.deploy.lost-worker-timeout": _NEVER,
         # what dask watches for its dashboard takes a tenth of a core, and nobody looks at it here
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "1s",
@@ -82,20 +106,61 @@ def connected(
         "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": _KEPT,
         "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": _KEPT,
     }
-    with (
-        dask.config.set(quiet),
-        distributed.LocalCluster(
-            n_workers=workers or cores(),
-            threads_per_worker=1,
-            host="127.0.0.1",
-            protocol="tls://",
-            security=distributed.Security.temporary(),
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
+    fewer = "run this again with fewer of them, there may be too little memory"
+    with dask.config.set(quiet):
+        try:
+            cluster = distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                protocol="tls://",
+                security=distributed.Security.temporary(),
+                dashboard_address="127.0.0.1:0",
+                # sooner than all is given up: to close, dask waits for a worker that is starting
+                death_timeout=PATIENCE / 2,
+                silence_logs=logging.CRITICAL,
+            )
+        except (AssertionError, OSError, RuntimeError) as error:
+            raise DetenteError(f"the worker processes did not start; {fewer}") from error
+        lost = f"the worker processes ended, and none has come up for {PATIENCE} s; {fewer}"
+        with cluster, distributed.Client(cluster) as client, _lost_told(client, lost):
+            yield client
+
+
+@contextmanager
+def _lost_told(client: Any, said: str) -> Iterator[None]:
+    """Ends with an error, and never waits for ever, when nobody is left to do the work.
+
+    Raises:
+        DetenteError: says so, in the words given.
+    """
+    distributed: Any = import_module("distributed")
+
+    watched = asyncio.run_coroutine_threadsafe(_watched(client), client.loop.asyncio_loop)
+    try:
+        yield
+    except distributed.CancelledError as error:
+        raise DetenteError(said) from error
+    finally:
+        watched.cancel()
+
+
+async def _watched(client: Any) -> None:
+    """Cancels what is to be done when there has been no worker for ``PATIENCE`` seconds."""
+    distributed: Any = import_module("distributed")
+
+    seen = monotonic()
+    while client.status != "closed":
+        await asyncio.sleep(_BEAT)
+        try:
+            known = await client.scheduler.identity(n_workers=0)
+        except OSError:
+            continue  # the client itself cancels everything when its scheduler is gone
+        if known["n_workers"]:
+            seen = monotonic()
+        elif monotonic() - seen > PATIENCE:
+            left = [distributed.Future(key, client) for key in client.futures]
+            await client.cancel(left, asynchronous=True)
 
 
 def completed(

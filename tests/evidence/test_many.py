@@ -2,6 +2,7 @@ import os
 import shutil
 from pathlib import Path
 
+import dask
 import distributed
 import pytest
 
@@ -193,7 +194,9 @@ def test_an_article_that_kills_its_worker_is_left_out(folder, store, monkeypatch
         return Raw(raw.data, raw.where, Deadly(raw.source)) if raw.source == "b.txt" else raw
 
     monkeypatch.setattr(many, "fetch", fetch)
-    articles = read_many([folder], Settings(), store, workers=1)
+    # dask by itself gives a worker up that is not back after this time
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "10ms"}):
+        articles = read_many([folder], Settings(), store, workers=1)
     assert sources(articles) == ["a.txt", "c.txt", "d.md"]
     (why,) = articles.refused.values()
     assert "b.txt: reading it ended the process" in why
