@@ -36,7 +36,7 @@ def infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Itera
 def _keeps_unnamed(tokens: list[Token]) -> bool:
     """ "who asked not to be named": said of the source, and nothing about the matter."""
     told = {t.lower_ for t in tokens[:5]}
-    return bool(told & {"named", "identified", "quoted", "anonymous"}) and len(tokens) < 9
+    return bool(told & {"named", "identified", "quoted", "anonymous"})
 
 
 def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 ASKING = {"how", "why", "whether", "where", "when"}
 WONDERING = {"ask", "doubt", "know", "question", "see", "wonder"}
+SO_MUCH = {"enough", "little", "so", "such"}
 WHEN_SAID = {"after", "before", "because", "until", "till", "while", "when"}
 
 
 def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] | None:
     """The clause that a verb of saying governs, and whether "that" introduces it."""
+    if verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ in SO_MUCH:
+        return None  # "said so little that nobody knows"
     that = _that_after(verb)
     if that is not None:
         start, marked = that.i + (that.lower_ == "that"), True

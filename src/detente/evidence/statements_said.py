@@ -118,6 +118,9 @@ def _was_asked(verb: Token) -> bool:
     if verb.lower_ != "asked" or verb.i + 1 >= verb.sent.end or verb.i == verb.sent.start:
         return False
     after, before = verb.nbor(1), verb.nbor(-1)
+    if after.lower_ in {"in", "on"}:  # "asked on Monday whether …"
+        dated = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+        after = next((t for t in dated if t.lower_ in {"about", "if", "whether", "why"}), after)
     return before.lower_ in {",", "when", "if", "once", "while"} and after.lower_ in {
         "about",
         "by",

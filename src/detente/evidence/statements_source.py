@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
 # What goes on with a clause behind its source: "It was she, he said, who …".
 GOES_ON = {"than", "that", "where", "who"}
+# What cannot end a clause: "There was, he said, no way back".
+WAITING = {"are", "be", "been", "had", "has", "have", "is", "was", "were", "will", "would"}
 SHOWN = {"that", "this", "these", "those"}
 LED_BY = {"while", "as", "when", "because", "after", "before", "since", "if"}
 # What begins a clause that another must follow.
@@ -67,7 +69,7 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if before[0].lower_ in {"asked", "pressed", "questioned"}:
         return rest or None  # "Asked about it, she said, …"
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
-        that = rest and rest[0].lower_ in GOES_ON
+        that = rest and (rest[0].lower_ in GOES_ON or before[-1].lower_ in WAITING)
         goes_on = that or (rest and (rest[0].tag_ in FINITE or _conditions(rest)))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
@@ -97,6 +99,8 @@ def _source_opens(paragraph: Paragraph, verb: Token, who: Token) -> int | None:
         return None
     if any(c.dep_ == "mark" and c.i < verb.i and c.lower_ in LED_BY for c in verb.children):
         return None
+    if any(c.lower_ in {"which", "who"} for c in verb.lefts):
+        return None  # "his aides, who concede as much, are …"
     opening = min(_phrase_start(who), verb.i) - 1
     if opening < verb.sent.start or says_on(verb):
         return None
@@ -194,7 +198,7 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
 
 def _phrase_start(who: Token) -> int:
     """Where the noun phrase of a speaker begins, titles in front of a name taken in."""
-    doc, left = who.doc, who.left_edge.i
+    doc, left = who.doc, _past_comma(who, who.left_edge.i)
     if any(t.tag_ in FINITE or t.lower_ in RELATIVE for t in doc[left : who.i]):
         left = who.i
     while left > who.sent.start and doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
@@ -203,7 +207,14 @@ def _phrase_start(who: Token) -> int:
     while node.dep_ in {"appos", "flat"} and node.head.i < node.i:
         node = node.head
     finite = any(t.tag_ in FINITE for t in doc[node.left_edge.i : left])
-    return left if finite else min(left, node.left_edge.i)
+    return left if finite else _past_comma(who, min(left, node.left_edge.i))
+
+
+def _past_comma(who: Token, start: int) -> int:
+    """Past the comma that a parse may hang on the noun behind it."""
+    while who.doc[start].text in {",", "–", "—"} and start < who.i:
+        start += 1
+    return start
 
 
 def _clause_before(tokens: list[Token]) -> list[Token]:

@@ -68,17 +68,16 @@ def _source_end(source: Token) -> int:
     commas = [t.i for t in doc[source.i + 1 : end] if t.text == ","]
     if not commas or any(t.tag_ in FINITE for t in doc[source.i + 1 : commas[0]]):
         whole = whole_name(source)
-        described = any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in whole.rights)
-        return (
-            source.right_edge.i if described and not commas else commas[0] if described else whole.i
-        )
-    told_of = doc[commas[0] + 1 : end]
-    if len(commas) > 1 and len(told_of) and told_of[0].lower_ in {"which", "who", "whose"}:
-        return commas[1]  # "According to Ann Lee, who led it, …"
-    named = child(source, "appos")
-    if named is not None and commas[0] < named.i and len(commas) > 1 and named.i < commas[1]:
-        return commas[1]  # "According to the team's coach, Ann Lee, …"
-    return commas[0]
+        if not any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in whole.rights):
+            return whole.i
+        return commas[0] if commas else source.right_edge.i
+    if len(commas) == 1:
+        return commas[0]
+    # "According to the coach, Ann Lee, …", "Ann Lee, who led it, …", "Ann Lee, speaking in Rome, …"
+    first, told_of = doc[commas[0] + 1], doc[commas[0] + 1 : commas[1]]
+    named = len(told_of) > 0 and all(t.pos_ == "PROPN" for t in told_of)
+    tells = first.lower_ in {"which", "who", "whose"} or first.tag_ in {"VBG", "VBN"}
+    return commas[1] if named or tells or first.dep_ == "appos" else commas[0]
 
 
 def _own_clause(before: list[Token]) -> list[Token]:
@@ -170,7 +169,7 @@ def made_clear(scene: Scene, paragraph: Paragraph, word: Token) -> Iterator[Said
     between = {t.lower_ for t in doc[verb.i + 1 : word.i]}
     if verb is word or not between <= {"it", "be", "very", "quite"} or unsaid(verb):
         return
-    parties = scene.parties(speaker_token(verb))
+    parties = scene.speakers(speaker_token(verb), verb, quoted=True)
     content = after(paragraph, verb, that + 1)
     if parties and content:
         content = widened(paragraph, content)

@@ -24,6 +24,7 @@ NEVER_SPEAK = {
 }  # fmt: skip
 OPENING = {"whose", "a", "an", "the", "its", "his", "her", "their"}
 QUANTITIES = {"all", "both", "each", "half", "many", "most", "several", "some"}
+PREPOSITIONS = {"at", "by", "for", "from", "in", "near", "of", "on", "to", "with", "within"}
 AUXILIARIES = {"AUX", "ADV", "PART"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 POSSESSIVE = {"’s", "'s", "’", "'"}
@@ -83,10 +84,18 @@ def _out_of_phrase(noun: Token) -> Token:
             noun = led
             continue
         case = noun.left_edge
-        if case.pos_ != "ADP" or case.i >= noun.i or case.i <= noun.sent.start:
+        if case.i > noun.sent.start and case.nbor(-1).lower_ in PREPOSITIONS:
+            case = case.nbor(-1)  # "people familiar with | the talks said"
+        if (
+            (case.pos_ != "ADP" and case.lower_ not in PREPOSITIONS)
+            or case.i >= noun.i
+            or case.i <= noun.sent.start
+        ):
             break
         at = case.i - 1
-        while at > noun.sent.start and noun.doc[at].pos_ in {"ADJ", "ADV"}:
+        while at > noun.sent.start and (
+            noun.doc[at].pos_ in {"ADJ", "ADV"} or noun.doc[at].tag_ == "VBN"
+        ):
             at -= 1
         if noun.doc[at].pos_ not in {"NOUN", "PROPN"}:
             break
@@ -253,6 +262,9 @@ def _after(verb: Token) -> Token | None:
             return _phrase_head(token)
         if token.pos_ in {"DET", "NUM"} and token.nbor(1).lower_ == "of":
             return token  # "said one of them"
+        following = token.nbor(1) if token.i + 1 < len(doc) else token
+        if token.pos_ == "ADJ" and token.text.istitle() and following.is_punct:
+            return token  # "said the Dutch"
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PUNCT"}:
             return None
     return None
