@@ -95,6 +95,15 @@ MORE_LEVERS = [
         ("Egypt", "go to court", "Sudan"),
     ),
     (
+        "Sudan said it would not reopen the port until Egypt left.",
+        ("Sudan", "reopen the port", "Egypt"),
+    ),
+    (
+        "Sudan dealt with Egypt, a conglomerate that has pledged to spend $1 billion on a mine.",
+        ("Egypt", "spend $1 billion on a mine", None),
+    ),
+    ("The charter gives Egypt the power to block the sale.", ("Egypt", "block the sale", None)),
+    (
         "Kenya could cut off Uganda by closing the road.",
         ("Kenya", "cut off Uganda", "Uganda"),
     ),
@@ -134,6 +143,8 @@ NO_LEVERS = [
     "Egypt refused to explain the decision.",
     "Kenya threatened to do so.",
     "Egypt plans to hold the games.",
+    "Egypt is unwilling to accept the plan.",
+    "The bank did not rule on sanctions.",
 ]
 
 

@@ -34,7 +34,7 @@ def parties_of(scene: Scene, token: Token | None) -> list[Party]:
     not two that are guessed.
     """
     if token is None or not _all_of_them(token):
-        return _named(scene, scene.parties(token))
+        return _named(scene, token, scene.parties(token)) if token is not None else []
     known = next((m for m in scene.cast.members if m.id == "both-sides"), None)
     group = known or scene.cast.add(Member(GROUP, id="both-sides", described=True))
     start = min(c.i for c in token.lefts if c.lower_ in ALL | {"the"})
@@ -67,14 +67,14 @@ def _plain(name: str) -> str:
     return rest if first in {"the", "a", "an"} and rest else name.casefold()
 
 
-def _named(scene: Scene, found: list[Party]) -> list[Party]:
+def _named(scene: Scene, token: Token, found: list[Party]) -> list[Party]:
     """Of a name and what it is called besides, the name: "The Union, its largest donor, has …",
     "Ann Lee, a priest who …".
     """
     if any(p.member is not None for p in found):
         return [p for p in found if p.member is not None or not _beside(p.token)]
-    if len(found) == 1 and _beside(found[0].token):
-        return [p for p in scene.parties(found[0].token.head) if p.member is not None] or found
+    if len(found) < 2 and _beside(token):
+        return [p for p in scene.parties(token.head) if p.member is not None] or found
     return found
 
 

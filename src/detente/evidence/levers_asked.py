@@ -121,6 +121,8 @@ def wanted_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
         holders = [p for p in scene.cast.members if p.id == want.holder]
         upon = felt_by(scene, verb, [Party(m, verb, m.name) for m in holders])
         code = act_verbs().get(lemma_of(verb), (None, None))[0]
+        if lemma_of(verb) in {"accept", "agree"}:
+            continue  # an answer
         talk = code == "CONSULT" and (want.polarity == "against" or upon is None)
         # What is refused is a means only where it is an act on others ("refused to say why").
         shuns = want.polarity == "against"
@@ -147,14 +149,14 @@ def feared_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
             continue
         verb = _to_come(scene, want.content)
         who = subject(verb) if verb is not None else None
-        if verb is None or who is None or idles(verb):
+        if verb is None or who is None or idles(verb) or child(verb, "aux:pass") is not None:
             continue
         if answers(verb) or not (tells(verb) or child(verb, "obj", "obl") is not None):
             continue
         end = scene.reading.token_at(want.content.end - 1)
         words_of = [t for t in extent(verb) if t.i >= verb.i and (end is None or t.i <= end.i)]
         for party in scene.parties(who):
-            if party.id is None or party.id == want.holder:
+            if party.id is None or party.id == want.holder or not words_of:
                 continue
             yield Lever(
                 id="l",

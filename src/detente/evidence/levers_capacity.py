@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from detente.evidence.scene import Party, Scene
     from detente.evidence.tokens import Token
 
-HAVING = {"have", "hold", "keep", "retain", "possess", "wield", "enjoy", "give", "gain"}
+HAVING = {"have", "hold", "keep", "retain", "possess", "wield", "enjoy", "gain"}
+GIVING = {"give", "grant", "hand"}
 
 
 def capacities(scene: Scene, word: Token) -> Iterator[Found]:
@@ -89,9 +90,11 @@ def _bearers(scene: Scene, word: Token) -> list[Party]:
 
 
 def _owners(scene: Scene, word: Token) -> list[Party]:
-    """Who has a power: "the court has the power to", "its right to"."""
+    """Who has a power: "the court has the power to", "gives it the power to", "its right to"."""
     if word.dep_ == "obj" and lemma_of(word.head) in HAVING:
         return [] if negated(word.head) else parties_of(scene, subject(word.head))
+    if word.dep_ == "obj" and lemma_of(word.head) in GIVING:
+        return parties_of(scene, child(word.head, "iobj"))
     if lemma_of(word) in words("levers")["capacity"]["nouns"]:
         return parties_of(scene, child(word, "nmod:poss"))
     return []

@@ -79,7 +79,9 @@ def undertakings(scene: Scene, verb: Token) -> Iterator[Found]:
 def _to_do(verb: Token) -> Token | None:
     """The infinitive of what is threatened or offered, a time between them or not."""
     for c in children(verb, "xcomp", "advcl", "ccomp"):
-        if c.i > verb.i and c.tag_ in {"VB", "VBP"} and has_word(c, "mark", "to"):
+        # "to double capacity", taken for an adjective
+        acts = c.tag_ in {"VB", "VBP"} or (c.tag_ in {"JJ", "NN"} and child(c, "obj") is not None)
+        if c.i > verb.i and acts and has_word(c, "mark", "to"):
             return c
     return None
 
@@ -180,6 +182,8 @@ def _acts(verb: Token, denied: bool) -> bool:
 
 def _not_done(verb: Token) -> bool:
     """ "did not rule it out", "refused to rule it out"."""
+    if lemma_of(verb) == "rule" and not any(c.lower_ == "out" for c in verb.children):
+        return False
     refused = verb.dep_ == "xcomp" and lemma_of(verb.head) in {"refuse", "decline"}
     return negated(verb) or refused
 

@@ -1,4 +1,4 @@
-"""The words of a lever: who has it, the act as short as names it, and who feels it."""
+"""What makes an act a lever, the words that name it as shortly as can be, and who feels it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from detente.evidence.cast import sides_of
 from detente.evidence.event_parties import parties_within
 from detente.evidence.event_sense import type_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import child, children, extent, has_word, subject, trimmed
+from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
 from detente.evidence.wants_whom import MEETINGS, party_id
 
 if TYPE_CHECKING:
@@ -94,17 +94,20 @@ def strikes(scene: Scene, verb: Token, parties: list[Party]) -> bool:
 
 
 def on_condition(verb: Token) -> Token | None:
-    """The clause an act hangs on: "…, if talks fail", "unless the mayor backs down, he will …"."""
+    """The clause an act hangs on: "…, if talks fail", "unless the mayor backs down, he will …",
+    "will not sign until …".
+    """
+    marks = CONDITIONS | {"until"} if negated(verb) else CONDITIONS
     nodes = [verb]
     while nodes[-1].dep_ in {"conj", "xcomp", "ccomp"}:
         nodes.append(nodes[-1].head)
     for node in nodes:
         for clause in children(node, "advcl"):
-            if has_word(clause, "mark", *CONDITIONS):
+            if has_word(clause, "mark", *marks):
                 return clause
     # Wherever the parse hangs it: right behind the act, or before it and closed by a comma.
     for mark in verb.sent:
-        if mark.lower_ in CONDITIONS and mark.dep_ == "mark" and mark.head.i > mark.i:
+        if mark.lower_ in marks and mark.dep_ == "mark" and mark.head.i > mark.i:
             clause = mark.head
             behind = verb.i < mark.i and not any(
                 t.text in {";", "”", '"'} for t in verb.doc[verb.i : mark.i]
@@ -162,7 +165,7 @@ def shortest(tokens: list[Token]) -> list[Token]:
         relative = ahead.tag_ == "IN" and n + 2 < len(tokens) and tokens[n + 2].tag_[:2] == "WD"
         clause = token.text == "," and (
             ahead.lower_ in around["after_comma"]
-            or ahead.tag_ in {"VBD", "VBN", "VBZ", "VBG"}
+            or (ahead.tag_ in {"VBD", "VBN", "VBZ", "VBG"} and ahead.lower_ != "including")
             or relative
             or ahead.lower_ in {"a", "an"}
         )
