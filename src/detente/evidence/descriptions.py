@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, graded, lemma_of, plain_acts, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.names import FORMER, Name
 
 if TYPE_CHECKING:
@@ -185,7 +186,8 @@ def left_edge(head: Token) -> int:
             break
         if any(t.dep_ == "case" and t.lower_ not in {"’s", "'s", "’", "'"} for t in child.lefts):
             break
-        if child.lower_ == "that" and head.tag_ == "NNS":
+        dated = child.lower_ in DAYS_AND_MONTHS or child.ent_type_ in {"DATE", "TIME"}
+        if dated or (child.lower_ == "that" and head.tag_ == "NNS"):
             break  # "a warning that aid groups begged him to take back"
         left = child.left_edge.i
         if child.tag_ in {"PRP$", "WP$"} or (child.dep_ == "det" and child.lower_ != "all"):

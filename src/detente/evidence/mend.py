@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+PAST_OR_NOW = {"VBD", "VBN", "VBZ"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -48,7 +49,7 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
-        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and _reporter_goes_on(token):
+        elif token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and _reporter_goes_on(token):
             token.head = _reporting(token) or token.head
         elif token.tag_ in {"VB", "VBN"} and (asked := _past_relative(token)) is not None:
             token.head, token.dep_ = asked, "xcomp"
@@ -193,6 +194,8 @@ def _make_perfect(token: Token) -> None:
 
 
 def _infinitive(token: Token) -> bool:
+    if token.tag_ == "VBG" and token.dep_ == "xcomp":
+        return True  # "denies copying it and says …"
     be = any(c.dep_ == "cop" and c.tag_ == "VB" for c in token.children)
     return (token.tag_ == "VB" or be) and any(
         c.dep_ == "mark" and c.lower_ == "to" for c in token.children
@@ -211,7 +214,8 @@ def _reporting(token: Token) -> Token | None:
     node = token.head
     while node.dep_ == "ccomp" and node.head.i < node.i:
         node = node.head
-        if node.tag_ == "VBD" and lemma_of(node) in words("statements")["clause"]:
+        tense = {"VBZ", "VBN"} if token.tag_ == "VBZ" else {"VBD"}
+        if node.tag_ in tense and lemma_of(node) in words("statements")["clause"]:
             return node
     return None
 
@@ -236,6 +240,8 @@ def _reporter_goes_on(token: Token) -> bool:
     joins = next((c for c in own if c.dep_ == "cc"), None)
     if joins is not None and joins.i and joins.nbor(-1).text == ",":
         return True  # "said it feared a sale, and called on both to wait"
+    if token.tag_ == "VBZ":
+        return False
     perfect = any(t.dep_ == "aux" and t.lower_ == "had" for t in before)
     tenses = {t.tag_ for t in before} & FINITE
     return thing or perfect or bool(tenses and "VBD" not in tenses)

@@ -274,6 +274,10 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
             if particle is not None:
                 end = particle
                 continue
+            listed = _listed_matters(doc, at, end)
+            if listed is not None:
+                end = listed
+                continue
             link = end
             while link < len(doc) and doc[link].text in LINKS and link - end < 2:
                 link += 1
@@ -283,6 +287,16 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
             break
         yield Range(at, end, None)
         at = end
+
+
+def _listed_matters(doc: Doc, start: int, end: int) -> int | None:
+    """Where "the Ministry of Economy | , Trade and Industry" ends."""
+    if doc[start].lower_ not in {"department", "ministry"} or end + 3 >= len(doc):
+        return None
+    matters = doc[end + 1], doc[end + 3]
+    named = all(t.text[:1].isupper() and t.tag_ in {"NNP", "NNPS", "NN"} for t in matters)
+    joined = doc[end].text == "," and doc[end + 2].lower_ == "and"
+    return end + 4 if named and joined else None
 
 
 def _linked(doc: Doc, start: int, end: int, link: int) -> bool:

@@ -66,6 +66,8 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             continue
         if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
             infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
+            if not asks and token.tag_ == "TO" and after_for.tag_ in {"NN", "JJ", "RB", "VBP"}:
+                return token  # "offered in March to double capacity": its verb taken for a noun
             if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:
                 continue
             own = infinitive.head.i == verb.i

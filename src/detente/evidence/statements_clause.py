@@ -85,6 +85,12 @@ def _that_after(verb: Token) -> Token | None:
             before = token.nbor(-1)
             if lemma_of(before) in words("statements")["noun"]["carried"] or before.dep_ == "cc":
                 return None  # "denied reports that …" denies the reports
+            told = [t.lower_ for t in doc[verb.i + 1 : token.i]]
+            resumed = (
+                "," in told and before.pos_ == "NOUN" and before.nbor(-1).lower_ in {"a", "an"}
+            )
+            if resumed or any(t in {"so", "such"} for t in told):
+                return None  # "…, a proposal that …"; "thought for so long that …"
             opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in FINITE
             # "told a crowd that had gathered": a relative, whose verb follows at once.
             return token if opens else None
@@ -147,7 +153,7 @@ def _thinks(verb: Token) -> bool:
 
 def _adverbial(clause: Token) -> bool:
     """ "wrote to them the night before he died": a clause that tells when or why it was said."""
-    led = {"as", "to", "before", "after", "until", "till", "because", "while", "unless"}
+    led = {"as", "since", "to", "before", "after", "until", "till", "because", "while", "unless"}
     conditional = has_word(clause, "mark", "if") and lemma_of(clause.head) not in WONDERING
     return conditional or has_word(clause, "mark", *led)
 

@@ -26,8 +26,9 @@ WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
 # A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
 VERDICTS = {
     "accusation", "allegation", "argument", "assertion", "assessment", "charge", "claim",
-    "comment", "declaration", "demand", "denial", "figure", "position", "prediction", "remark",
-    "sentiment", "stance", "statement", "suggestion", "threat", "view", "warning",
+    "comment", "declaration", "demand", "denial", "figure", "line", "offer", "pledge",
+    "position", "prediction", "promise", "proposal", "remark", "sentiment", "stance",
+    "statement", "suggestion", "threat", "view", "warning",
 }  # fmt: skip
 # Participles with which a reporter goes on about the saying itself.
 GOES_ON = {
@@ -160,8 +161,10 @@ def reporters_aside(rest: list[Token]) -> bool:
     if lower in REPORTERS_OWN:
         # "offered to lift it, though not to abolish it" is still the offer.
         return not (len(rest) > 1 and rest[1].lower_ in {"not", "only"})
-    if lower in {"who", "which", "whose", "whom"}:
-        return not any(t.text == "," for t in rest)
+    part = lower_at(rest, 1) == "of" and lower_at(rest, 2) in {"whom", "which"}
+    if lower in {"who", "which", "whose", "whom"} or part:
+        half = next((n for n, t in enumerate(rest) if t.text == ";"), len(rest))
+        return not any(t.text == "," for t in rest[:half])
     if _long_after(rest):
         return True
     if lower == "something":
@@ -174,6 +177,11 @@ def reporters_aside(rest: list[Token]) -> bool:
         lemma = lemma_of(ahead)
         return lemma in GOES_ON or lemma in _saying()
     return source_follows(rest)
+
+
+def lower_at(rest: list[Token], n: int) -> str:
+    """The word there, in small letters; nothing past the end."""
+    return rest[n].lower_ if n < len(rest) else ""
 
 
 def _long_after(rest: list[Token]) -> bool:
@@ -213,6 +221,8 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     if infinitive and rest[0].lower_ == "or":
         return False
     following = [t for t in rest[1:5] if t.pos_ != "ADV" and t.lower_ != "not" and t.text != ","]
+    if infinitive and following and following[0].lower_ == "that":
+        return True  # "pressed it to use its sway, and that …": reported besides
     if not following or following[0].lower_ in {"that", *WH}:
         return False
     predicate = following[0]
@@ -220,6 +230,8 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
     if rest[0].lower_ == "and" and not infinitive and _shifted_back(predicate, verb):
         return False
     if rest[0].lower_ == "but" and not infinitive and _told_besides(predicate, verb, start):
+        return False
+    if verb.tag_ == "VBD" and not infinitive and _still_told(predicate, start):
         return False
     present = verb.tag_ in {"VBZ", "VBP"} and not infinitive and rest[0].nbor(-1).text != ","
     shifts = predicate.tag_ == "VBD" or predicate.lower_ in {"can", "may", "will"}
@@ -246,6 +258,9 @@ def _coordinated(rest: list[Token], verb: Token, start: int, *, infinitive: bool
         return False
     if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
         # "…, but at the highest level it has …": a phrase before the subject.
+        comma = rest[0].i > 0 and rest[0].nbor(-1).text == ","
+        if predicate.pos_ == "ADP" and comma and _undertakes(clause):
+            return True  # "…, and in a broadcast last week he offered to …"
         return infinitive and rest[0].lower_ in {"but", "yet"} and predicate.pos_ == "ADP"
     doc = verb.doc
     twice = any(
@@ -299,6 +314,15 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
     return told and bool(own) and not comma and not untold
 
 
+def _still_told(predicate: Token, start: int) -> bool:
+    """ "said he backs the raises but won't vote": the tense is that of what is said."""
+    doc = predicate.doc
+    now = predicate.tag_ in {"VBZ", "VBP"} or predicate.lower_ in {"will", "wo", "can", "ca", "may"}
+    before = doc.tokens[start : predicate.i]
+    own = [t.tag_ for t in before if t.tag_ in FINITE]
+    return now and bool(own) and own[0] in {"VBZ", "VBP"}
+
+
 def _joined_without_word(rest: list[Token], verb: Token) -> bool:
     """ "…, urged calm and left": a third predicate of the reporter's, joined by a comma alone."""
     first = rest[0]
@@ -332,6 +356,11 @@ def _open_relative(cc: Token, start: int) -> bool:
         if token.lower_ in {"which", "whom", "whose"}:
             return True
     return False
+
+
+def _undertakes(clause: Token) -> bool:
+    asked = words("statements")["infinitive"]
+    return lemma_of(clause) in {*_saying(), *asked["asking"], *asked["undertaking"]}
 
 
 def _somebody_says(clause: Token) -> bool:

@@ -88,6 +88,8 @@ def reported(
     yield from asked
     if not asked and any(lemma in lists[kind] for kind in ("clause", "opinion", "phrasal")):
         yield from _clause(paragraph, verb, who, parties)
+    if lemma == "expect":
+        yield from _expected(paragraph, verb, parties)
     if lemma == "cite":
         yield from _cited(paragraph, verb, parties)
     if lemma in lists["gerund"]:
@@ -100,7 +102,7 @@ def _cues() -> frozenset[str]:
     """Lemmas of every verb that any rule here starts from."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
-    found += [*lists["felt"], *lists["phrasal"], "cite"]
+    found += [*lists["felt"], *lists["phrasal"], "cite", "expect"]
     found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
 
@@ -173,6 +175,18 @@ def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[S
         said = said_by(paragraph, verb, parties, found[0], 0.7, "clause.felt")
         if said.kind == "mixed":
             yield said
+
+
+def _expected(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "expects the firm to pay": an opinion of what somebody will do."""
+    whom = verb.i + 1
+    if whom + 3 >= verb.sent.end or verb.doc[whom].pos_ not in {"DET", "NOUN", "PROPN", "PRON"}:
+        return
+    tokens = after(paragraph, verb, whom, infinitive=True)
+    to = next((n for n, t in enumerate(tokens[:9]) if t.lower_ == "to"), 0)
+    acts = bool(to and tokens[to + 1 :]) and tokens[to + 1].tag_ in {"VB", "VBP", "NN"}
+    if acts and not any(t.tag_ in FINITE or t.text == "," for t in tokens[:to]):
+        yield said_by(paragraph, verb, parties, tokens, 0.7, "clause.expected")
 
 
 def _cited(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:

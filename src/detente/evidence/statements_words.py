@@ -44,7 +44,11 @@ def according(scene: Scene, word: Token) -> Iterator[Said]:
     # "According to two people briefed on the talks, …": what follows the first comma; so, too, in
     # "The king, according to aides, has …".
     behind = [t for t in sentence if t.i > _source_end(source)]
-    tokens = _own_clause([t for t in sentence if t.i < edge])
+    behind = [] if all(t.is_punct for t in behind) else behind
+    before = [t for t in sentence if t.i < edge]
+    # "They pledged peace; by May, according to the army, they had …": of its own half only.
+    half = max((n for n, t in enumerate(before) if t.text == ";"), default=-1)
+    tokens = _own_clause(before[half + 1 :])
     if not tokens or (behind and not any(t.tag_ in FINITE for t in tokens)):
         tokens = _round_source(tokens, behind)
     elif behind and behind[0].tag_ in FINITE and tokens[0].lower_ == "what":
