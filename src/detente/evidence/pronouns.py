@@ -27,7 +27,7 @@ from detente.evidence.agreement import (
     least,
 )
 from detente.evidence.cast import Member
-from detente.evidence.descriptions import left_edge, speaks_or_wants
+from detente.evidence.descriptions import left_edge, sort_of, speaks_or_wants
 from detente.evidence.expletives import stands_for_clause
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.subjects import alike, before, says_before, speaks_for_another
@@ -104,6 +104,9 @@ class Pronouns:
         """The actors a pronoun stands for; none where nobody is clearly meant."""
         word, wants = token.lower_, speaks_or_wants(token)
         if (token.dep_ == "expl" and not wants) or stands_for_clause(token):
+            return ()
+        if word in IT and _is_thing(token):
+            self._leave_open(paragraph, token)
             return ()
         if self._unnamed_says_so(paragraph, token):
             return ()
@@ -227,6 +230,13 @@ class Pronouns:
             if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
         ]
         return bool(before_it) and not self._cast.at(paragraph, before_it[-1])
+
+
+def _is_thing(pronoun: Token) -> bool:
+    """ "It is a blip": said to be what no state or body is."""
+    said = pronoun.head
+    predicate = pronoun.dep_.startswith("nsubj") and child(said, "cop") is not None
+    return predicate and said.pos_ == "NOUN" and not (child(said, "case") or sort_of(said))
 
 
 @cache
