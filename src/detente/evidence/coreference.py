@@ -333,6 +333,12 @@ def _same_portfolio(member: Member, said: Description) -> bool:
     return not wanted or not known or bool(wanted & known)
 
 
+def _quote_between(a: Token, b: Token) -> bool:
+    """ "“Soup to Nuts,” the fund": what was quoted is not who comes after it."""
+    between = a.doc[min(a.i, b.i) + 1 : max(a.i, b.i)]
+    return any(t.text in {"“", "”", '"'} for t in between)
+
+
 def _is_pair(said: Description) -> bool:
     lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
     pair = lemma_of(said.head) in {"side", "country", "party", "government", "nation", "state"}
