@@ -79,3 +79,16 @@ def test_both_and_neither_are_the_two_told_of_together() -> None:
 def test_people_that_begin_a_sentence_are_no_name() -> None:
     found = evidence("Nurses walked out on Monday. They want a raise.")
     assert [found.name(w.holder) for w in found.wants if w.holder] == ["Nurses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Kenya and Uganda met. Both sides want a treaty.", {"Kenya", "Uganda"}),
+        ("Kenya met Uganda. Both governments want a treaty.", {"Kenya", "Uganda"}),
+        ("Kenya met Uganda in Chad. Both sides want a treaty.", {"Both sides"}),
+    ],
+)
+def test_both_sides_are_two_when_it_is_clear_which(text: str, who: set[str]) -> None:
+    found = evidence(text)
+    assert {found.name(w.holder) for w in found.wants if w.holder} == who

@@ -10,7 +10,8 @@ FOUND = [
     # where the content ends
     ("Oslo wants both sides to accept a plan under which the crews would sail home in May.",
      [("Norway", "for",
-       "both sides to accept a plan under which the crews would sail home in May", None)]),
+       "both sides to accept a plan under which the crews would sail home in May",
+       "both sides")]),
     ("The Guild wants drivers to work longer and to accept a rota drawn up by software.",
      [("Guild", "for", "drivers to work longer and to accept a rota drawn up by software",
        "drivers")]),

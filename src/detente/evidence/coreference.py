@@ -94,7 +94,7 @@ class Coreference:
 
     def _describe(self, paragraph: Paragraph, said: Description) -> None:
         if _is_pair(said):
-            self._pair(paragraph, said)
+            self._resolved(paragraph, said.head, *self._pair(paragraph, said))
             return
         member = self._apposed(paragraph, said) or self._own_country(said)
         member = member or self._member_for(paragraph, said)
@@ -121,18 +121,26 @@ class Coreference:
         country = owners[0].acts_for if len(owners) == 1 else None
         return country if country is not None and country.kind == COUNTRY else None
 
-    def _pair(self, paragraph: Paragraph, said: Description) -> None:
-        """ "both sides", "the two countries": the two most present states or bodies."""
+    def _pair(self, paragraph: Paragraph, said: Description) -> tuple[Member, ...]:
+        """ "Both sides": two told of together, or the only two that are named near; else a party
+        of its own, of which the text does not say who they are.
+        """
         kinds = (
             {COUNTRY} if lemma_of(said.head) in {"country", "nation"} else {COUNTRY, ORGANISATION}
         )
-        present = self._presence.of(paragraph, said.head)
+        two = self._pronouns.two_together(paragraph, said.head)
         subjects = self._presence.clause_subjects(paragraph, said.head)
-        fits = [m for m in present if m.kind in kinds and m not in subjects]
-        # The parties the text is about, not the last two it happened to name.
-        two = sorted(fits, key=lambda m: (-len(m.places), -present[m]))[:2]
-        if len(two) == 2:
-            self._resolved(paragraph, said.head, *two)
+        named = tuple(
+            m
+            for m in self._presence.of(paragraph, said.head)
+            if m.kind in kinds and m not in subjects and not m.described
+        )
+        for pair in (two, named):
+            if len(pair) == 2 and all(m.kind in kinds for m in pair):
+                return pair
+        both = self._new(GROUP, said)
+        both.meet(paragraph, said.start, said.end)
+        return (both,)
 
     def _apposed(self, paragraph: Paragraph, said: Description) -> Member | None:
         """ "Zelensky, the Ukrainian president": a name in apposition, or of which it is said."""

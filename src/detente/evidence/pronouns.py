@@ -198,9 +198,13 @@ class Pronouns:
         return ()
 
     def pair(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
-        """ "Both want …", "neither wants …": the two actors told of together."""
+        """ "Both want …", "neither wants …": two actors told of together."""
         if not token.dep_.startswith("nsubj") or children(token, "nmod"):
             return ()
+        return self.two_together(paragraph, token)
+
+    def two_together(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
+        """The two actors that "and" joined last, if it is clear which."""
         present = self._presence.of(paragraph, token)
         pairs = {m: p for m, p in present.items() if len(self._parts.get(m, ())) == 2}
         found = self._presence.clearest(pairs)
