@@ -248,6 +248,15 @@ SHARED = [
         "The fund called on its chairman to resign.",
         ("fund", "call", "fund’s chairman", "REQUEST", None),
     ),
+    ("Ann Lee accused the mills of greed.", ("Ann Lee", "accuse", "mills", "ACCUSE", None)),
+    (
+        "Pat Lee accused officials of having sat on that letter for three weeks.",
+        ("Pat Lee", "accuse", "officials", "ACCUSE", None),
+    ),
+    (
+        "Egypt walked out after police detained Ann Lee.",
+        ("Egypt", "walk out", None, "REJECT", None),
+    ),
     ("Ann Lee appealed to the staff.", ("Ann Lee", "appeal", "staff", "REQUEST", None)),
     (
         "Sudan would pay provided Egypt released the crew.",

@@ -9,7 +9,7 @@ from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import act_verbs, gazetteer, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE
 from detente.evidence.scene import Party
-from detente.evidence.syntax import child, children, conjuncts, has_word
+from detente.evidence.syntax import OWN_SUBJECT, child, children, conjuncts, has_word
 
 if TYPE_CHECKING:
     from detente.documents.types import Span
@@ -129,7 +129,7 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
         found = [
             p
             for conjunct in conjuncts(phrase)
-            for p in (settled(scene, x) if told else x for x in parties_of(scene, conjunct))
+            for p in (settled(scene, x) if told else x for x in _undergoers(scene, verb, conjunct))
             if p.member is not None and p.id not in (side if moved else own)
         ]
         found = list({p.id: p for p in found}.values())
@@ -144,6 +144,17 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
         if found:
             return found
     return []
+
+
+def _undergoers(scene: Scene, verb: Token, token: Token) -> list[Party]:
+    """Who a phrase stands for; behind a verb that only somebody undergoes, whoever any noun names
+    ("accused the mills").
+    """
+    found = parties_of(scene, token)
+    of_somebody = lemma_of(verb) in words("events")["light"]["of_somebody"]
+    if found or token.pos_ != "NOUN" or not of_somebody or token.head.i != verb.i:
+        return found
+    return [Party(None, token, scene.naming(token))]
 
 
 def _upon(code: str) -> set[str]:
@@ -162,6 +173,14 @@ def _things(verb: Token, code: str, upon: set[str]) -> list[Token]:
     if not phrases and child(verb, "obl") is None:
         # "invaded and occupied the coast": the object stands with the last verb.
         phrases = [c for conj in children(verb, "conj") for c in children(conj, "obj")]
+    # "accused officials of sitting on it", "implored the parties to talk": the parse may take who
+    # is accused or asked for the subject of what they did or are to do.
+    phrases += [
+        own
+        for c in children(verb, "ccomp")
+        if has_word(c, "mark", "of", "to")
+        if (own := child(c, "nsubj")) is not None and own.i > verb.i
+    ]
     if code in {"AGREE", "REJECT"}:  # "denies it": what was said
         phrases = [c for c in phrases if c.lower_ not in {"it", "that", "this"}]
     return phrases + [c for c in children(verb, "obl", "xcomp") if case_of(c) in upon]
@@ -176,10 +195,16 @@ def _content(verb: Token, code: str, upon: set[str]) -> list[Token]:
     return [
         c
         for x in clauses
-        if x.i > verb.i and x.pos_ == "VERB" and not has_word(x, "mark", "by")
+        if x.i > verb.i and x.pos_ == "VERB" and _of_the_act(x)
         for c in children(x, "obj", "obl")
         if c.dep_ == "obj" or case_of(c) in upon
     ]
+
+
+def _of_the_act(clause: Token) -> bool:
+    """What an act is for or consists in ("moved to block it"), not when or how it is done."""
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return marks <= {"to", "of", "from"} and child(clause, *OWN_SUBJECT) is None
 
 
 def _asked(scene: Scene, verb: Token) -> list[Party]:
