@@ -152,7 +152,8 @@ class Coreference:
         others += [named.head] if named is not None else []
         for other in others:
             for member in self._cast.at(paragraph, other):
-                many = said.sort == "people" and member.kind == ORGANISATION
+                # "In Bishkek, deputies demanded": people are neither a land nor a body.
+                many = said.sort == "people" and member.kind in {COUNTRY, ORGANISATION}
                 if (member.kind == PERSON) == (said.sort == "office") and not many:
                     self._link(member, said)
                     return member

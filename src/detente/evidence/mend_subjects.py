@@ -44,6 +44,7 @@ def mend_subjects(doc: Doc) -> None:
             continue
         helps = token.dep_ in HELPING
         verb = token.head if helps else token
+        _part_from_phrase(verb)
         if _has_subject(verb) or (not helps and any(c.dep_ in HELPING for c in verb.children)):
             continue
         clausal = verb.dep_ in CLAUSAL or (verb.dep_ == "obj" and verb.head.tag_ == "VBG")
@@ -53,10 +54,48 @@ def mend_subjects(doc: Doc) -> None:
             _give_back(verb, participle)
         elif (noun := _of_reduced_clause(verb)) is not None:
             _give_subject(verb, noun)
+        elif (noun := _before_relative(token)) is not None and noun.i != verb.i:
+            noun.head, noun.dep_ = verb, "nsubj"
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
         elif verb.dep_ == "ROOT" and (noun := _behind_opening(verb)) is not None:
             noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _part_from_phrase(verb: Token) -> None:
+    """ "People close to the regulator insist": what a preposition governs is no subject."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    case = next((c for c in subject.children if c.dep_ == "case"), None) if subject else None
+    if subject is None or case is None or case.i < 2:
+        return
+    described = case.nbor(-1)
+    people = described.nbor(-1)
+    of_people = people.tag_ == "NNS" and people.head.i == described.i and people.dep_ == "nsubj"
+    if described.lower_ in DESCRIBING and of_people and described.i != verb.i:
+        if not any(a.i == subject.i for a in described.ancestors):
+            subject.head, subject.dep_ = described, "obl"
+
+
+def _before_relative(first: Token) -> Token | None:
+    """ "…, and the president, who hopes to stay, | has vowed": whom the relative tells of."""
+    comma = first.nbor(-1)
+    if comma.text != ",":
+        return None
+    for i in range(comma.i - 1, first.sent.start, -1):
+        relative = first.doc[i]
+        if not relative.dep_.endswith("relcl") or relative.right_edge.i not in {
+            comma.i,
+            comma.i - 1,
+        }:
+            continue
+        noun = relative.head
+        while noun.dep_ in {"flat", "appos"} and noun.head.i < noun.i:
+            noun = noun.head
+        opening = noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
+        led = any(t.lower_ in {"and", "but"} for t in opening)
+        inside = any(a.i == noun.i for a in first.ancestors) and first.head.i == noun.i
+        return None if inside or not led or noun.dep_.startswith("nsubj") else noun
+    return None
 
 
 def _behind_opening(verb: Token) -> Token | None:
@@ -67,7 +106,7 @@ def _behind_opening(verb: Token) -> Token | None:
     comma = next((t.i for t in doc[start : verb.i] if t.text == ","), verb.i)
     for token in doc[comma + 1 : verb.i]:
         if token.head.i <= comma:
-            joined = token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}
+            joined = token.dep_ in {"conj", "appos"} and token.pos_ in {"NOUN", "PROPN"}
             listed = any(c.dep_ == "cc" for c in token.children)
             return token if joined and not listed else None
         if token.head.i >= verb.i:
@@ -225,6 +264,8 @@ def _behind_aside(verb: Token) -> Span | None:
     doc, start = verb.doc, _clause_start(verb)
     while doc[start].is_punct or doc[start].dep_ == "cc":
         start += 1
+    if doc[start].pos_ == "ADP" and doc[start + 1].lower_ in DAYS_AND_MONTHS:
+        start += 2  # "In May its chief executive, Ann Lee, flew …"
     comma = next((t.i for t in doc[start : before.i] if t.text == ","), None)
     if comma is None or comma == start:
         return None

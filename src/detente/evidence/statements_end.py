@@ -26,9 +26,10 @@ WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
 # A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
 VERDICTS = {
     "accusation", "allegation", "argument", "assertion", "assessment", "charge", "claim",
-    "comment", "declaration", "demand", "denial", "figure", "line", "offer", "pledge",
-    "position", "prediction", "promise", "proposal", "remark", "sentiment", "stance",
-    "statement", "suggestion", "threat", "view", "warning",
+    "comment", "condition", "decision", "declaration", "demand", "denial", "figure", "idea",
+    "line", "move", "offer", "pledge", "position", "prediction", "promise", "proposal",
+    "remark", "request", "sentiment", "stance", "statement", "step", "suggestion", "threat",
+    "view", "warning",
 }  # fmt: skip
 # Participles with which a reporter goes on about the saying itself.
 GOES_ON = {
@@ -43,6 +44,19 @@ UNTOLD = {
     "asked", "comment", "decline", "elaborate", "give", "refuse", "reluctant", "say", "unable",
     "unwilling", "vague",
 }  # fmt: skip
+# "…, in an escalation of the dispute": what the reporter takes the saying for.
+MOVES = {
+    "attempt",
+    "bid",
+    "blow",
+    "effort",
+    "escalation",
+    "move",
+    "shift",
+    "sign",
+    "signal",
+    "step",
+}
 INCLUDES = {"including", "excluding", "starting", "beginning"}
 REPORTERS_OWN = {"while", "according", "although", "though", "whilst"}
 OPENERS = {"“", '"', "‘"}
@@ -165,7 +179,11 @@ def reporters_aside(rest: list[Token]) -> bool:
     if lower in {"who", "which", "whose", "whom"} or part:
         half = next((n for n, t in enumerate(rest) if t.text == ";"), len(rest))
         return not any(t.text == "," for t in rest[:half])
-    if _long_after(rest):
+    if _long_after(rest) or (
+        lower == "in"
+        and lower_at(rest, 1) in {"a", "an", "what"}
+        and any(lemma_of(t) in MOVES for t in rest[2:5])
+    ):
         return True
     if lower == "something":
         return len(rest) > 1 and rest[1].tag_ not in FINITE  # "…, something Cairo denies"
@@ -283,6 +301,8 @@ def _another_reports(rest: list[Token], verb: Token) -> bool:
     cc = rest[0]
     if not cc.i or cc.nbor(-1).text != "," or verb.tag_ == "VBG":
         return False
+    if _past_relative(rest):
+        return True
     for token in rest[1:20]:
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
             if lemma_of(token) not in words("statements")["bare"] or token.i + 3 > token.sent.end:
@@ -293,6 +313,15 @@ def _another_reports(rest: list[Token], verb: Token) -> bool:
         if token.tag_ in FINITE or token.lower_ in RELATIVE:
             return False
     return False
+
+
+def _past_relative(rest: list[Token]) -> bool:
+    """ "…, and the president, who hopes to stay, has vowed that …": a relative, then a saying."""
+    commas = [n for n, t in enumerate(rest[:24]) if t.text == ","]
+    if len(commas) < 2 or commas[0] > 8 or lower_at(rest, commas[0] + 1) not in {"who", "which"}:
+        return False
+    behind = [t for t in rest[commas[1] + 1 : commas[1] + 4] if t.pos_ not in {"AUX", "ADV"}]
+    return bool(behind) and behind[0].pos_ == "VERB" and _undertakes(behind[0])
 
 
 def _shifted_back(modal: Token, verb: Token) -> bool:

@@ -345,8 +345,9 @@ def _doers(lemma: str) -> bool:
 def _speakable(noun: Token) -> bool:
     """A thing that can be said: not a person, a number or a pronoun."""
     return (
-        not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
-        and noun.pos_ in {"NOUN", "VERB"}
+        noun.tag_ == "$"
+        or not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
+        and noun.pos_ in {"NOUN", "VERB", "SYM"}
         and noun.tag_ not in {"NNP", "NNPS"}
         and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))
     )

@@ -56,8 +56,12 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         return True  # "should stop asking and start pleading"
     if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and lemma_of(verb.head) in REQUIRES:
         return True
-    if any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in verb.children):
-        return True
+    first = verb
+    while first.dep_ == "conj" and child(first, "nsubj") is None:
+        first = first.head
+    supposed = any(c.dep_ == "mark" and c.lower_ in SUPPOSED for c in first.children)
+    if supposed and (first is verb or not any(t.text == "," for t in verb.doc[first.i : verb.i])):
+        return True  # "if Brazil raised the fee and promised not to …"
     if (
         verb.tag_ == "VB"
         and verb.lower_ not in PAST_AS_BASE
