@@ -38,6 +38,7 @@ class Coreference:
         self._cast = cast
         self._presence = Presence(cast, frames)
         self._pronouns = Pronouns(cast, self._presence)
+        self._both: Member | None = None  # "both sides", when the text leaves open who they are
         self._beside: dict[int, Name] = {}  # names of the paragraph by where they begin, and end
 
     def run(self, names: dict[int, list[Name]], descriptions: dict[int, list[Description]]) -> None:
@@ -138,9 +139,12 @@ class Coreference:
         for pair in (two, named):
             if len(pair) == 2 and all(m.kind in kinds for m in pair):
                 return pair
-        both = self._new(GROUP, said)
-        both.meet(paragraph, said.start, said.end)
-        return (both,)
+        if said.head.tag_ == "NN" and not said.head.dep_.startswith("nsubj"):
+            return ()  # "on either side of the river"
+        if self._both is None:
+            self._both = self._new(GROUP, said)
+        self._both.meet(paragraph, said.start, said.end)
+        return (self._both,)
 
     def _apposed(self, paragraph: Paragraph, said: Description) -> Member | None:
         """ "Zelensky, the Ukrainian president": a name in apposition, or of which it is said."""
