@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from benchmarks.evidence import part
 from detente.documents.read import read
 from detente.documents.types import Document
-from detente.evidence.event_parties import doer_of
+from detente.evidence.event_doers import doer_of
 from detente.evidence.event_sense import code_of, is_act, is_neutral
 from detente.evidence.events import events
 from detente.evidence.lexicons import act_nouns, graded, lemma_of, words
