@@ -33,8 +33,11 @@ def parties_of(scene: Scene, token: Token | None) -> list[Party]:
     """Who a phrase of an act stands for; "both sides" are one party, which the text leaves open,
     not two that are guessed.
     """
-    if token is None or not _all_of_them(token):
-        return _named(scene, token, scene.parties(token)) if token is not None else []
+    if token is None:
+        return []
+    found = scene.parties(token)
+    if not _all_of_them(token) or [p.member and p.member.kind for p in found] == [GROUP]:
+        return _named(scene, token, found)
     known = next((m for m in scene.cast.members if m.id == "both-sides"), None)
     group = known or scene.cast.add(Member(GROUP, id="both-sides", described=True))
     start = min(c.i for c in token.lefts if c.lower_ in ALL | {"the"})
