@@ -201,9 +201,22 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
             return tokens[:n]  # what is reported besides
+        if token.lower_ in {"and", "but"} and _goes_on_to_do(tokens, n):
+            return tokens[:n]
         if token.dep_ == "cc" and _others_besides(tokens, n):
             return tokens[:n]
     return tokens
+
+
+def _goes_on_to_do(tokens: list[Token], n: int) -> bool:
+    """ "[would like] him to win | but worries that …": a finite verb behind an act to be done."""
+    before = [t for t in tokens[:n] if t.tag_ in {"VB", "VBG", *FINITE}]
+    to_be_done = bool(before) and not any(t.tag_ in FINITE for t in before)
+    after = tokens[n + 1]
+    # "worries that", its verb taken for a plural
+    that = after.tag_ == "NNS" and after.i + 1 < after.sent.end and after.nbor(1).lower_ == "that"
+    finite = after.tag_ in {"VBD", "VBZ"} and after.pos_ in {"VERB", "AUX"}
+    return to_be_done and (that or finite)
 
 
 def _others_besides(tokens: list[Token], n: int) -> bool:
@@ -259,7 +272,7 @@ def _new_clause(rest: list[Token]) -> bool:
         return False
     if following[0].tag_ in FINITE:
         return True
-    verb = next((t for t in following[:8] if t.tag_ in FINITE), None)
+    verb = next((t for t in following[:12] if t.tag_ in FINITE), None)
     return verb is not None and any(
         c.dep_.startswith("nsubj") and c.i >= following[0].i and c.lower_ not in RELATIVE
         for v in (verb, verb.head)

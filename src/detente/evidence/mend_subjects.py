@@ -71,9 +71,9 @@ def _part_from_phrase(verb: Token) -> None:
     described = case.nbor(-1)
     people = described.nbor(-1)
     of_people = people.tag_ == "NNS" and people.head.i == described.i and people.dep_ == "nsubj"
-    if described.lower_ in DESCRIBING and of_people and described.i != verb.i:
-        if not any(a.i == subject.i for a in described.ancestors):
-            subject.head, subject.dep_ = described, "obl"
+    tells = described.lower_ in DESCRIBING and of_people and described.i != verb.i
+    if tells and not any(a.i == subject.i for a in described.ancestors):
+        subject.head, subject.dep_ = described, "obl"
 
 
 def _before_relative(first: Token) -> Token | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ASKING = {"how", "why", "whether", "where", "when"}
 WONDERING = {"ask", "doubt", "know", "question", "see", "wonder"}
 SO_MUCH = {"enough", "little", "so", "such"}
-WHEN_SAID = {"after", "before", "because", "until", "till", "while", "when"}
+WHEN_SAID = {"after", "as", "before", "because", "until", "till", "while", "when"}
 
 
 def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] | None:

@@ -346,10 +346,10 @@ def _speakable(noun: Token) -> bool:
     """A thing that can be said: not a person, a number or a pronoun."""
     return (
         noun.tag_ == "$"
-        or not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
+        or (not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
         and noun.pos_ in {"NOUN", "VERB", "SYM"}
         and noun.tag_ not in {"NNP", "NNPS"}
-        and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))
+        and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another")))
     )
 
 

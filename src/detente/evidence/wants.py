@@ -257,7 +257,7 @@ def _outermost(found: list[Found]) -> list[Found]:
             and k.content[0].doc is f.cue[0].doc
             and [p.id for p in k.parties] == [p.id for p in f.parties]
             and f.cue[0].pos_ == "VERB"
-            and k.content[0].i <= f.cue[0].i <= k.content[0].i + 2
+            and k.content[0].i <= f.cue[0].i <= min(k.content[0].i + 2, k.content[-1].i)
             and k.cue[0].i < f.cue[0].i
             for k in found
         )

@@ -66,7 +66,11 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
         return
     content = trimmed([t for t in opener.sent if t.i > be.i])
     colon = next((n for n, t in enumerate(content) if t.text in {":", ";"}), len(content))
-    content = trimmed(content[:colon])
+    told = content[:1] and content[0].lower_ in {"one", "simple", "something", "this"}
+    if told and colon + 1 < len(content) and content[colon].text == ":":
+        content = trimmed(content[colon + 1 :])  # "is something else: a treaty"
+    else:
+        content = trimmed(content[:colon])
     first = next((t for t in content if t.text not in {"“", '"', "‘"}), None)
     if first is None or first.tag_ not in BEGINS or _only_describes(content):
         return
