@@ -233,6 +233,8 @@ class Coreference:
         lemma = lemma_of(said.head)
         if lemma in _group("relational") or (said.owner is not None and said.place is None):
             return None
+        if any(c.lower_ in {"a", "an", "another"} and c.dep_ == "det" for c in said.head.children):
+            return None  # "a Kazakh minister": one not yet told of
         heads = lemma in words("groups")["head"]
         owner = self._owner(said)
         persons = [m for m in self._cast.persons() if not m.described and m.former == said.former]

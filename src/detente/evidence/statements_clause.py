@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ASKING = {"how", "why", "whether", "where", "when"}
 WONDERING = {"ask", "doubt", "know", "question", "see", "wonder"}
 SO_MUCH = {"enough", "little", "so", "such"}
-WHEN_SAID = {"after", "as", "before", "because", "until", "till", "while", "when"}
+WHEN_SAID = {"after", "as", "before", "because", "until", "till", "while", "when", "since"}
 
 
 def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] | None:
@@ -26,6 +26,8 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
     if verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ in SO_MUCH:
         return None  # "said so little that nobody knows"
     that = _that_after(verb)
+    if that is None and _so_long_that(verb):
+        return None
     if that is not None:
         start, marked = that.i + (that.lower_ == "that"), True
     else:
@@ -69,6 +71,13 @@ def after(
     return trimmed(
         list(verb.doc[start : content_end(paragraph, verb, start, infinitive=infinitive)])
     )
+
+
+def _so_long_that(verb: Token) -> bool:
+    """ "considered it for so long that the tea went cold": what came of it."""
+    told = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]]
+    so = next((n for n, word in enumerate(told) if word in {"so", "such"}), len(told))
+    return "that" in told[so + 1 : so + 5]
 
 
 def _that_after(verb: Token) -> Token | None:

@@ -180,6 +180,9 @@ def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[S
 def _expected(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "expects the firm to pay": an opinion of what somebody will do."""
     whom = verb.i + 1
+    above = [*verb.ancestors]
+    if any(lemma_of(a) in words("statements")["clause"] and a.i < verb.i for a in above):
+        return  # "said he expected buyers to wait": it is said already
     if whom + 3 >= verb.sent.end or verb.doc[whom].pos_ not in {"DET", "NOUN", "PROPN", "PRON"}:
         return
     tokens = after(paragraph, verb, whom, infinitive=True)
@@ -344,12 +347,11 @@ def _doers(lemma: str) -> bool:
 
 def _speakable(noun: Token) -> bool:
     """A thing that can be said: not a person, a number or a pronoun."""
-    return (
-        noun.tag_ == "$"
-        or (not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
+    return noun.tag_ == "$" or (
+        not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
         and noun.pos_ in {"NOUN", "VERB", "SYM"}
         and noun.tag_ not in {"NNP", "NNPS"}
-        and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another")))
+        and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))
     )
 
 
