@@ -15,7 +15,8 @@ TEXT = (
     ". , “ ” vice- sub-mayor of the RCN is demanding 8 per cent , for its part , recommended in "
     "March that catches be cut and called on them to she recalled , retorted has offered to "
     "finance ordered it to regularise every contract a judge sitting in Kampala calls this "
-    "farmers holding"
+    "farmers holding mediators trying to end the war said doubts that but says the talks collapsed "
+    "because Ministry of Economy , Trade and Industry offered in March to double has petitioned"
 )
 
 

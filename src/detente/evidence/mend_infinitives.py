@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
 NEARLY = {"about", "all", "almost", "both", "even", "half", "just", "only", "such"}
+# Verbs that are adjectives as well.
+ALIKE = {"clear", "double", "empty", "free", "lower", "open", "slow", "triple"}
 BEFORE_ACT = {"decline", "offer", "pledge", "promise", "refuse", "swear", "threaten", "vow"}
 
 
@@ -22,8 +24,23 @@ def mend_infinitive(act: Token) -> bool:
     """Make a verb of a word behind "to" that can be nothing else, and tell whether it was one."""
     if act.i > 1 and act.tag_ == "NN" and _to_be_done(act):
         return _make_infinitive(act, act.nbor(-2))
+    if act.i > 3 and act.lower_ in ALIKE and (offers := _offered_when(act)) is not None:
+        return _make_infinitive(act, offers)
     verb = _verb_asking_for(act)
     return verb is not None and _make_infinitive(act, verb)
+
+
+def _offered_when(act: Token) -> Token | None:
+    """The "offered" of "offered in March to double capacity"."""
+    to = act.nbor(-1)
+    if to.lower_ != "to" or to.tag_ != "IN" or act.i + 1 >= act.sent.end:
+        return None
+    for token in reversed(act.doc[max(act.sent.start, act.i - 5) : to.i]):
+        if token.tag_[:2] == "VB":
+            return token if lemma_as_verb(token) in BEFORE_ACT else None
+        if token.ent_type_ not in {"DATE", "TIME"} and token.tag_ != "IN":
+            return None
+    return None
 
 
 def _to_be_done(noun: Token) -> bool:

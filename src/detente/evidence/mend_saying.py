@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_as_verb, words
 from detente.evidence.mend_infinitives import mend_infinitive
-from detente.evidence.mend_predicates import mend_predicate
+from detente.evidence.mend_predicates import mend_predicate, rejoin
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
 # Verbs whose participle has an object left to it ("a boy promised a bike"), or a name.
 TWO_OBJECTS = {"ask", "assure", "deny", "guarantee", "offer", "promise", "tell"}
 # Verbs that go on with an infinitive only where somebody does them.
+# Verbs with a clause and never a thing for an object.
+NO_OBJECT = {"argue", "believe", "insist", "reckon", "say", "think"}
 ONLY_UNDERTAKING = {"threaten", "undertake", "volunteer", "vow"}
 OF_WHOM = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 
@@ -46,14 +48,31 @@ def mend_saying(doc: Doc) -> None:
 
 def _gerund(token: Token) -> None:
     """ "A judge sitting in Kampala ordered": no second subject; it describes the first."""
-    before = token.nbor(-1)
-    if token.dep_ == before.dep_ == "nsubj" and before.head.i == token.head.i > token.i:
-        token.head, token.dep_ = before, "acl"
+    before, verb = token.nbor(-1), token.head
+    if token.dep_ not in {"advcl", "ccomp", "nsubj"} or before.dep_ != "nsubj":
+        return
+    between = token.doc[token.i + 1 : verb.i] if verb.i > token.i else None
+    if between is None or any(t.is_punct for t in between) or not _is_finite(verb):
+        return
+    if before.head.i not in {verb.i, token.i}:
+        return
+    for other in [c for c in verb.children if c.dep_ == "nsubj" and token.i < c.i < verb.i]:
+        other.head, other.dep_ = token, "obj"
+    before.head = verb
+    token.head, token.dep_ = before, "acl"
 
 
 def _participle(token: Token) -> None:
     if _said_by_somebody(token):
         _make_past(token)
+    elif (says := _says_it_did(token)) is not None:
+        noun = token.head
+        token.tag_, token.head, token.dep_ = "VBD", says, "ccomp"
+        noun.head, noun.dep_ = token, "nsubj"
+    elif (clause := _before_because(token)) is not None:
+        noun = token.head
+        token.tag_, token.head, token.dep_ = "VBD", clause.head, clause.dep_
+        noun.head, clause.head, clause.dep_ = token, token, "advcl"
 
 
 def _adjective(token: Token) -> None:
@@ -73,7 +92,7 @@ def _noun(token: Token) -> None:
 
 
 def _plural(token: Token) -> None:
-    if _calls_it(token):
+    if _calls_it(token) or _doubts_that(token):
         token.pos_, token.tag_ = "VERB", "VBZ"
 
 
@@ -82,6 +101,7 @@ def _present(token: Token) -> None:
         _make_plural(token)
     elif token.pos_ not in {"AUX", "VERB"}:
         token.pos_ = "VERB"
+    rejoin(token)
 
 
 def _past(token: Token) -> None:
@@ -219,6 +239,48 @@ def _make_plural(noun: Token) -> None:
         noun.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
     if that.head.i > noun.i:
         that.dep_ = "mark"
+
+
+def _says_it_did(participle: Token) -> Token | None:
+    """The "says" of "says the talks collapsed because …": to say has no object of its own."""
+    noun = participle.head
+    says = noun.head
+    if participle.dep_ != "acl" or noun.dep_ != "obj" or not says.i < noun.i < participle.i:
+        return None
+    if lemma_as_verb(says) not in NO_OBJECT or participle.i + 1 >= participle.sent.end:
+        return None
+    if any(c.dep_ in HELPING or c.dep_ == "obl:agent" for c in participle.children):
+        return None
+    clause = participle.doc[participle.i + 1 : participle.sent.end]
+    until = next((t for t in clause if t.tag_ in FINITE or t.text in {",", ";", "."}), participle)
+    alone = until.tag_ not in FINITE or any(
+        t.lower_ in {"because", "after", "when", "until", "that"} for t in clause if t.i < until.i
+    )
+    return says if alone and clause[0].lower_ not in {"by", "to"} else None
+
+
+def _before_because(participle: Token) -> Token | None:
+    """The "wanted" of "says the talks collapsed because Chad wanted …", which has two subjects."""
+    noun = participle.head
+    clause = noun.head
+    if participle.dep_ != "acl" or noun.dep_ != "nsubj" or clause.i < participle.i:
+        return None
+    if any(c.dep_ in HELPING or c.dep_ == "obl:agent" for c in participle.children):
+        return None
+    led = any(c.dep_ == "mark" and c.i > participle.i for c in clause.children)
+    two = any(c.dep_ == "nsubj" and c.i > participle.i for c in clause.children)
+    told = clause.dep_ == "ccomp" and lemma_as_verb(clause.head) in NO_OBJECT
+    return clause if led and two and told and clause.head.i < noun.i else None
+
+
+def _doubts_that(token: Token) -> bool:
+    """ "is kinder but doubts that a freeze would last": joined to a predicate, with a clause."""
+    lists = words("statements")
+    if token.dep_ != "conj" or token.nbor(-1).dep_ != "cc" or token.i + 3 >= token.sent.end:
+        return False
+    verb = lemma_as_verb(token) in {*lists["clause"], *lists["opinion"]}
+    subject = any(c.dep_ in SUBJECTS and c.i < token.i for c in token.head.children)
+    return verb and subject and token.nbor(1).lower_ == "that"
 
 
 def _calls_it(token: Token) -> bool:

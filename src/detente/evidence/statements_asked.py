@@ -68,7 +68,7 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
             if not asks and token.tag_ == "TO" and after_for.tag_ in {"NN", "JJ", "RB", "VBP"}:
                 return token  # "offered in March to double capacity": its verb taken for a noun
-            if infinitive is None or infinitive.pos_ not in {"VERB", "AUX"}:
+            if infinitive is None:
                 continue
             own = infinitive.head.i == verb.i
             bare = lemma_of(verb) in {"ask", "beg", "plead", "request", "demand"}

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 ASKING = {"how", "why", "whether", "where", "when"}
 WONDERING = {"ask", "doubt", "know", "question", "see", "wonder"}
 SO_MUCH = {"enough", "little", "so", "such"}
-WHEN_SAID = {"after", "as", "before", "because", "until", "till", "while", "when", "since"}
+WHEN_SAID = {
+    "after", "as", "before", "because", "once", "since", "until", "till", "while", "when",
+}  # fmt: skip
 
 
 def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] | None:
@@ -37,6 +39,8 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         start, marked = first, False
     end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
+    if tokens and tokens[0].lower_ in {"after", "before", "because"} and not marked:
+        return None  # "asked for talks before …"
     plain = lemma_of(verb) in {"announce", "repeat", "report", "say", "state", "write"}
     if tokens and tokens[0].lower_ == "what" and plain and _nothing_behind(tokens):
         return None  # "lawyers write what they are paid to write"
@@ -88,6 +92,8 @@ def _that_after(verb: Token) -> Token | None:
             if _another_takes_over(token):
                 return None
             inside = not inside
+        elif token.lower_ in {"so", "such"} and token.nbor(1).lower_ != "that":
+            return None  # "considered it for so long that the tea went cold"
         elif token.lower_ == "whether" and not inside:
             return token if token.nbor(-1).pos_ != "ADP" else None
         elif token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:

@@ -57,9 +57,15 @@ def _undertaken(scene: Scene, noun: Token) -> Iterator[Said]:
     if verb.pos_ == "VERB" and noun.dep_ == "obj" and lemma_of(verb) in _with_objects():
         return  # "repeated his threat to …": found by the verb
     owner, says = child(noun, "nmod:poss"), []
+    if has_word(noun, "case", "with"):  # "ended two days of talks with a promise to …"
+        verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), verb)
     if owner is not None:
         says = scene.parties(owner)
-    elif has_word(noun, "det", "a", "an") and verb.pos_ == "VERB" and lemma_of(verb) in MADE:
+    elif (
+        has_word(noun, "det", "a", "an")
+        and verb.pos_ == "VERB"
+        and (lemma_of(verb) in MADE or (has_word(noun, "case", "with") and verb.tag_ == "VBD"))
+    ):
         says = scene.parties(subject(verb))
     paragraph = scene.reading.paragraph(noun)
     content = after(paragraph, noun, noun.i + 1, infinitive=True)

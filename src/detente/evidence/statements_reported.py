@@ -42,6 +42,7 @@ THINGS = {
 }  # fmt: skip
 # What follows tells what it is about: "warned Chad over the filling of the lake".
 ABOUT = {"over", "with"}
+CONDITIONS = {"before", "if", "that", "unless", "until"}
 ASKING_FOR = {"appeal", "ask", "call", "plead"}
 # "As she told the paper, …"
 AS_TOLD = {"argue", "explain", "note", "observe", "point", "put", "remark", "say", "tell", "warn"}
@@ -336,7 +337,7 @@ def _with_act(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[To
 def _with_clause(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list[Token]:
     """With the condition under which it holds, or what it says ("a better offer if …")."""
     end = tokens[-1].i + 1
-    if end < verb.sent.end and verb.doc[end].lower_ in {"if", "unless", "until", "that"}:
+    if end < verb.sent.end and verb.doc[end].lower_ in CONDITIONS:
         return list(verb.doc[tokens[0].i : end]) + after(paragraph, verb, end, infinitive=True)
     return tokens
 

@@ -21,6 +21,7 @@ BEGINS = {
 }  # fmt: skip
 REQUIRES = {"ask", "demand", "insist", "propose", "recommend", "request", "require", "urge"}
 SUPPOSED = {"if", "unless", "whether", "lest"}
+LOUD = {"complain", "condemn", "demand", "denounce", "protest"}
 NOBODY = {"nobody", "none", "neither", "no-one", "nothing"}
 UNSAID = {"might", "may", "could", "would", "will", "should", "’ll", "'ll"}
 
@@ -44,12 +45,15 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
     """
     # "was quoted as saying" did say; "by saying", "to say" only might have.
     mark = child(verb, "mark", "case")
-    aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and not _done(verb, mark)
+    past = verb.lower_ in PAST_AS_BASE and mark is not None and mark.lower_ != "to"
+    aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and not (past or _done(verb, mark))
     held = _held_to_have(verb)
     wanted = not behind and verb.dep_ == "xcomp" and verb.tag_ != "VBD" and not held
     wanted = wanted and lemma_of(verb.head) not in BEGINS
     if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
         return True  # "is going to say"
+    if aimed and _done_so_as_to(verb):
+        return negated(verb)
     if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
         return True
     if verb.dep_ == "xcomp" and _modal(verb.head):
@@ -90,6 +94,13 @@ def _done(verb: Token, mark: Token) -> bool:
     # "with one neighbour saying …", not "obsessed with describing herself as …".
     absolute = mark.lower_ == "with" and verb.tag_ == "VBG" and bool(child(verb, "nsubj"))
     return mark.lower_ == "as" or means or absolute or (dated and verb.tag_ == "VBG")
+
+
+def _done_so_as_to(verb: Token) -> bool:
+    """ "packed the hall to demand that …": they came, and demanded it."""
+    came = verb.head
+    done = came.tag_ in {"VBD", "VBN"} and not negated(came) and not _modal(came)
+    return done and verb.dep_ in {"advcl", "xcomp"} and lemma_of(verb) in LOUD
 
 
 def _held_to_have(verb: Token) -> bool:

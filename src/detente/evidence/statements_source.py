@@ -8,12 +8,12 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_end import (
     CLOSERS,
-    UNTOLD,
     VERDICTS,
     content_end,
     reporters_aside,
     says_on,
 )
+from detente.evidence.statements_joined import UNTOLD
 from detente.evidence.syntax import RELATIVE, trimmed
 from detente.evidence.voices import FINITE
 

@@ -89,6 +89,8 @@ def _own_clause(before: list[Token]) -> list[Token]:
     last = next((t for t in reversed(before) if not t.is_punct), None)
     if last is not None and last.lower_ == "that":
         return []  # "has learned that, according to a posting, …"
+    stop = max((n for n, t in enumerate(before) if t.text in {";", ":"}), default=-1)
+    before = before[stop + 1 :]
     reports = words("statements")["bare"]
     for n in range(len(before) - 1, 0, -1):
         if before[n].dep_ == "cc" and before[n - 1].text == ",":

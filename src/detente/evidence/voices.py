@@ -76,9 +76,25 @@ def _led_by(noun: Token) -> Token | None:
     return _phrase_head(before) if before.pos_ in {"NOUN", "PROPN"} else None
 
 
+def _out_of_list(noun: Token) -> Token:
+    """ "Ministry" of "the Ministry of Economy, Trade and Industry": not the end of the list."""
+    at, first = noun.i - 1, noun.sent.start
+    if at <= first or not noun.text.istitle() or noun.doc[at].lower_ != "and":
+        return noun
+    while at > first and (
+        noun.doc[at].text[:1].isupper() or noun.doc[at].text in {",", "and", "&"}
+    ):
+        at -= 1
+    body = noun.doc[at - 1] if at > first else noun
+    if noun.doc[at].lower_ != "of" or lemma_of(body) not in {"department", "ministry"}:
+        return noun
+    return _phrase_head(body)
+
+
 def _out_of_phrase(noun: Token) -> Token:
     """ "A source close to Mr Dunne": never the noun of a prepositional phrase but what it is of."""
     for _ in range(4):
+        noun = _out_of_list(noun)
         led = _led_by(noun)
         if led is not None:
             noun = led

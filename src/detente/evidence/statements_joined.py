@@ -1,0 +1,233 @@
+"""Whether what is joined by "and", "but" or a comma belongs to what was said or to who reports it.
+
+"She said it was late and would wait" tells two things she said; "She said it was late and left"
+one, and what she did. Tense, the comma and who could say so tell them apart.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.descriptions import sort_of
+from detente.evidence.frames import cue_lemmas
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import RELATIVE
+from detente.evidence.voices import FINITE
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Token
+
+WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
+# "…, but Cairo worries": another party's attitude is told by the reporter.
+ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
+# What a reporter adds of a speaker: "…, he said, but was unable to say when".
+UNTOLD = {
+    "asked", "comment", "decline", "elaborate", "give", "refuse", "reluctant", "say", "unable",
+    "unwilling", "vague",
+}  # fmt: skip
+TIMES = {"days", "hours", "month", "months", "night", "week", "weeks", "year", "years"}
+
+
+def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive: bool) -> bool:
+    """Whether "and denied …", "but the union refused" goes on with the reporter's clause."""
+    if rest[0].dep_ != "cc" and rest[0].lower_ not in {"and", "but", "or", "yet", "then"}:
+        return _joined_without_word(rest, verb)
+    if infinitive and rest[0].lower_ == "or":
+        return False
+    following = [t for t in rest[1:5] if t.pos_ != "ADV" and t.lower_ != "not" and t.text != ","]
+    if infinitive and following and following[0].lower_ == "that":
+        return True  # "pressed it to use its sway, and that …": reported besides
+    if not following or following[0].lower_ in {"that", *WH}:
+        return False
+    predicate = following[0]
+    auxiliary = predicate.pos_ == "AUX" or predicate.tag_ == "MD"
+    if rest[0].lower_ == "and" and not infinitive and _shifted_back(predicate, verb):
+        return False
+    if rest[0].lower_ == "but" and not infinitive and _told_besides(predicate, verb, start):
+        return False
+    if verb.tag_ == "VBD" and not infinitive and _still_told(predicate, start):
+        return False
+    present = verb.tag_ in {"VBZ", "VBP"} and not infinitive and rest[0].nbor(-1).text != ","
+    shifts = predicate.tag_ == "VBD" or predicate.lower_ in {"can", "may", "will"}
+    if present and shifts and rest[0].lower_ in {"and", "but"}:
+        return False  # "says she was sent there but stayed", "says it is late and will take time"
+    if predicate.tag_ == verb.tag_ == "VBG" and lemma_of(predicate) in saying():
+        return True  # "urging it to wait and warning that …"
+    if predicate.pos_ in {"VERB", "AUX"} and predicate.tag_ in {*FINITE, "VBN"}:
+        main = (
+            predicate.head if auxiliary and predicate.dep_.startswith(("aux", "cop")) else predicate
+        )
+        if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
+            return predicate.tag_ != "VBN" or not infinitive
+        thinks = lemma_of(main) in {*_opinions(), *words("statements")["felt"], *ATTITUDES}
+        says = lemma_of(main) in saying() or (rest[0].i and rest[0].nbor(-1).text == "," and thinks)
+        perfect = auxiliary and predicate.lower_ in {t.lower_ for t in verb.children}
+        return (perfect or not auxiliary) and bool(says) and _agrees(main, verb)
+    if _another_reports(rest, verb):
+        return True
+    clause = clause_of(rest)
+    if clause is None or clause.i < start:
+        return False
+    if predicate.pos_ == "ADP" and not infinitive and clause.tag_ in {"VBD", "VBN"}:
+        # "…, and on Sunday they did": when it came to pass
+        dated = any(
+            t.ent_type_ in {"DATE", "TIME"} or t.lower_ in TIMES
+            for t in rest[1:8]
+            if t.i < clause.i
+        )
+        return dated and rest[0].i > 0 and rest[0].nbor(-1).text == ","
+    if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
+        # "…, but at the highest level it has …": a phrase before the subject.
+        comma = rest[0].i > 0 and rest[0].nbor(-1).text == ","
+        if predicate.pos_ == "ADP" and comma and _undertakes(clause):
+            return True  # "…, and in a broadcast last week he offered to …"
+        return infinitive and rest[0].lower_ in {"but", "yet"} and predicate.pos_ == "ADP"
+    doc = verb.doc
+    twice = any(
+        doc[n].lower_ == "that" and doc[n - 1].dep_ == "cc" for n in range(start, rest[0].i)
+    )
+    if twice and rest[0].i and doc[rest[0].i - 1].text == ",":
+        return True  # "said that A and that B, and its shares fell"
+    if _joins_nouns(rest[0], clause) or _open_relative(rest[0], start):
+        return False
+    if infinitive or (clause.head.i == verb.i and clause.dep_ in {"conj", "parataxis"}):
+        return True
+    attitude = lemma_of(clause) in saying() or lemma_of(clause) in ATTITUDES
+    # "…, and its director believes …": somebody else's saying, behind a comma.
+    own = rest[0].i and rest[0].nbor(-1).text == "," and clause.tag_ in {"VBZ", "VBP", verb.tag_}
+    return attitude and (rest[0].lower_ == "but" or (bool(own) and _somebody_says(clause)))
+
+
+def _another_reports(rest: list[Token], verb: Token) -> bool:
+    """ "…, and a report by the Forum, a think-tank, noted that …": who, an aside, "that"."""
+    cc = rest[0]
+    if not cc.i or cc.nbor(-1).text != "," or verb.tag_ == "VBG":
+        return False
+    if _past_relative(rest):
+        return True
+    for token in rest[1:20]:
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
+            if lemma_of(token) not in words("statements")["bare"] or token.i + 3 > token.sent.end:
+                return False
+            who = next((c for c in token.children if c.dep_ == "nsubj" and c.i > cc.i), None)
+            that = any(t.lower_ == "that" for t in token.doc[token.i + 1 : token.i + 4])
+            return who is not None and that and who.pos_ in {"NOUN", "PROPN"}
+        if token.tag_ in FINITE or token.lower_ in RELATIVE:
+            return False
+    return False
+
+
+def _past_relative(rest: list[Token]) -> bool:
+    """ "…, and the president, who hopes to stay, has vowed that …": a relative, then a saying."""
+    commas = [n for n, t in enumerate(rest[:24]) if t.text == ","]
+    if len(commas) < 2 or commas[0] > 8 or lower_at(rest, commas[0] + 1) not in {"who", "which"}:
+        return False
+    behind = [t for t in rest[commas[1] + 1 : commas[1] + 4] if t.pos_ not in {"AUX", "ADV"}]
+    return bool(behind) and behind[0].pos_ == "VERB" and _undertakes(behind[0])
+
+
+def _shifted_back(modal: Token, verb: Token) -> bool:
+    """ "said it was sorry and would appeal": what is said about the future, told in the past."""
+    return (
+        verb.tag_ in {"VBD", "VBN"}
+        and modal.lower_ in {"would", "could", "might"}
+        and (modal.i < 2 or (modal.nbor(-1).lower_ == "and" and modal.nbor(-2).text != ","))
+    )
+
+
+def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
+    """ "said that she would not be bullied but was anxious to …": without a comma, hers too."""
+    doc = auxiliary.doc
+    comma = any(t.text == "," for t in doc[max(start, auxiliary.i - 3) : auxiliary.i])
+    own = {t.lower_ for t in doc[start : auxiliary.i] if t.pos_ == "AUX"}
+    told = auxiliary.pos_ == "AUX" and auxiliary.tag_ in FINITE and verb.tag_ == "VBD"
+    untold = any(t.lower_ in UNTOLD for t in doc[auxiliary.i + 1 : auxiliary.i + 4])
+    return told and bool(own) and not comma and not untold
+
+
+def _still_told(predicate: Token, start: int) -> bool:
+    """ "said he backs the raises but won't vote": the tense is that of what is said."""
+    doc = predicate.doc
+    now = predicate.tag_ in {"VBZ", "VBP"} or predicate.lower_ in {"will", "wo", "can", "ca", "may"}
+    before = doc.tokens[start : predicate.i]
+    own = [t.tag_ for t in before if t.tag_ in FINITE]
+    return now and bool(own) and own[0] in {"VBZ", "VBP"}
+
+
+def _joined_without_word(rest: list[Token], verb: Token) -> bool:
+    """ "…, urged calm and left": a third predicate of the reporter's, joined by a comma alone."""
+    first = rest[0]
+    return (
+        first.tag_ == verb.tag_
+        and first.tag_ in {"VBD", "VBZ"}
+        and first.pos_ == "VERB"
+        and first.head.i == verb.i
+    )
+
+
+def _agrees(other: Token, verb: Token) -> bool:
+    """Whether two finite verbs can share one subject: the same tense, or perfect beside past."""
+    return other.tag_ == verb.tag_ or {other.tag_, verb.tag_} <= {"VBD", "VBN"}
+
+
+def _joins_nouns(cc: Token, clause: Token) -> bool:
+    """ "a loan on which jobs in Mali and Chad depend": the verb behind is of what stands before."""
+    if cc.head.dep_ != "conj" or cc.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    before = cc.head.head
+    first = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    return before.i < cc.i < cc.head.i and first is not None and first.i < cc.i
+
+
+def _open_relative(cc: Token, start: int) -> bool:
+    """ "a loan on which jobs in Mali and Chad depend": the relative still waits for its verb."""
+    for token in reversed(cc.doc.tokens[start : cc.i]):
+        if token.tag_ in FINITE:
+            return False
+        if token.lower_ in {"which", "whom", "whose"}:
+            return True
+    return False
+
+
+def _undertakes(clause: Token) -> bool:
+    asked = words("statements")["infinitive"]
+    return lemma_of(clause) in {*saying(), *asked["asking"], *asked["undertaking"]}
+
+
+def _somebody_says(clause: Token) -> bool:
+    who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if who is not None and who.lower_ in {"he", "she"}:
+        return clause.tag_ == "VBD"
+    if who is None or lemma_of(clause) not in words("statements")["clause"] + _opinions():
+        return False
+    return sort_of(who) is not None or (who.tag_ in {"NNP", "NNPS"} and who.i < clause.i)
+
+
+def _opinions() -> list[str]:
+    found: list[str] = words("statements")["opinion"]
+    return found
+
+
+def clause_of(rest: list[Token]) -> Token | None:
+    """The verb of the clause that begins with these words."""
+    for token in rest[1:14]:
+        if token.tag_ in FINITE:
+            is_part = token.dep_.startswith(("aux", "cop"))
+            return token.head if is_part else token
+        if token.text in {",", ";"} or token.lower_ in RELATIVE or token.tag_ == "TO":
+            return None
+    return None
+
+
+def lower_at(rest: list[Token], n: int) -> str:
+    """The word there, in small letters; nothing past the end."""
+    return rest[n].lower_ if n < len(rest) else ""
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Every verb with which a reporter can go on about the same speaker."""
+    lists = words("statements")
+    naming = [verb for verbs in lists["naming"].values() for verb in verbs]
+    return cue_lemmas() | frozenset([*lists["preposition"], *naming])
