@@ -18,7 +18,7 @@ FOUND = [
      [("Bo Lind", "he backs the rises but won't vote for the deal")]),
     ("Lima offered to send observers, an idea that Quito welcomed and Bogota rejected.",
      [("Peru", "to send observers")]),
-    ("The Guild admits that it is late, and Ann Lee, who hopes to stay, has vowed that it will end.",
+    ("The Guild admits that it is late, and Ann Lee, who hopes to go, has vowed that it will end.",
      [("Guild", "it is late"), ("Ann Lee", "it will end")]),
     ("Bo Lind insists that he has no wish to stay, and in a broadcast he offered to resign.",
      [("Bo Lind", "he has no wish to stay"), ("Bo Lind", "to resign")]),

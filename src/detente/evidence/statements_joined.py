@@ -76,7 +76,8 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
             for t in rest[1:8]
             if t.i < clause.i
         )
-        return dated and rest[0].i > 0 and rest[0].nbor(-1).text == ","
+        if dated and rest[0].i > 0 and rest[0].nbor(-1).text == ",":
+            return True
     if predicate.pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}:
         # "…, but at the highest level it has …": a phrase before the subject.
         comma = rest[0].i > 0 and rest[0].nbor(-1).text == ","
