@@ -28,6 +28,11 @@ THINGS_TOO = {
     "bank", "body", "church", "city", "club", "court", "front", "hospital", "office", "power",
     "school", "side", "state", "tank", "university",
 }  # fmt: skip
+# What tells some people from others behind their noun ("officials familiar with the talks").
+DESCRIBING = {
+    "allied", "aware", "based", "briefed", "close", "familiar", "hostile", "involved", "linked",
+    "loyal", "near", "opposed", "privy", "sympathetic",
+}  # fmt: skip
 PAIRED = {"both", "neither", "either"}
 POSSESSIVE = {"his", "her", "its", "their"}
 REALMS = {"empire", "federation", "nation", "republic", "state", "country"}
@@ -205,9 +210,8 @@ def _right_edge(head: Token, of: Name | None, *, told_apart: bool) -> int:
     if not told_apart:
         return end
     for phrase in head.children:
-        which = (phrase.dep_ == "nmod" and phrase.tag_[:2] == "NN") or (
-            phrase.dep_ in {"acl", "amod"} and phrase.tag_ in {"VBN", "JJ"}
-        )
+        described = phrase.dep_ in {"acl", "amod"} and phrase.lower_ in DESCRIBING
+        which = described or (phrase.dep_ == "nmod" and phrase.tag_[:2] == "NN")
         if phrase.i < end or not which:
             continue
         if phrase.ent_type_ in {"DATE", "TIME"} or phrase.pos_ not in {

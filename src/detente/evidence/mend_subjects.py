@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import DESCRIBING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
@@ -22,8 +23,6 @@ LISTED = {"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"}
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 HELPING = {"aux", "aux:pass", "cop"}
-# What is said of people behind their noun ("officials familiar with the talks").
-DESCRIBING = {"aware", "briefed", "close", "familiar", "loyal", "privy", "sympathetic"}
 VERBAL = FINITE | {"VB", "VBN"}
 CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 

@@ -260,6 +260,11 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     return _balanced(tokens)
 
 
+def stretch(first: Token, last: Token) -> list[Token]:
+    """All words from the first of one phrase to the last of another."""
+    return trimmed(list(first.doc[first.left_edge.i : last.right_edge.i + 1]))
+
+
 def with_phrases(verb: Token, tokens: list[Token]) -> list[Token]:
     """A noun phrase with the prepositional phrases that follow it at once ("talks with Kenya"),
     which a parser as often hangs on the verb; not with a time.

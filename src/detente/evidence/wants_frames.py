@@ -18,9 +18,11 @@ from detente.evidence.syntax import (
     has_word,
     infinitive_after,
     phrase_after,
+    stretch,
     trimmed,
     with_phrases,
 )
+from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, with_result
 from detente.evidence.wants_whom import asked_in, party_id
 
 if TYPE_CHECKING:
@@ -36,13 +38,6 @@ NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
 # Verbs of asking somebody, whose infinitive is hardly ever a purpose.
 ASKING = {"ask", "beg", "beseech", "entreat", "exhort", "implore", "instruct", "order", "urge"}
 PURPOSE = {"advcl", "parataxis"}
-# Verbs of wanting somebody or something to be somewhere or somehow.
-RESULTING = {"like", "love", "need", "prefer", "want", "wish"}
-# What follows a pronoun and says nothing of how it is to be.
-NO_RESULT = {
-    "after", "although", "as", "because", "before", "but", "despite", "during", "for", "from", "if",
-    "more", "most", "since", "so", "than", "though", "too", "when", "while",
-}  # fmt: skip
 
 
 def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
@@ -57,7 +52,7 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield from _with_object(scene, obj, todo, frames)
     if todo is not None:
         yield from _clausal(scene, verb, todo, frames)
-        yield _done_to_it(verb, todo), None, "verb.object-result", 0.8
+        yield done_to_it(verb, todo), None, "verb.object-result", 0.8
     after = infinitive_after(verb)
     if "to" in frames and after is not None and not _gap(verb, extent(after)):
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
@@ -66,11 +61,11 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield from_to(extent(late)), None, "verb.infinitive", 0.8
     things = words("wants")["object"]["proposed"]
     proposed = obj is not None and "proposed" in frames and lemma_of(obj) in things
-    plain = obj is not None and "obj" in frames and _is_thing(obj) and obj.i > verb.i
+    plain = obj is not None and "obj" in frames and is_thing(obj) and obj.i > verb.i
     if obj is not None and (plain or proposed) and not _another_matter(scene, verb, obj):
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
     if obj is not None and obj.i > verb.i and lemma_of(verb) in RESULTING:
-        yield _with_result(verb, obj), None, "verb.object-result", 0.8
+        yield with_result(verb, obj), None, "verb.object-result", 0.8
     yield from _taken_apart(verb, frames)
     if "obj" in frames and verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN":
         yield from _antecedent(verb)
@@ -92,38 +87,6 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
         if case is not None and case.lower_ in prepositions and case.i > verb.i:
             yield from _prepositional(scene, verb, phrase, case)
-
-
-def _done_to_it(verb: Token, todo: Token) -> list[Token]:
-    """ "want it subdivided and given to them": a pronoun at once, and what is to be done to it."""
-    own = child(todo, "nsubj", "nsubj:pass")
-    fits = lemma_of(verb) in RESULTING and todo.tag_ in {"VBN", "VBD"} and own is not None
-    if not fits or own is None or own.i != verb.i + 1 or own.pos_ != "PRON":
-        return []
-    return (
-        [] if any(c.dep_ in {"aux", "mark", "cop"} for c in todo.children) else _stretch(own, todo)
-    )
-
-
-def _is_thing(obj: Token) -> bool:
-    """A noun, or "something she can carry through the Senate": no bare pronoun."""
-    told = child(obj, "acl:relcl", "acl", "amod") is not None
-    return obj.pos_ != "PRON" or (obj.lower_.endswith("thing") and told)
-
-
-def _with_result(verb: Token, obj: Token) -> list[Token]:
-    """ "wants it in writing", "would like them gone": a pronoun with what is to become of it."""
-    first = obj.i + 1
-    if obj.pos_ != "PRON" or first >= obj.sent.end or obj.left_edge.i != obj.i:
-        return []
-    after = obj.doc[first]
-    if after.lower_ in NO_RESULT or after.pos_ not in {"ADP", "ADJ", "ADV", "VERB"}:
-        return []
-    node = after
-    while node.head.i >= first and node.head.i != node.i:
-        node = node.head
-    hangs = node.head.i in {verb.i, obj.i} and node.dep_ not in {"conj", "parataxis", "mark"}
-    return list(obj.doc[obj.i : node.right_edge.i + 1]) if hangs else []
 
 
 def _how_long(phrase: Token) -> bool:
@@ -212,7 +175,7 @@ def _with_object(
         if "asked" in frames:
             yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
         elif "to" in frames and (party_id(scene, obj) or infinitive.dep_ == "xcomp"):
-            yield _stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
+            yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
     elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
         when = children(obj.head, "advmod")
         things = [
@@ -227,7 +190,7 @@ def _with_object(
             tokens = [t for t in extent(thing) if case is None or t.i > case.i]
             yield tokens, party_id(scene, obj), "verb.asked-for", 0.8
     elif todo is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"} and "obj" in frames:
-        yield _stretch(obj, todo), None, "verb.object-result", 0.8
+        yield stretch(obj, todo), None, "verb.object-result", 0.8
 
 
 def _guessed(before: Token) -> list[Token]:
@@ -387,10 +350,6 @@ def after_that(clause: Token) -> list[Token]:
     """A clause without its "that"."""
     marks = [c for c in clause.children if c.dep_ == "mark" and c.i == clause.left_edge.i]
     return extent(clause, without=marks)
-
-
-def _stretch(first: Token, last: Token) -> list[Token]:
-    return trimmed(list(first.doc[first.left_edge.i : last.right_edge.i + 1]))
 
 
 def _noun_phrase(verb: Token, noun: Token) -> list[Token]:

@@ -1,0 +1,51 @@
+"""What is to become of a thing or of somebody: "wants it in writing", "want it divided"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of
+from detente.evidence.syntax import child, stretch
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Token
+
+# Verbs of wanting somebody or something to be somewhere or somehow.
+RESULTING = {"like", "love", "need", "prefer", "want", "wish"}
+# What follows a pronoun and says nothing of how it is to be.
+NO_RESULT = {
+    "after", "although", "as", "because", "before", "but", "despite", "during", "for", "from", "if",
+    "more", "most", "since", "so", "than", "though", "too", "when", "while",
+}  # fmt: skip
+
+
+def done_to_it(verb: Token, todo: Token) -> list[Token]:
+    """ "want it subdivided and given to them": a pronoun at once, and what is to be done to it."""
+    own = child(todo, "nsubj", "nsubj:pass")
+    fits = lemma_of(verb) in RESULTING and todo.tag_ in {"VBN", "VBD"} and own is not None
+    if not fits or own is None or own.i != verb.i + 1 or own.pos_ != "PRON":
+        return []
+    return (
+        [] if any(c.dep_ in {"aux", "mark", "cop"} for c in todo.children) else stretch(own, todo)
+    )
+
+
+def is_thing(obj: Token) -> bool:
+    """A noun, or "something she can carry through the Senate": no bare pronoun."""
+    told = child(obj, "acl:relcl", "acl", "amod") is not None
+    return obj.pos_ != "PRON" or (obj.lower_.endswith("thing") and told)
+
+
+def with_result(verb: Token, obj: Token) -> list[Token]:
+    """ "wants it in writing", "would like them gone": a pronoun with what is to become of it."""
+    first = obj.i + 1
+    if obj.pos_ != "PRON" or first >= obj.sent.end or obj.left_edge.i != obj.i:
+        return []
+    after = obj.doc[first]
+    if after.lower_ in NO_RESULT or after.pos_ not in {"ADP", "ADJ", "ADV", "VERB"}:
+        return []
+    node = after
+    while node.head.i >= first and node.head.i != node.i:
+        node = node.head
+    hangs = node.head.i in {verb.i, obj.i} and node.dep_ not in {"conj", "parataxis", "mark"}
+    return list(obj.doc[obj.i : node.right_edge.i + 1]) if hangs else []
