@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from articles import evidence
+
+from detente.evidence import mend as mends
 from detente.evidence.mend import mend
 from detente.evidence.pipeline import load_pipeline
 
@@ -37,3 +40,27 @@ def test_no_mend_makes_a_circle() -> None:
             while node.head.i != node.i:
                 node, steps = node.head, steps + 1
                 assert steps <= len(doc), doc.text
+
+
+def test_a_clause_before_and_behind_and_its_verb_make_no_circle():
+    """Two of three such texts once did; no rule then came to an end."""
+    text = (
+        "The {} say they have no choice. The company lost €31mn last year, and its main lender, "
+        "{}, has threatened to call in a loan unless margins recover by the summer."
+    )
+    pairs = [("Ganshudello", "Shuves Minhoto"), ("Pegan", "Vesbrikape Veslobri")]
+    for people, lender in pairs:
+        (found,) = [w for w in evidence(text.format(people, lender)).wants if w.cue == "unless"]
+        assert found.content.text == "margins recover by the summer"
+
+
+def test_a_text_in_which_mends_make_a_circle_stays_as_it_was_parsed(monkeypatch):
+    def circle(doc):
+        doc[0].head, doc[1].head = doc[1], doc[0]
+
+    monkeypatch.setattr(mends, "_mend", circle)
+    doc = load_pipeline(None).make_doc("Lima wants peace")
+    for token in doc:
+        token.head, token.dep_ = doc[1], "dep"
+    mend(doc)
+    assert [token.head.i for token in doc] == [1, 1, 1]

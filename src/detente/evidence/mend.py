@@ -7,7 +7,7 @@ rule of evidence looks at the parse.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_dateline import mend_dateline
@@ -24,7 +24,30 @@ PAST_OR_NOW = {"VBD", "VBN", "VBZ"}
 
 
 def mend(doc: Doc) -> Doc:
-    """Apply every mend, in place."""
+    """Apply every mend, in place; a text in which they made a circle stays as it was parsed."""
+    parsed: Any = doc.to_array(["HEAD", "DEP"])
+    _mend(doc)
+    if _circular(doc):
+        doc.from_array(["HEAD", "DEP"], parsed)
+    return doc
+
+
+def _circular(doc: Doc) -> bool:
+    """Whether some word hangs on itself by way of others; no rule could climb such a tree."""
+    above = [token.head.i for token in doc]
+    rooted: set[int] = set()
+    for start in range(len(above)):
+        path, i = {start}, start
+        while i not in rooted and above[i] != i:
+            i = above[i]
+            if i in path:
+                return True
+            path.add(i)
+        rooted |= path
+    return False
+
+
+def _mend(doc: Doc) -> None:
     reporting = set(words("statements")["clause"])
     for token in [t for t in doc[1:] if t.is_sent_start and _goes_on(t)]:
         _join_sentences(token)
@@ -61,7 +84,6 @@ def mend(doc: Doc) -> Doc:
             token.head = main
     mend_saying(doc)
     mend_subjects(doc)
-    return doc
 
 
 def _goes_on(token: Token) -> bool:

@@ -329,6 +329,11 @@ def _join(verb: Token, phrase: Span) -> None:
     outside = [t for t in hangs if t.i < noun.i or t.i > verb.i]
     if noun.dep_ == "conj" and noun.head.i < noun.i:
         above = noun.head
+        if any(a.i == verb.i for a in above.ancestors):
+            # "The firm lost 3m, and its lender, Lind, has threatened": the first verb is the main.
+            is_root = verb.head.i == verb.i
+            above.head = above if is_root else verb.head
+            above.dep_ = "ROOT" if is_root else verb.dep_
         verb.head, verb.dep_ = above, "conj"
         noun.head, noun.dep_ = verb, "nsubj"
         return
