@@ -17,9 +17,17 @@ from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# No mend begins at these, save at these words.
+NEVER_MENDED = {
+    "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "CC", "CD", "DT", "EX", "IN", "MD", "PDT", "PRP",
+    "PRP$", "RB", "RBR", "RBS", "RP", "UH", "WDT", "WP", "WRB", "``",
+}  # fmt: skip
+EVER_MENDED = {"It", "it", "to"}
 PAST_OR_NOW = {"VBD", "VBN", "VBZ"}
 
 
@@ -34,7 +42,8 @@ def mend(doc: Doc) -> Doc:
 
 def _circular(doc: Doc) -> bool:
     """Whether some word hangs on itself by way of others; no rule could climb such a tree."""
-    above = [token.head.i for token in doc]
+    away = doc.to_array("HEAD").astype("int64").tolist()
+    above = [i + there for i, there in enumerate(away)]
     rooted: set[int] = set()
     for start in range(len(above)):
         path, i = {start}, start
@@ -49,11 +58,14 @@ def _circular(doc: Doc) -> bool:
 
 def _mend(doc: Doc) -> None:
     reporting = set(words("statements")["clause"])
-    for token in [t for t in doc[1:] if t.is_sent_start and _goes_on(t)]:
+    starts = [
+        i for i, begins in enumerate(doc.to_array("SENT_START").tolist()) if begins == 1 and i
+    ]
+    for token in [doc[i] for i in starts if _goes_on(doc[i])]:
         _join_sentences(token)
     mend_dateline(doc)
     never_nouns = set(words("forms")["never_nouns"])
-    for token in doc:
+    for token in _worth_a_look(doc):
         mend_word(token)
         if token.lower_ in never_nouns and token.pos_ not in {"VERB", "AUX"} and token.i:
             token.pos_, token.tag_ = "VERB", "VBD"  # "swore" taken for a noun
@@ -65,7 +77,7 @@ def _mend(doc: Doc) -> None:
                 _make_perfect(token)
             elif token.tag_ == "VBN" and _has_had(token):
                 token.pos_ = "VERB"
-        if token.i > token.sent.start and _reports(token):
+        if token.is_sent_start is not True and _reports(token):
             _make_verb(token)
             continue
         if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBN"} and _infinitive(token.head):
@@ -84,6 +96,17 @@ def _mend(doc: Doc) -> None:
             token.head = main
     mend_saying(doc)
     mend_subjects(doc)
+
+
+def _worth_a_look(doc: Doc) -> Iterator[Token]:
+    """The words a mend may begin at; asked by number, as spaCy makes an object of each it is
+    asked for.
+    """
+    strings = doc.vocab.strings
+    never, but = {strings[tag] for tag in NEVER_MENDED}, {strings[word] for word in EVER_MENDED}
+    for i, (tag, word) in enumerate(doc.to_array(["TAG", "ORTH"]).tolist()):
+        if tag not in never or word in but:
+            yield doc[i]
 
 
 def _goes_on(token: Token) -> bool:
