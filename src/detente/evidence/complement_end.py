@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import has_word
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
@@ -110,18 +111,13 @@ def _act_of_noun(tokens: list[Token]) -> int:
     if last.i + 2 >= last.sent.end or last.nbor(1).lower_ != "to":
         return last.i
     nouns = words("wants")["complete"]["to"]
-    past = last.head.head if last.head.dep_ in {"nmod", "obl"} else last.head
-    noun = past if last.dep_ == "nmod" and has_from(last) else last
-    if lemma_of(noun) not in nouns and not (noun is not last and lemma_of(last.head) in nouns):
+    # "a commitment from Oslo | to press them": the act belongs to the noun before.
+    noun = last.head if last.dep_ == "nmod" and has_word(last, "case", "from") else last
+    if lemma_of(noun) not in nouns:
         return last.i
     verb = last.nbor(2)
     verbal = verb.tag_ in {"VB", "VBP", "NN"} and verb.lower_ == verb.lemma_.lower()
     return max(verb.right_edge.i, verb.i) if verbal else last.i
-
-
-def has_from(token: Token) -> bool:
-    """ "a commitment from Oslo": told of by whom it is to come."""
-    return any(c.dep_ == "case" and c.lower_ == "from" for c in token.children)
 
 
 def _of_noun(tokens: list[Token]) -> int:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import lemma_of, words
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -25,24 +23,6 @@ def mend_predicate(verb: Token) -> None:
         verb.dep_ = "conj"
     elif (first := _first_of_several(verb)) is not None:
         _join_to_first(verb, first)
-
-
-def rejoin(verb: Token) -> None:
-    """ "She has not denied that it is his, but claims it was cut": joined to her denying."""
-    at = verb.i - 1
-    if verb.dep_ != "conj" or at <= verb.sent.start + 1 or not _bare_verb(verb):
-        return
-    if verb.doc[at].lower_ not in {"and", "but"} or verb.doc[at - 1].text != ",":
-        return
-    clause = verb.head
-    says = clause.head
-    now = says.tag_ in {"VBZ", "VBP"} or any(
-        c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in says.children
-    )
-    lists = words("statements")
-    reports = lemma_of(verb) in lists["clause"] and lemma_of(says) in lists["clause"]
-    if clause.dep_ == "ccomp" and says.i < clause.i and now and reports:
-        verb.head = says
 
 
 def _told_in_brackets(verb: Token) -> bool:

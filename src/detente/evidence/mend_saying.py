@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_as_verb, words
 from detente.evidence.mend_infinitives import mend_infinitive
-from detente.evidence.mend_predicates import mend_predicate, rejoin
+from detente.evidence.mend_predicates import mend_predicate
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
@@ -101,7 +101,6 @@ def _present(token: Token) -> None:
         _make_plural(token)
     elif token.pos_ not in {"AUX", "VERB"}:
         token.pos_ = "VERB"
-    rejoin(token)
 
 
 def _past(token: Token) -> None:

@@ -232,7 +232,7 @@ class Scene:
             ]
         if token.pos_ in {"PRON", "DET"} and token.lower_ in INDEFINITE:
             return [Party(None, token, token.text)]
-        counts = lemma_of(token) in words("groups")["amounts"] and not _told_apart(token)
+        counts = lemma_of(token) in words("groups")["amounts"] and not _apart_from_many(token)
         counted = child(token, "nmod") if counts else None
         if counted is not None and has_word(counted, "case", "of"):
             return self.parties(counted)  # "dozens of them", "thousands of dockers"
@@ -276,7 +276,7 @@ class Scene:
         return self.reading.span(tokens)
 
 
-def _told_apart(token: Token) -> bool:
+def _apart_from_many(token: Token) -> bool:
     """ "A breakaway group of pilots": not so many pilots but a body of their own."""
     return token.lower_ == "group" and child(token, "amod", "compound") is not None
 
