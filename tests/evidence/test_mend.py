@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from articles import evidence
 
 from detente.evidence import mend as mends
 from detente.evidence.mend import mend
 from detente.evidence.pipeline import load_pipeline
+from detente.evidence.tokens import CircleError, Doc
 
 DATA = Path(__file__).parents[2] / "benchmarks" / "data"
 TEXT = (
@@ -33,8 +35,8 @@ def test_no_mend_makes_a_circle() -> None:
     texts = [*_mangled(drawn, words, 300), *_mangled(drawn, article + words, 300)]
     texts += [f"LUANDA, March 12 - {text}" for text in texts[::6]]
     texts += [f"KILIFI — {text}" for text in texts[1::6]]
-    for doc in load_pipeline(None).pipe(texts):
-        mend(doc)
+    for parse in load_pipeline(None).pipe(texts):
+        doc = mend(Doc(parse))
         for token in doc:
             node, steps = token, 0
             while node.head.i != node.i:
@@ -56,11 +58,39 @@ def test_a_clause_before_and_behind_and_its_verb_make_no_circle():
 
 def test_a_text_in_which_mends_make_a_circle_stays_as_it_was_parsed(monkeypatch):
     def circle(doc):
-        doc[0].head, doc[1].head = doc[1], doc[0]
+        doc[2].hang(doc[0], "obj")
+        doc[1].hang(doc[0], "dep")
 
     monkeypatch.setattr(mends, "_mend", circle)
-    doc = load_pipeline(None).make_doc("Lima wants peace")
-    for token in doc:
-        token.head, token.dep_ = doc[1], "dep"
-    mend(doc)
+    doc = mend(_lima())
+    assert [(token.head.i, token.dep_) for token in doc] == [(1, "dep")] * 3
+    assert [token.i for token in doc[1].children] == [0, 2]
+
+
+def _lima() -> Doc:
+    parse = load_pipeline(None).make_doc("Lima wants peace")
+    for token in parse:
+        token.head, token.dep_ = parse[1], "dep"
+    return Doc(parse)
+
+
+def test_a_moved_token_moves_what_hangs_on_it_and_the_sentences_with_it():
+    doc = _lima()
+    lima, wants, peace = doc
+    lima.hang(peace, "nmod")
+    assert (peace.children, wants.children, peace.left_edge) == ((lima,), (peace,), lima)
+    peace.take_place_of(wants)
+    assert [peace.head, peace.dep_] == [peace, "dep"]
+    wants.hang(peace, "acl")
+    assert [(s.start, s.end) for s in doc.sents] == [(0, 3)]
+    lima.hang(lima, "ROOT")
+    assert [(s.start, s.end) for s in doc.sents] == [(0, 1), (1, 3)]
+    assert [token.is_sent_start for token in doc] == [True, True, False]
+    assert peace.sent is doc.sents[1]
+
+
+def test_a_token_cannot_hang_on_what_hangs_on_it():
+    doc = _lima()
+    with pytest.raises(CircleError, match="'wants' cannot hang on 'peace'"):
+        doc[1].hang(doc[2])
     assert [token.head.i for token in doc] == [1, 1, 1]

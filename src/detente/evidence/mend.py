@@ -7,7 +7,7 @@ rule of evidence looks at the parse.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_dateline import mend_dateline
@@ -15,11 +15,12 @@ from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.tokens import CircleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from detente.evidence.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # No mend begins at these, save at these words.
@@ -33,35 +34,19 @@ PAST_OR_NOW = {"VBD", "VBN", "VBZ"}
 
 def mend(doc: Doc) -> Doc:
     """Apply every mend, in place; a text in which they made a circle stays as it was parsed."""
-    parsed: Any = doc.to_array(["HEAD", "DEP"])
-    _mend(doc)
-    if _circular(doc):
-        doc.from_array(["HEAD", "DEP"], parsed)
+    parsed = [(token.head, token.dep_) for token in doc]
+    try:
+        _mend(doc)
+    except CircleError:
+        for token, (head, label) in zip(doc, parsed, strict=True):
+            token.head, token.dep_ = head, label
+        doc.grow()
     return doc
-
-
-def _circular(doc: Doc) -> bool:
-    """Whether some word hangs on itself by way of others; no rule could climb such a tree."""
-    away = doc.to_array("HEAD").astype("int64").tolist()
-    above = [i + there for i, there in enumerate(away)]
-    rooted: set[int] = set()
-    for start in range(len(above)):
-        path, i = {start}, start
-        while i not in rooted and above[i] != i:
-            i = above[i]
-            if i in path:
-                return True
-            path.add(i)
-        rooted |= path
-    return False
 
 
 def _mend(doc: Doc) -> None:
     reporting = set(words("statements")["clause"])
-    starts = [
-        i for i, begins in enumerate(doc.to_array("SENT_START").tolist()) if begins == 1 and i
-    ]
-    for token in [doc[i] for i in starts if _goes_on(doc[i])]:
+    for token in [s[0] for s in doc.sents[1:] if _goes_on(s[0])]:
         _join_sentences(token)
     mend_dateline(doc)
     never_nouns = set(words("forms")["never_nouns"])
@@ -85,28 +70,24 @@ def _mend(doc: Doc) -> None:
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
         elif token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and _reporter_goes_on(token):
-            token.head = _reporting(token) or token.head
+            token.hang(_reporting(token) or token.head)
         elif token.tag_ in {"VB", "VBN"} and (asked := _past_relative(token)) is not None:
-            token.head, token.dep_ = asked, "xcomp"
+            token.hang(asked, "xcomp")
         elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
             token.dep_ = "conj"  # "courted Turkey, invited the French and begged for help"
         elif token.dep_ == "conj" and (relative := _open_relative(token)) is not None:
-            token.head = relative
+            token.hang(relative)
         elif token.dep_ == "conj" and (main := _past_source(token, reporting)) is not None:
-            token.head = main
+            token.hang(main)
     mend_saying(doc)
     mend_subjects(doc)
 
 
 def _worth_a_look(doc: Doc) -> Iterator[Token]:
-    """The words a mend may begin at; asked by number, as spaCy makes an object of each it is
-    asked for.
-    """
-    strings = doc.vocab.strings
-    never, but = {strings[tag] for tag in NEVER_MENDED}, {strings[word] for word in EVER_MENDED}
-    for i, (tag, word) in enumerate(doc.to_array(["TAG", "ORTH"]).tolist()):
-        if tag not in never or word in but:
-            yield doc[i]
+    """The words a mend may begin at, with the tags they have when it is their turn."""
+    for token in doc:
+        if token.tag_ not in NEVER_MENDED or token.text in EVER_MENDED:
+            yield token
 
 
 def _goes_on(token: Token) -> bool:
@@ -121,9 +102,9 @@ def _join_sentences(token: Token) -> None:
     """Put together what the parser cut in two; a noun cut off its verb is the verb's subject."""
     first, second = token.nbor(-1).sent.root, token.sent.root
     if first.pos_ in {"NOUN", "PROPN"} and _is_finite(second):
-        first.head, first.dep_ = second, "nsubj"
+        first.hang(second, "nsubj")
     else:
-        second.head, second.dep_ = first, "parataxis"
+        second.hang(first, "parataxis")
 
 
 def _is_verb_here(token: Token) -> bool:
@@ -199,16 +180,14 @@ def _make_verb(token: Token) -> None:
     if _mistaken_plural(before):
         before.pos_, before.tag_ = "NOUN", "NNS"
         if token.head.i == before.i:
-            token.head, token.dep_ = (
-                (token, "ROOT") if before.head.i == before.i else (before.head, before.dep_)
-            )
+            token.take_place_of(before)
             for child in [c for c in before.children if c.i > token.i]:
-                child.head = token
-            before.head, before.dep_ = token, "nsubj"
+                child.hang(token)
+            before.hang(token, "nsubj")
     elif before.head.i == token.i and before.dep_ in {"compound", "nmod", "amod", "nummod"}:
         before.dep_ = "nsubj"
         for child in [c for c in token.children if c.i < before.i]:
-            child.head = before
+            child.hang(before)
 
 
 def _perfect(token: Token) -> bool:
@@ -229,13 +208,13 @@ def _has_had(token: Token) -> bool:
 def _make_perfect(token: Token) -> None:
     """The participle is the verb, and "has" helps it."""
     have = token.head
-    above, label, rest = have.head, have.dep_, [c for c in have.children if c.i != token.i]
+    rest = [c for c in have.children if c.i != token.i]
     token.pos_, token.tag_ = "VERB", "VBN"
-    token.head = token if above.i == have.i else above
-    token.dep_ = label
+    token.take_place_of(have)
     for child in rest:
-        child.head = token
-    have.head, have.dep_, have.pos_ = token, "aux", "AUX"
+        child.hang(token)
+    have.hang(token, "aux")
+    have.pos_ = "AUX"
 
 
 def _infinitive(token: Token) -> bool:
@@ -371,8 +350,7 @@ def _rehang(token: Token, label: str) -> None:
     while head.head.i != head.i and not _is_finite(head):
         head = head.head
     if _is_finite(head) and head.i < token.i:
-        token.head = head
-        token.dep_ = label
+        token.hang(head, label)
 
 
 def _is_finite(token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from detente.evidence.tokens import Doc, Token
 
 DASHES = {"-", "–", "—", "--", ":"}
 LONGEST = 16
@@ -31,7 +31,7 @@ def mend_dateline(doc: Doc) -> None:
         _lead(behind, root)
     elif root.i > dash.i:
         for token in behind:
-            token.head = root
+            token.hang(root)
         outward = next((t for t in doc[: dash.i] if t.head.i == root.i), None)
         if behind and outward is not None and outward.dep_.startswith("nsubj"):
             behind[0].dep_, outward.dep_ = outward.dep_, "dep"
@@ -48,10 +48,10 @@ def _lead(behind: list[Token], dateline: Token) -> None:
     subject = behind[0]
     below = [c for c in subject.children if c.dep_ in {"acl", "acl:relcl"}]
     root = next((t for t in (*behind, *below) if t.tag_ in {"VBD", "VBZ", "VBP"}), subject)
-    root.head, root.dep_ = root, "ROOT"
+    root.hang(root, "ROOT")
     for token in behind:
         if token.i != root.i:
-            token.head = root
+            token.hang(root)
     if subject.i != root.i:
         subject.dep_ = "nsubj"
-    dateline.head, dateline.dep_ = root, "dep"
+    dateline.hang(root, "dep")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import act_verbs, lemma_as_verb, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.evidence.tokens import Token
 
 OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
 NEARLY = {"about", "all", "almost", "both", "even", "half", "just", "only", "such"}
@@ -80,8 +80,10 @@ def _make_infinitive(act: Token, verb: Token) -> bool:
     above, label = (thing.head, thing.dep_) if part else (act.head, act.dep_)
     if above.i > act.i or label == "ROOT" or act.i == verb.head.i:
         return False
-    act.head, act.dep_, act.pos_, act.tag_ = verb, "xcomp", "VERB", "VB"
+    act.hang(verb, "xcomp")
+    act.pos_, act.tag_ = "VERB", "VB"
     if part:
-        thing.head, thing.dep_ = act, "obj"
-    to.head, to.dep_, to.pos_, to.tag_ = act, "mark", "PART", "TO"
+        thing.hang(act, "obj")
+    to.hang(act, "mark")
+    to.pos_, to.tag_ = "PART", "TO"
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.evidence.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 HELPING = {"aux", "aux:pass", "cop"}
@@ -38,7 +38,7 @@ def _back_to_clause(verb: Token) -> None:
     told = next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     own = any(c.dep_ in SUBJECTS for c in verb.children)
     if verb.dep_ == "conj" and told is not None and told.i > verb.head.i and not own:
-        verb.head = told
+        verb.hang(told)
 
 
 def _bare_verb(verb: Token) -> bool:
@@ -70,7 +70,7 @@ def _first_of_several(verb: Token) -> Token | None:
 
 
 def _join_to_first(verb: Token, first: Token) -> None:
-    first.head, first.dep_ = first, "ROOT"
+    first.hang(first, "ROOT")
     for child in [c for c in verb.children if c.is_punct and c.i > verb.i]:
-        child.head = first
-    verb.head, verb.dep_ = first, "conj"
+        child.hang(first)
+    verb.hang(first, "conj")

@@ -19,7 +19,7 @@ from detente.evidence.name_ranges import DAYS_AND_MONTHS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
+    from detente.evidence.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 HELPING = {"aux", "aux:pass", "cop"}
@@ -38,12 +38,9 @@ OF_WHOM = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 
 def mend_saying(doc: Doc) -> None:
     """Make finite verbs of what can be nothing else, in place."""
-    strings = doc.vocab.strings
-    # Asked by number: most tokens are none of these, and spaCy makes an object of each.
-    mends = {strings[tag]: mend for tag, mend in _MENDS.items()}
-    for at, tag in enumerate(doc.to_array("TAG").tolist()):
-        if at and tag in mends:
-            mends[tag](doc[at])
+    for token in doc[1:]:
+        if (mend := _MENDS.get(token.tag_)) is not None:
+            mend(token)
 
 
 def _gerund(token: Token) -> None:
@@ -57,9 +54,9 @@ def _gerund(token: Token) -> None:
     if before.head.i not in {verb.i, token.i}:
         return
     for other in [c for c in verb.children if c.dep_ == "nsubj" and token.i < c.i < verb.i]:
-        other.head, other.dep_ = token, "obj"
-    before.head = verb
-    token.head, token.dep_ = before, "acl"
+        other.hang(token, "obj")
+    before.hang(verb)
+    token.hang(before, "acl")
 
 
 def _participle(token: Token) -> None:
@@ -67,12 +64,15 @@ def _participle(token: Token) -> None:
         _make_past(token)
     elif (says := _says_it_did(token)) is not None:
         noun = token.head
-        token.tag_, token.head, token.dep_ = "VBD", says, "ccomp"
-        noun.head, noun.dep_ = token, "nsubj"
+        token.tag_ = "VBD"
+        token.hang(says, "ccomp")
+        noun.hang(token, "nsubj")
     elif (clause := _before_because(token)) is not None:
         noun = token.head
-        token.tag_, token.head, token.dep_ = "VBD", clause.head, clause.dep_
-        noun.head, clause.head, clause.dep_ = token, token, "advcl"
+        token.tag_ = "VBD"
+        token.take_place_of(clause)
+        noun.hang(token)
+        clause.hang(token, "advcl")
 
 
 def _adjective(token: Token) -> None:
@@ -172,7 +172,7 @@ def _make_past(verb: Token) -> None:
         return
     if verb.dep_ == "amod" and above.i > verb.i and above.dep_ == "ROOT":
         _take_place(verb, above)
-        above.head, above.dep_ = verb, "obj"
+        above.hang(verb, "obj")
         return
     noun = above if above.i < verb.i and above.pos_ in NOUNS else None
     if noun is None:
@@ -182,18 +182,17 @@ def _make_past(verb: Token) -> None:
         clause = noun.head
         _take_place(verb, clause)
         if clause.i != noun.i:
-            clause.head, clause.dep_ = verb, "ccomp"
-        noun.head, noun.dep_ = verb, "nsubj"
+            clause.hang(verb, "ccomp")
+        noun.hang(verb, "nsubj")
 
 
 def _take_place(verb: Token, top: Token) -> None:
     """Hang a verb where a word above it hangs, and hang on it what that word has before it."""
-    above, label = (verb, "ROOT") if top.head.i == top.i else (top.head, top.dep_)
-    verb.head, verb.dep_ = above, label
+    verb.take_place_of(top)
     for child in [c for c in top.children if c.i < verb.i and c.dep_ != "det"]:
-        child.head = verb
+        child.hang(verb)
     for child in [c for c in top.children if c.i > verb.i and c.dep_ == "punct"]:
-        child.head = verb
+        child.hang(verb)
 
 
 def _join_to_finite(verb: Token) -> None:
@@ -201,7 +200,7 @@ def _join_to_finite(verb: Token) -> None:
     while node.head.i != node.i and not _is_finite(node):
         node = node.head
     if _is_finite(node) and node.i < verb.i:
-        verb.head, verb.dep_ = node, "conj"
+        verb.hang(node, "conj")
 
 
 def _is_finite(token: Token) -> bool:

@@ -15,7 +15,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from detente.evidence.tokens import Doc, Stretch, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "PUNCT", "ADV"}
@@ -29,10 +29,7 @@ CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 
 def mend_subjects(doc: Doc) -> None:
     """Give verbs back the subjects that stand before a participle or an aside, in place."""
-    # Asked by number: most tokens are no verbs, and spaCy makes an object of each it is asked for.
-    wanted = {doc.vocab.strings[tag] for tag in VERBAL}
-    for at in [i for i, tag in enumerate(doc.to_array("TAG").tolist()) if tag in wanted]:
-        token = doc[at]
+    for token in [t for t in doc if t.tag_ in VERBAL]:
         if token.tag_ in {"VBN", "VBD"} and _taken_for_adjective(token):
             _make_main(token)
             continue
@@ -54,11 +51,11 @@ def mend_subjects(doc: Doc) -> None:
         elif (noun := _of_reduced_clause(verb)) is not None:
             _give_subject(verb, noun)
         elif (noun := _before_relative(token)) is not None and noun.i != verb.i:
-            noun.head, noun.dep_ = verb, "nsubj"
+            noun.hang(verb, "nsubj")
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
         elif verb.dep_ == "ROOT" and (noun := _behind_opening(verb)) is not None:
-            noun.head, noun.dep_ = verb, "nsubj"
+            noun.hang(verb, "nsubj")
 
 
 def _part_from_phrase(verb: Token) -> None:
@@ -72,7 +69,7 @@ def _part_from_phrase(verb: Token) -> None:
     of_people = people.tag_ == "NNS" and people.head.i == described.i and people.dep_ == "nsubj"
     tells = described.lower_ in DESCRIBING and of_people and described.i != verb.i
     if tells and not any(a.i == subject.i for a in described.ancestors):
-        subject.head, subject.dep_ = described, "obl"
+        subject.hang(described, "obl")
 
 
 def _before_relative(first: Token) -> Token | None:
@@ -129,10 +126,10 @@ def _take_list(verb: Token) -> None:
     first = verb.head
     last = next(c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i)
     for child in [c for c in first.children if c.i > last.i and c.i != verb.i]:
-        child.head = verb
-    verb.head, verb.dep_ = verb, "ROOT"
-    first.head, first.dep_ = verb, "nsubj"
-    last.head, last.dep_ = first, "conj"
+        child.hang(verb)
+    verb.hang(verb, "ROOT")
+    first.hang(verb, "nsubj")
+    last.hang(first, "conj")
 
 
 def _has_subject(verb: Token) -> bool:
@@ -155,13 +152,11 @@ def _taken_for_adjective(token: Token) -> bool:
 def _make_main(verb: Token) -> None:
     """What was taken for an adjective is the verb, and the noun behind it its object."""
     noun = verb.head
-    is_root = noun.head.i == noun.i
-    top, label = noun.head, noun.dep_
-    verb.head = verb if is_root else top
-    verb.dep_, verb.tag_, verb.pos_ = "ROOT" if is_root else label, "VBD", "VERB"
+    verb.take_place_of(noun)
+    verb.tag_, verb.pos_ = "VBD", "VERB"
     for child in [c for c in noun.children if c.i < verb.i]:
-        child.head = verb
-    noun.head, noun.dep_ = verb, "obj"
+        child.hang(verb)
+    noun.hang(verb, "obj")
 
 
 def _after_reduced_relative(verb: Token) -> bool:
@@ -198,22 +193,19 @@ def _before_its_verb(verb: Token) -> Token | None:
 
 def _give_back(verb: Token, participle: Token) -> None:
     noun = next(c for c in participle.children if c.i < participle.i)
-    noun.head, noun.dep_ = verb, "nsubj"
-    participle.head, participle.dep_ = noun, "acl"
+    noun.hang(verb, "nsubj")
+    participle.hang(noun, "acl")
 
 
 def _take_over(verb: Token, participle: Token) -> None:
     """The verb takes the place and the subject of what is only a participle."""
     noun = next(c for c in participle.children if c.dep_ in SUBJECTS[:2])
     outside = [c for c in participle.children if c.i < noun.i or c.i > verb.i]
-    top, label = participle.head, participle.dep_
-    is_root = top.i == participle.i
-    verb.head = verb if is_root else top
-    verb.dep_ = "ROOT" if is_root else label
-    noun.head, noun.dep_ = verb, "nsubj"
-    participle.head, participle.dep_ = noun, "acl"
+    verb.take_place_of(participle)
+    noun.hang(verb, "nsubj")
+    participle.hang(noun, "acl")
     for child in outside:
-        child.head = verb
+        child.hang(verb)
     if verb.tag_ == "VB":
         verb.tag_ = "VBP"
 
@@ -244,16 +236,15 @@ def _of_reduced_clause(verb: Token) -> Token | None:
 def _give_subject(verb: Token, noun: Token) -> None:
     """The noun is the verb's subject, and what it was given to describes it."""
     described = noun.head
-    above, label = described.head, described.dep_
     if any(a.i == described.i for a in verb.ancestors):
-        verb.head, verb.dep_ = (verb, "ROOT") if above.i == described.i else (above, label)
-    noun.head, noun.dep_ = verb, "nsubj"
+        verb.take_place_of(described)
+    noun.hang(verb, "nsubj")
     for child in [c for c in described.children if c.i < noun.left_edge.i]:
-        child.head = verb
-    described.head, described.dep_ = noun, "acl"
+        child.hang(verb)
+    described.hang(noun, "acl")
 
 
-def _behind_aside(verb: Token) -> Span | None:
+def _behind_aside(verb: Token) -> Stretch | None:
     """The noun phrase that begins a sentence, when an aside parts it from this verb."""
     before = verb.nbor(-1)
     if before.pos_ == "ADV" and before.i > verb.sent.start:
@@ -289,7 +280,7 @@ def _is_finite(token: Token) -> bool:
     )
 
 
-def _is_subject(phrase: Span, verb: Token) -> bool:
+def _is_subject(phrase: Stretch, verb: Token) -> bool:
     """Whether words that begin a sentence can only be a noun phrase that says who acts."""
     first, head = phrase[0], phrase.root
     if first.pos_ in {"ADP", "ADV", "PART", "CCONJ", "SCONJ"} or len(phrase) > 14:
@@ -304,7 +295,7 @@ def _is_subject(phrase: Span, verb: Token) -> bool:
     return all(t.pos_ in IN_PHRASE and t.text not in {"“", '"', ":"} for t in phrase)
 
 
-def _is_aside(aside: Span) -> bool:
+def _is_aside(aside: Stretch) -> bool:
     if not len(aside) or any(t.text in {";", ":"} for t in aside):
         return False
     finite = [t for t in aside if t.tag_ in FINITE]
@@ -322,7 +313,7 @@ def _is_source(finite: list[Token]) -> bool:
     return told and not led and any(c.dep_ == "nsubj" for c in says.children)
 
 
-def _join(verb: Token, phrase: Span) -> None:
+def _join(verb: Token, phrase: Stretch) -> None:
     """The verb is the sentence's, and the noun phrase before the aside its subject."""
     noun, root = phrase.root, verb.sent.root
     hangs = [t for t in verb.sent if t.head.i == root.i and not phrase.start <= t.i < phrase.end]
@@ -331,24 +322,22 @@ def _join(verb: Token, phrase: Span) -> None:
         above = noun.head
         if any(a.i == verb.i for a in above.ancestors):
             # "The firm lost 3m, and its lender, Lind, has threatened": the first verb is the main.
-            is_root = verb.head.i == verb.i
-            above.head = above if is_root else verb.head
-            above.dep_ = "ROOT" if is_root else verb.dep_
-        verb.head, verb.dep_ = above, "conj"
-        noun.head, noun.dep_ = verb, "nsubj"
+            above.take_place_of(verb)
+        verb.hang(above, "conj")
+        noun.hang(verb, "nsubj")
         return
     if root.i != verb.i:
         if root.i > verb.i:
             if _that_between(verb, root):
                 _over(verb, root, noun)
             return  # the sentence's own verb is still to come
-        verb.head, verb.dep_ = verb, "ROOT"
+        verb.hang(verb, "ROOT")
         if root.i != noun.i:
-            root.head, root.dep_ = verb, "advcl"
+            root.hang(verb, "advcl")
         for token in outside:
             if token.i not in {verb.i, noun.i}:
-                token.head = verb
-    noun.head, noun.dep_ = verb, "nsubj"
+                token.hang(verb)
+    noun.hang(verb, "nsubj")
     for child in noun.children:
         if child.i >= phrase.end and child.dep_ == "conj":
             child.dep_ = "parataxis"  # "Optimists, among them several ministers, argue"
@@ -366,6 +355,6 @@ def _that_between(verb: Token, root: Token) -> bool:
 
 def _over(verb: Token, clause: Token, noun: Token) -> None:
     """The verb takes the place of its own clause, and the noun before the aside is its subject."""
-    verb.head, verb.dep_ = verb, "ROOT"
-    clause.head, clause.dep_ = verb, "ccomp"
-    noun.head, noun.dep_ = verb, "nsubj"
+    verb.hang(verb, "ROOT")
+    clause.hang(verb, "ccomp")
+    noun.hang(verb, "nsubj")

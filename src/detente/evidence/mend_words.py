@@ -14,7 +14,7 @@ from detente.evidence.lexicons import act_verbs, graded, lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS, office_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.evidence.tokens import Token
 
 BEFORE_OFFICES = {"co", "deputy", "ex", "sub", "vice"}
 
@@ -32,7 +32,7 @@ def mend_word(token: Token) -> None:
         if token.tag_ == "IN" and _is_urged(token):
             act = token.nbor(1)
             for child in [c for c in act.head.children if c.i > act.i and c.dep_ != "punct"]:
-                child.head = act
+                child.hang(act)
             act.pos_, act.tag_, act.dep_ = "VERB", "VB", "xcomp"
             token.pos_, token.tag_, token.dep_ = "PART", "TO", "mark"
     elif text in {"'s", "’s"}:
@@ -71,14 +71,13 @@ def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:
     # The highest of the three, so that its head hangs on none of them.
     top = min((office, prefix, hyphen), key=lambda part: sum(1 for _ in part.ancestors))
     if top.i != office.i:
-        is_root = top.head.i == top.i
-        office.head, office.dep_ = (office, "ROOT") if is_root else (top.head, top.dep_)
+        office.take_place_of(top)
     for child in [c for c in prefix.children if c.i not in {hyphen.i, office.i}]:
-        child.head = office
+        child.hang(office)
     for child in [c for c in hyphen.children if c.i != office.i]:
-        child.head = office
-    prefix.head, prefix.dep_ = office, "compound"
-    hyphen.head, hyphen.dep_ = office, "punct"
+        child.hang(office)
+    prefix.hang(office, "compound")
+    hyphen.hang(office, "punct")
 
 
 def _own(owner: Token, name: Token) -> None:
@@ -87,8 +86,8 @@ def _own(owner: Token, name: Token) -> None:
         return
     if name.i == owner.i or any(a.i == name.i for a in owner.ancestors) or name.dep_ != "appos":
         return
-    name.head, name.dep_ = owner.head, owner.dep_
-    owner.head, owner.dep_ = name, "nmod:poss"
+    name.take_place_of(owner)
+    owner.hang(name, "nmod:poss")
 
 
 def _part_from_day(day: Token) -> None:
@@ -102,8 +101,9 @@ def _part_from_day(day: Token) -> None:
         return
     if verb.pos_ != "VERB" or any(c.dep_.startswith("nsubj") for c in verb.children):
         return
-    day.head, day.dep_, case.head = verb, "obl", day
-    name.head, name.dep_ = verb, "nsubj"
+    day.hang(verb, "obl")
+    case.hang(day)
+    name.hang(verb, "nsubj")
 
 
 def _object_of_verb(noun: Token) -> bool:
@@ -142,13 +142,12 @@ def _demands_that(token: Token) -> bool:
 def _make_verb_of(token: Token) -> None:
     """It takes the place of what the parse made its head, which becomes its object."""
     thing, before = token.head, token.nbor(-1)
-    is_root = thing.head.i == thing.i
-    token.head, token.dep_ = (token, "ROOT") if is_root else (thing.head, thing.dep_)
+    token.take_place_of(thing)
     token.pos_, token.tag_ = "VERB", "VBZ"
     for child in [c for c in thing.children if c.i < token.i or c.dep_ in {"conj", "punct"}]:
-        child.head = token
-    thing.head, thing.dep_ = token, "obj"
-    before.head, before.dep_ = token, "nsubj"
+        child.hang(token)
+    thing.hang(token, "obj")
+    before.hang(token, "nsubj")
 
 
 def _is_urged(to: Token) -> bool:

@@ -88,7 +88,7 @@ def read_syntax(document: Document, nlp: Language) -> Reading:
         document.text[start:end]
         for start, (_, end) in zip(begins, document.paragraphs, strict=True)
     ]
-    docs = [Doc(mend(parse)) for parse in nlp.pipe(texts)]
+    docs = [mend(Doc(parse)) for parse in nlp.pipe(texts)]
     paragraphs = tuple(
         Paragraph(index, start, doc, find_quotations(doc))
         for index, (doc, start) in enumerate(zip(docs, begins, strict=True))

@@ -4,7 +4,8 @@ spaCy keeps a parse in C and makes a new object, and new strings, whenever a tok
 is asked for. The rules ask a hundred times for every word of an article, so ``Doc`` copies a
 finished parse into objects that stay. They answer as spaCy's of the same names do (its ``Span`` is
 ``Stretch`` here, for ``Span`` is a place in a document). There is one object for a token and for
-its sentence, so that ``is`` holds; a change made to the parse afterwards does not show in it.
+its sentence, so that ``is`` holds. A parse is mended here, too: ``Token.hang`` moves a token, and
+the parse keeps its lists and edges in step.
 """
 
 from __future__ import annotations
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 
     import spacy.tokens
 
+# What is copied of every token, by spaCy's names for it, in the order it is asked for.
+COPIED = (
+    "LENGTH", "SPACY", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "IS_ALPHA", "IS_PUNCT",
+    "IS_SPACE", "HEAD",
+)  # fmt: skip
+
+
+class CircleError(ValueError):
+    """A token would hang on what hangs on it; no rule could climb such a tree."""
+
 
 class Token:
     """A word or mark of a parse. Attributes are those of ``spacy.tokens.Token``."""
@@ -28,6 +39,20 @@ class Token:
     )  # fmt: skip
 
     doc: Doc
+    i: int
+    idx: int
+    text: str
+    whitespace_: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    is_sent_start: bool
     sent: Stretch
     head: Token
     left_edge: Token
@@ -36,17 +61,8 @@ class Token:
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
 
-    def __init__(self, doc: Doc, token: spacy.tokens.Token) -> None:
-        self.doc = doc
-        self.i, self.idx = token.i, token.idx
-        self.text, self.whitespace_ = token.text, token.whitespace_
-        self.lower_, self.lemma_ = token.lower_, token.lemma_
-        if self.text == "WHO":
-            self.lower_ = self.text  # the World Health Organization, and no relative
-        self.pos_, self.tag_, self.dep_ = token.pos_, token.tag_, token.dep_
-        self.ent_type_ = token.ent_type_
-        self.is_alpha, self.is_punct = token.is_alpha, token.is_punct
-        self.is_space, self.is_sent_start = token.is_space, bool(token.is_sent_start)
+    def __init__(self, doc: Doc, i: int, idx: int, text: str) -> None:
+        self.doc, self.i, self.idx, self.text = doc, i, idx, text
 
     def __len__(self) -> int:
         return len(self.text)
@@ -60,6 +76,29 @@ class Token:
         if at < 0:
             raise IndexError(f"there is no token {at}")
         return self.doc.tokens[at]
+
+    def hang(self, head: Token, label: str | None = None) -> None:
+        """Move the token, with all that hangs on it, to another head; to itself: it is a root.
+
+        Raises:
+            CircleError: The new head is part of what hangs on the token.
+        """
+        if label is not None:
+            self.dep_ = label
+        if head is self.head:
+            return
+        if head is not self and any(token is self for token in head.ancestors):
+            raise CircleError(f"{self.text!r} cannot hang on {head.text!r}, which hangs on it")
+        self.head = head
+        self.doc.grow()
+
+    def take_place_of(self, other: Token) -> None:
+        """Hang where another token hangs; where it is a root, this one is.
+
+        Raises:
+            CircleError: The other one hangs on what hangs on this.
+        """
+        self.hang(self if other.head is other else other.head, other.dep_)
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -132,20 +171,45 @@ def _depth(token: Token) -> int:
 
 
 class Doc:
-    """A paragraph's parse, as it is when this is made of it."""
+    """A paragraph's parse."""
 
     __slots__ = ("_begins", "ents", "sents", "text", "tokens")
 
     def __init__(self, parse: spacy.tokens.Doc) -> None:
         self.text: str = parse.text
-        tokens = self.tokens = [Token(self, token) for token in parse]
-        self.sents = tuple(Stretch(self, s.start, s.end) for s in parse.sents)
+        self.tokens = _copied(self, parse)
+        self._begins = [token.idx for token in self.tokens]
+        self.sents: tuple[Stretch, ...] = ()
         self.ents = tuple(Stretch(self, e.start, e.end, e.label_) for e in parse.ents)
-        self._begins = [token.idx for token in tokens]
+        self.grow()
+
+    def grow(self) -> None:
+        """Work out from the heads what hangs on every token, the edges of its phrase, sentences."""
+        tokens = self.tokens
+        lefts: list[list[Token]] = [[] for _ in tokens]
+        rights: list[list[Token]] = [[] for _ in tokens]
+        above = [token.head.i for token in tokens]
+        for token, head in zip(tokens, above, strict=True):
+            if head != token.i:
+                (lefts if head > token.i else rights)[head].append(token)
+        first, last = _edges(above)
+        for token, left, right, start, end in zip(tokens, lefts, rights, first, last, strict=True):
+            token.lefts, token.rights = tuple(left), tuple(right)
+            token.children = (*left, *right)
+            token.left_edge, token.right_edge = tokens[start], tokens[end]
+        self._part({first[i] for i, head in enumerate(above) if head == i})
+
+    def _part(self, begins: set[int]) -> None:
+        """Make sentences that begin at these tokens."""
+        starts = sorted(begins)
+        ends = [*starts[1:], len(self.tokens)][: len(starts)]
+        if [(s.start, s.end) for s in self.sents] == list(zip(starts, ends, strict=True)):
+            return
+        self.sents = tuple(Stretch(self, *ends) for ends in zip(starts, ends, strict=True))
         for sentence in self.sents:
             for token in sentence:
                 token.sent = sentence
-        _hang(tokens, parse)
+                token.is_sent_start = token.i == sentence.start
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -169,21 +233,40 @@ class Doc:
         return self.tokens[at] if covered else None
 
 
-def _hang(tokens: list[Token], parse: spacy.tokens.Doc) -> None:
-    """Give every token its head, what hangs on it, and the edges of its phrase."""
-    lefts: list[list[Token]] = [[] for _ in tokens]
-    rights: list[list[Token]] = [[] for _ in tokens]
-    to_head = parse.to_array("HEAD").astype("int64").tolist()  # so many places away
-    for token, parsed, away in zip(tokens, parse, to_head, strict=True):
-        token.head = tokens[token.i + away]
-        if away:
-            (lefts if away > 0 else rights)[token.i + away].append(token)
-        # Not worked out from the heads: where branches cross, spaCy's edges are its own.
-        token.left_edge = tokens[parsed.left_edge.i]
-        token.right_edge = tokens[parsed.right_edge.i]
-    for token, left, right in zip(tokens, lefts, rights, strict=True):
-        token.lefts, token.rights = tuple(left), tuple(right)
-        token.children = (*left, *right)
+def _copied(doc: Doc, parse: spacy.tokens.Doc) -> list[Token]:
+    """The tokens of a parse with their words, their labels and their heads."""
+    tokens: list[Token] = []
+    strings, text, idx = parse.vocab.strings, doc.text, 0
+    rows: list[list[int]] = parse.to_array([*COPIED]).tolist()  # by number: one call for all
+    for i, row in enumerate(rows):
+        length, spaced, lower, lemma, pos, tag, dep, entity, alpha, punct, space, _ = row
+        token = Token(doc, i, idx, text[idx : idx + length])
+        token.whitespace_ = " " if spaced else ""
+        token.lower_, token.lemma_, token.pos_ = strings[lower], strings[lemma], strings[pos]
+        token.tag_, token.dep_, token.ent_type_ = strings[tag], strings[dep], strings[entity]
+        token.is_alpha, token.is_punct, token.is_space = bool(alpha), bool(punct), bool(space)
+        if token.text == "WHO":
+            token.lower_ = token.text  # the World Health Organization, and no relative
+        idx += length + spaced
+        tokens.append(token)
+    for token, row in zip(tokens, rows, strict=True):
+        token.head = tokens[(token.i + row[-1]) % 2**64]  # so many places away, without a sign
+    return tokens
+
+
+def _edges(above: list[int]) -> tuple[list[int], list[int]]:
+    """The first and the last token of what hangs on each, given the place of its head."""
+    first, last = list(range(len(above))), list(range(len(above)))
+    there, moved = list(enumerate(above)), True
+    while moved:  # twice, save where branches cross
+        moved = False
+        for i, head in there:
+            if first[i] < first[head]:
+                first[head], moved = first[i], True
+            if last[i] > last[head]:
+                last[head], moved = last[i], True
+        there.reverse()
+    return first, last
 
 
 def _bounds(key: slice, length: int) -> tuple[int, int]:
