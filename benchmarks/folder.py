@@ -83,7 +83,8 @@ def measure(folder, kept, words, profile):
 
     settings = Settings()
     settings.fingerprint()
-    find(settings, Raw(b"Norway wants Sweden to open the bridge.", "a.txt", "a.txt"))  # loads all
+    first = b"Norway wants Sweden to open the bridge. " * 20
+    find(settings, Raw(first, "a.txt", "a.txt"))  # loads all that is loaded once
     print(f"{'articles':>9} {'words/s':>8} {'CPU s':>8} {'MiB now':>8} {'MiB most':>9}")
     began = time.process_time()
     told = [0]

@@ -117,7 +117,7 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
     """Whom an act is done to: its object, whom it is at, against or to, or who owns the thing."""
     own: set[str | None] = {p.id for p in agents}
     doers = {p.member for p in agents if p.member is not None}
-    side = own | {m.id for m in scene.cast.members if not doers.isdisjoint(sides_of(m))}
+    side = own | (_served_by(scene, doers) if doers else set())
     asked = _asked(scene, verb)
     if asked and asked[0].id not in own:
         return asked
@@ -147,6 +147,15 @@ def patients_of(scene: Scene, verb: Token, code: str, agents: list[Party]) -> li
         if found:
             return found
     return []
+
+
+def _served_by(scene: Scene, doers: set[Member]) -> set[str | None]:
+    """The ids of the doers and of whoever acts for them."""
+    return {
+        m.id
+        for m in scene.cast.members
+        if m in doers or (m.acts_for is not None and not doers.isdisjoint(sides_of(m)))
+    }
 
 
 def _undergoers(scene: Scene, verb: Token, token: Token) -> list[Party]:

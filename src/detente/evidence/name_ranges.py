@@ -251,10 +251,9 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
     """Runs of proper nouns, joined by "of", "for the" … after the name of a body."""
     bodies = body_words()
     taken = {t.i for e in doc.ents if e.label_ in NOT_NAMES for t in e}
-    at = 0
-    while at < len(doc):
-        if not proper(doc[at]) or at in taken:
-            at += 1
+    end = 0
+    for at, first in enumerate(doc.tokens):
+        if at < end or at in taken or not proper(first):
             continue
         end = at + 1
         while end < len(doc):
@@ -286,7 +285,6 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
                 continue
             break
         yield Range(at, end, None)
-        at = end
 
 
 def _listed_matters(doc: Doc, start: int, end: int) -> int | None:

@@ -48,8 +48,7 @@ class _Mention(NamedTuple):
     sentence: int
     told: int
     member: Member
-    role: float
-    height: float
+    weight: float
     quoted: tuple[int, int] | None
 
 
@@ -73,22 +72,21 @@ class Presence:
         """Record that a token mentions members."""
         if not members:
             return
-        index, role, height = paragraph.index, ROLE.get(_role(token), 0.3), _height(token)
+        index, weight = paragraph.index, ROLE.get(_role(token), 0.3) * _height(token)
         quoted = self._quotation_around(index, token)
         self._told.update(members)
         for member in members:
             self._mentions.append(
-                _Mention(index, self._sentence, self._told_sentence, member, role, height, quoted)
+                _Mention(index, self._sentence, self._told_sentence, member, weight, quoted)
             )
 
     def of(self, paragraph: Paragraph, token: Token) -> dict[Member, float]:
         """Every actor met in this and the previous paragraph, with how present it is."""
-        best: dict[tuple[Member, int], float] = {}
-        clause = self.clause_subjects(paragraph, token)
+        weighed: dict[Member, dict[int, float]] = {}
         spoken = self._spoken_by(paragraph, token)
-        outside = paragraph.quotation_at(token) is None
-        for index, sentence, place, member, role, height, quoted in reversed(self._mentions):
-            if index < paragraph.index - 1:
+        outside, here = paragraph.quotation_at(token) is None, paragraph.index
+        for index, sentence, place, member, weight, quoted in reversed(self._mentions):
+            if index < here - 1:
                 break
             if quoted is not None and quoted in spoken:
                 continue  # whom a quotation mentions is not who speaks it
@@ -96,21 +94,18 @@ class Presence:
             # What is told goes on, behind a quotation, from before it.
             both_told = outside and quoted is None
             ago = self._told_sentence - place if both_told else self._sentence - sentence
-            faded = 0.5**ago * (1.0 if index == paragraph.index else FADE)
-            weight = role * faded * height
-            if quoted is not None and not (
-                index == paragraph.index and quoted[0] <= token.i < quoted[1]
-            ):
-                weight *= QUOTED
-            best[member, sentence] = max(best.get((member, sentence), 0.0), weight)
-        weighed: dict[Member, list[float]] = {}
-        for (member, _), weight in best.items():
-            weighed.setdefault(member, []).append(weight)
+            faded = weight * 0.5**ago * (1.0 if index == here else FADE)
+            if quoted is not None and not (index == here and quoted[0] <= token.i < quoted[1]):
+                faded *= QUOTED
+            best = weighed.setdefault(member, {})
+            if faded > best.get(sentence, 0.0):
+                best[sentence] = faded
         present: dict[Member, float] = {}
-        for member, weights in weighed.items():
+        for member, best in weighed.items():
             # The best mention decides; having been mentioned often helps a little.
-            present[member] = max(weights) + OFTEN * (sum(weights) - max(weights))
-        for member in clause:
+            most = max(best.values())
+            present[member] = most + OFTEN * (sum(best.values()) - most)
+        for member in self.clause_subjects(paragraph, token):
             if member in present:
                 present[member] += SAME_CLAUSE
         return present

@@ -53,6 +53,7 @@ def reported(
     scene: Scene, paragraph: Paragraph, verb: Token, taken: dict[int, Frame]
 ) -> Iterator[Said]:
     """Statements whose cue is this token; ``taken`` are cues whose quotation is found already."""
+    lemma = lemma_of(verb)
     if verb.lower_ == "according":
         yield from according(scene, verb)
     if verb.lower_ in OWN_WORDS:
@@ -63,13 +64,13 @@ def reported(
         yield from made_clear(scene, paragraph, verb)
     if verb.lower_ in INSISTENT:
         yield from insistent(scene, paragraph, verb)
-    if lemma_of(verb) in AS_TOLD and verb.pos_ == "VERB":
+    if lemma in AS_TOLD and verb.pos_ == "VERB":
         yield from as_put(scene, paragraph, verb)
     if verb.pos_ == "NOUN":
         yield from said_as_noun(scene, verb)
-    if verb.pos_ not in {"VERB", "AUX"} or lemma_of(verb) not in _cues() or unsaid(verb):
+    if verb.pos_ not in {"VERB", "AUX"} or lemma not in _cues() or unsaid(verb):
         return
-    lists, lemma = words("statements"), lemma_of(verb)
+    lists = words("statements")
     who = _sayer(verb)
     if who is not None and who.lower_ in FIRST_PERSON and not _told_of_oneself(paragraph, verb):
         return
