@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.complement_end import completed, limits_at
+from detente.evidence.complement_aside import goes_on, past_report
+from detente.evidence.complement_end import another_act, completed, limits_at
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
 
@@ -34,8 +35,14 @@ WHO = {"who", "which", "whose", "whom", "where"}
 RESULTING = {"want", "like", "love", "prefer"}
 # Adverbs without which an act is another ("take the land back").
 PARTICLES = {"again", "apart", "away", "back", "down", "home", "off", "out", "together"}
-# What a thing is wanted for stays outside.
-PURPOSES = {("in", "order"), ("so", "as"), ("so", "that")}
+# What a thing is wanted for, and why, stays outside; each by its first words.
+OUTSIDE = (
+    ("in", "order"), ("so", "as"), ("so", "that"), ("on", "the", "ground", "that"),
+    ("on", "the", "grounds", "that"), ("on", "grounds", "of"), ("on", "grounds", "that"),
+    ("in", "the", "hope"), ("in", "the", "hopes"), ("in", "hopes"), ("in", "an", "effort"),
+    ("in", "an", "attempt"), ("in", "a", "bid"), ("in", "protest"), ("as", "a", "protest"),
+    ("out", "of", "fear"), ("for", "fear"),
+)  # fmt: skip
 # What an apposition calls the whole of what was said before it.
 RESUMES = {"a", "an", "another", "something", "one", "this"}
 GENERIC = {"thing", "things", "something", "one", "two", "three"}
@@ -183,11 +190,13 @@ def _weekday(phrase: Token) -> bool:
 
 def _without_comment(tokens: list[Token]) -> list[Token]:
     """Up to what a comma, a semicolon or a dash sets off and the reporter adds."""
-    depth, straight = 0, tokens[0].text == '"'
+    depth, straight, reported = 0, tokens[0].text == '"', 0
     for n, token in enumerate(tokens[1:-1], 1):
         depth += (token.text in {"“", "("}) - (token.text in {"”", ")"})
         straight ^= token.text == '"'
-        if depth > 0 or straight:
+        if token.text == "," and goes_on(tokens[n - 1], closing := past_report(tokens[n - 1])):
+            reported = closing.i
+        if depth > 0 or straight or token.i <= reported:
             continue
         if token.text in {";", "—"} or (token.text in {"-", "–"} and token.whitespace_):
             return tokens[:n]
@@ -195,7 +204,7 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.lower_ in {"because", "unless"} and n > 1:
             return tokens[:n]  # a reason; a condition, which is a want of its own
-        if n > 1 and tuple(t.lower_ for t in tokens[n : n + 2]) in PURPOSES:
+        if n > 1 and _stands_outside(token):
             return tokens[:n]
         if token.lower_ in {"in", "on", "via"} and _medium(token):
             return tokens[:n]
@@ -203,9 +212,16 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]  # what is reported besides
         if token.lower_ in {"and", "but"} and _goes_on_to_do(tokens, n):
             return tokens[:n]
+        if token.dep_ == "cc" and tokens[n + 1].lower_ == "against":
+            return tokens[:n]  # "[in favour of] a vote | but against a pact": a want besides
         if token.dep_ == "cc" and _others_besides(tokens, n):
             return tokens[:n]
     return tokens
+
+
+def _stands_outside(first: Token) -> bool:
+    after = tuple(t.lower_ for t in first.doc[first.i : first.i + 4])
+    return any(after[: len(words_)] == words_ for words_ in OUTSIDE)
 
 
 def _goes_on_to_do(tokens: list[Token], n: int) -> bool:
@@ -259,6 +275,8 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
     if first.tag_ == "VBG" or (first.tag_ == "VBN" and not closed):
         return first.dep_ in {"advcl", "acl", "parataxis", "xcomp"}
     if lower == "to" and first.head.tag_ == "VB":
+        if "to" in {t.lower_ for t in before} and another_act(first.head):
+            return False
         return first.head.dep_ in {"advcl", "acl", "xcomp"}
     if before[-1].lower_ in {"that", "which", "who"}:
         return False  # "a scheme that, it says, lets …"
@@ -273,6 +291,10 @@ def _new_clause(rest: list[Token]) -> bool:
     if following[0].tag_ in FINITE:
         return True
     verb = next((t for t in following[:12] if t.tag_ in FINITE), None)
+    if verb is not None and any(
+        t.lower_ in LIMITS for t in rest[1:] if t.i < verb.i and t.dep_ == "mark"
+    ):
+        return False  # "or put off until farmers had …"
     return verb is not None and any(
         c.dep_.startswith("nsubj") and c.i >= following[0].i and c.lower_ not in RELATIVE
         for v in (verb, verb.head)

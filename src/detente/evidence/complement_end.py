@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement_aside import goes_on, past_report
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import has_word
 
@@ -19,6 +20,11 @@ LISTED = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"}
 # How far off the end of a quotation or clause is looked for.
 REACH = 30
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
+# What comes before a lesser thing that would do.
+LEAST = (
+    ("at", "the", "very", "least"), ("at", "the", "least"), ("at", "least"), ("at", "any", "rate"),
+    ("failing", "that", ","), ("if", "not", ","),
+)  # fmt: skip
 # Conditions on what is wanted, which belong to it; each by its first words.
 LIMITING = (
     ("but", "only"), ("only", "if"), ("only", "when"), ("only", "after"), ("provided", "that"),
@@ -32,9 +38,9 @@ LIMITING = (
 def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
-        _joined_by_hyphen, _open_quotation, _past_quotation, _verb_of_relative, _clause_of_noun,
-        _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things,
-        _condition,
+        _joined_by_hyphen, _open_quotation, _past_quotation, _past_report, _verb_of_relative,
+        _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result,
+        _list_of_things, _condition,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -82,6 +88,16 @@ def _past_quotation(tokens: list[Token]) -> int:
         return last.i
     thing = last.nbor(2)
     return _to_stop(thing) if thing.pos_ in {"ADJ", "DET", "NOUN", "NUM", "PROPN"} else last.i
+
+
+def _past_report(tokens: list[Token]) -> int:
+    """What goes on behind who says so ("assurances, she told the radio, | that they are safe")."""
+    for n, token in enumerate(tokens):
+        last = token.nbor(-1) if token.text == "," and n else tokens[-1]
+        closing = past_report(last)
+        if closing.i >= tokens[-1].i and goes_on(last, closing):
+            return _to_stop(closing.nbor(1))
+    return tokens[-1].i
 
 
 def _verb_of_relative(tokens: list[Token]) -> int:
@@ -144,14 +160,28 @@ def _relative_of_noun(tokens: list[Token]) -> int:
 
 
 def _second_act(tokens: list[Token]) -> int:
-    """A second infinitive joined to the first ("to fly more | and to accept a rota")."""
+    """Further infinitives joined to the first ("to fly more | , to rest less and to accept it")."""
     last = tokens[-1]
-    if last.i + 4 >= last.sent.end or "to" not in {t.lower_ for t in tokens}:
+    if "to" not in {t.lower_ for t in tokens}:
         return last.i
-    at = last.i + 1 + (last.nbor(1).text == ",")
-    joins, to, act = last.doc[at : at + 3]
-    joined = joins.lower_ in {"and", "or"} and to.tag_ == "TO" and act.tag_ == "VB"
-    return _to_stop(act) if joined else last.i
+    doc, end = last.doc, last.i
+    while end + 4 < last.sent.end:
+        at = end + 1 + (doc[end + 1].text == ",")
+        joined = doc[at].lower_ in {"and", "or"}
+        to, act = doc[at + joined : at + joined + 2]
+        if to.tag_ != "TO" or act.tag_ != "VB" or at + joined == end + 1:
+            break
+        if not joined and not another_act(act):
+            break  # ", to show who rules": a purpose
+        end = _to_stop(act)
+    return end
+
+
+def another_act(act: Token) -> bool:
+    """Whether an infinitive behind a comma is one of a list: the last is joined by a word."""
+    doc, end = act.doc, min(act.sent.end - 2, act.i + REACH)
+    joins = (i for i in range(act.i + 1, end) if doc[i].lower_ in {"and", "or"})
+    return any(doc[i + 1].tag_ == "TO" and doc[i + 2].tag_ == "VB" for i in joins)
 
 
 def _list_of_things(tokens: list[Token]) -> int:
@@ -172,15 +202,24 @@ def _list_of_things(tokens: list[Token]) -> int:
 
 
 def _second_result(tokens: list[Token]) -> int:
-    """A second participle joined to the first ("the law passed first, | and guarded by us")."""
+    """A second participle joined to the first ("the law passed first, | and guarded by us"), or
+    what would do ("the rules scrapped, | or at the very least put off").
+    """
     last = tokens[-1]
     if last.i + 3 >= last.sent.end or not any(t.tag_ in {"VBN", "VBD"} for t in tokens[1:]):
         return last.i
     at = last.i + 1 + (last.nbor(1).text == ",")
-    joins, act, by = last.doc[at : at + 3]
-    done = act.tag_ == "VBN" and by.lower_ in {"by", "from", "in", "to", "under", "with"}
+    joins, act = last.doc[at], at + 1
+    for least in LEAST:
+        if tuple(t.lower_ for t in last.doc[act : act + len(least)]) == least:
+            act += len(least)
+    if joins.lower_ not in {"and", "or"} or act + 1 >= last.sent.end:
+        return last.i
+    by = last.doc[act + 1]
+    led = by.lower_ in {"by", "from", "in", "to", "under", "with"} or by.tag_ == "RP"
+    done = last.doc[act].tag_ == "VBN" and (led or act > at + 1)
     verbal = any(t.pos_ == "AUX" or t.tag_ in {"VB", "VBZ", "VBP", "MD"} for t in tokens)
-    return _to_stop(act) if joins.lower_ == "and" and done and not verbal else last.i
+    return _to_stop(last.doc[act]) if done and not verbal else last.i
 
 
 def _condition(tokens: list[Token]) -> int:

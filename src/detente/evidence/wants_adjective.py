@@ -72,7 +72,7 @@ def cues() -> frozenset[str]:
 
 def find(scene: Scene, token: Token) -> Iterator[Found]:
     """Wants whose cue is this adjective."""
-    if token.lower_ == "against" and token.dep_ == "case" and child(token.head, "cop") is not None:
+    if token.lower_ == "against" and token.dep_ == "case":
         yield from _predicate(scene, token)
     described = token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "JJ"}
     # "had determined that": the verb, not the adjective.
@@ -129,10 +129,18 @@ def _apart(scene: Scene, adjective: Token, parties: list[Party], comma: int) -> 
 
 def _predicate(scene: Scene, against: Token) -> Iterator[Found]:
     """ "is against any blockade"; who is "not against" one need not want it."""
-    thing = against.head
+    thing = top = against.head
+    if child(thing, "cop") is None and has_word(thing, "cc", "and", "but"):
+        # "is for clean rivers and against bad maps", "is in favour of a vote but against …"
+        while top.dep_ in {"conj", "nmod"} and child(top, "cop") is None:
+            top = top.head
+        if not any(c.lower_ in {"for", "in"} for c in children(top, "case")):
+            return
+    if child(top, "cop") is None:
+        return
     content = trimmed([t for t in extent(thing) if t.i > against.i])
-    parties = holders(scene, subject(thing))
-    if parties and content and not negated(thing):
+    parties = holders(scene, subject(top))
+    if parties and content and not negated(top):
         yield Found(parties, [against], content, "against", "strong", "predicate.against", 0.85)
 
 

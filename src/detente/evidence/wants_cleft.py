@@ -25,6 +25,12 @@ BEGINS = {
     "TO", "IN", "DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "VBG", "CD", "PDT", "JJ", "JJR", "JJS",
 }  # fmt: skip
 NOT = {"not", "n't", "n’t", "never"}
+WILL = {"can", "ca", "could", "will", "wo", "would", "’d", "'d", "’ll", "'ll"}
+# What somebody will not do who is against a thing.
+YIELDING = {
+    "abide", "accept", "agree", "allow", "back", "concede", "countenance", "do", "endorse", "have",
+    "permit", "sign", "stomach", "support", "swallow", "tolerate",
+}  # fmt: skip
 ENDS = {".", ",", ";", "?", "!", "”", '"', "—"}
 
 
@@ -53,7 +59,7 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     if opener.lower_ == "it":
         yield from _it_is(scene, window)
         return
-    cue = next((t for t in window if _wanting(t) or _is_after(t)), None)
+    cue = next((t for t in window if _wanting(t) or _is_after(t) or _will_not(opener, t)), None)
     holder = _holder(scene, window, cue)
     if cue is None or holder is None:
         return
@@ -72,7 +78,8 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
     else:
         content = trimmed(content[:colon])
     first = next((t for t in content if t.text not in {"“", '"', "‘"}), None)
-    if first is None or first.tag_ not in BEGINS or _only_describes(content):
+    act = first is not None and first.tag_ == "VB" and lemma_of(cue) == "do"
+    if first is None or not (act or first.tag_ in BEGINS) or _only_describes(content):
         return
     yield _found(scene, cue, holder, content, _asked(scene, content))
 
@@ -94,6 +101,15 @@ def _wanting(token: Token) -> bool:
     frames = words("wants")["frame"].get(lemma, ANY_FRAME)
     takes = set(frames) & {"obj", "to", "for", "that", "would", "ing"}
     return lemma in verbs() and bool(takes) and token.pos_ in {"VERB", "NOUN"}
+
+
+def _will_not(opener: Token, verb: Token) -> bool:
+    """ "What we will not accept is …", "what she would never do was bargain": a refusal."""
+    if opener.lower_ not in OPENERS or verb.tag_ != "VB" or lemma_of(verb) not in YIELDING:
+        return False
+    before = [t.lower_ for t in verb.doc[max(opener.i + 1, verb.i - 4) : verb.i]]
+    able = lemma_of(verb) == "do" and bool({"can", "ca", "could"} & set(before))
+    return bool(NOT & set(before)) and bool(WILL & set(before)) and not able
 
 
 def _is_after(token: Token) -> bool:
@@ -177,6 +193,8 @@ def _found(
     scene: Scene, cue: Token, holder: Token, content: list[Token], asked: str | None
 ) -> Found:
     polarity, strength = verbs().get(lemma_of(cue), ("for", "plain"))
+    if lemma_of(cue) in YIELDING - verbs().keys():
+        polarity, strength = "for", "strong"  # refused, as the denial before it tells
     if polarity == "for" and any(t.lower_ in NOT for t in cue.doc[holder.i + 1 : cue.i]):
         polarity = "against"  # "what we don't want is a strike"
     return Found(scene.parties(holder), [cue], content, polarity, strength, "cleft", 0.9, asked)

@@ -22,7 +22,8 @@ from detente.evidence.syntax import (
     trimmed,
     with_phrases,
 )
-from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, with_result
+from detente.evidence.wants_apart import last_of, past_phrase, past_time
+from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, wished, with_result
 from detente.evidence.wants_whom import asked_in, party_id
 
 if TYPE_CHECKING:
@@ -57,11 +58,14 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     if "to" in frames and after is not None and not _gap(verb, extent(after)):
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
         yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
-    elif "to" in frames and (late := _past_time(verb)) is not None:
+    elif "to" in frames and (late := past_time(verb)) is not None:
         yield from_to(extent(late)), None, "verb.infinitive", 0.8
     things = words("wants")["object"]["proposed"]
     proposed = obj is not None and "proposed" in frames and lemma_of(obj) in things
     plain = obj is not None and "obj" in frames and is_thing(obj) and obj.i > verb.i
+    if lemma_of(verb) == "wish" and obj is not None:
+        yield wished(verb, obj), None, "verb.object-result", 0.75
+        return
     if obj is not None and (plain or proposed) and not _another_matter(scene, verb, obj):
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
     if obj is not None and obj.i > verb.i and lemma_of(verb) in RESULTING:
@@ -71,6 +75,8 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield from _antecedent(verb)
     if "asked" in frames:
         yield from _asked_through(scene, verb)
+    if "on" in frames:
+        yield from _called_on(scene, verb)
     # "objects to the dam" takes a noun after its "to".
     others = {"to", "that", "obj", "ing", "asked", "proposed"}
     prepositions = {"to"} if "to-noun" in frames else set(frames) - others
@@ -97,20 +103,6 @@ def _how_long(phrase: Token) -> bool:
     return lemma_of(phrase) in spans and child(phrase, "nummod") is not None
 
 
-def _past_time(verb: Token) -> Token | None:
-    """ "was fighting on Friday night to keep": the act behind a phrase of time."""
-    for act in children(verb, "xcomp", "advcl"):
-        to = next((c for c in children(act, "mark") if c.lower_ == "to" and c.i > verb.i), None)
-        between = list(verb.doc[verb.i + 1 : to.i]) if to is not None else []
-        plain = {"ADP", "ADV", "DET", "ADJ", "NUM", "PUNCT"}
-        closed = between and between[0].text == "," and between[-1].text == ","
-        if closed and len(between) < 10 and sum(t.text == "," for t in between) == 2:
-            return act  # "hopes, she said at last, to be bored"
-        if between and all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ in plain for t in between):
-            return act
-    return None
-
-
 def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """What follows a verb at once, where tagger or parser took it for something else."""
     if "to" in frames:
@@ -119,12 +111,20 @@ def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     last = particle if particle is not None and particle.i == verb.i + 1 else verb
     if "ing" in frames and last.i + 1 < len(verb.doc) and last.nbor(1).tag_ == "VBG":
         yield extent(last.nbor(1)), None, "verb.gerund", 0.8
-    if "obj" in frames and verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in NOMINAL:
-        # "We want calm on both sides", its noun read as an adjective.
-        told = any(c.i > verb.i and c.dep_ in {"obj", "ccomp"} for c in verb.children)
-        counted = verb.i + 2 < len(verb.doc) and verb.nbor(2).lower_ in {"time", "times"}
-        if not told and not counted and verb.dep_ not in {"acl:relcl", "acl"}:
-            yield following(verb.nbor(1)), None, "verb.following", 0.7
+    if "obj" in frames:
+        yield from _next_to(verb)
+
+
+def _next_to(verb: Token) -> Iterator[Complement]:
+    """ "We want calm on both sides", its noun read as an adjective; "it wants instead a rebate"."""
+    doc, at = verb.doc, verb.i + 1
+    at += at + 1 < len(doc) and doc[at].lower_ in {"also", "instead", "only", "rather"}
+    if at + 1 >= len(doc) or doc[at].tag_ not in NOMINAL:
+        return
+    told = any(c.i > verb.i and c.dep_ in {"obj", "ccomp"} for c in verb.children)
+    counted = doc[at + 1].lower_ in {"time", "times"}
+    if not told and not counted and verb.dep_ not in {"acl:relcl", "acl"}:
+        yield following(doc[at]), None, "verb.following", 0.7
 
 
 def _another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
@@ -146,11 +146,13 @@ def _with_object(
 ) -> Iterator[Complement]:
     """ "urged Kyiv to accept" (asked), "wants Kyiv to accept", "wants the dam cancelled"."""
     infinitive = todo if todo is not None and has_word(todo, "mark", "to") else None
-    infinitive = infinitive or infinitive_after(_last_of(obj))
+    infinitive = infinitive or infinitive_after(last_of(obj))
     acl = child(obj, "acl")
     if infinitive is None and acl is not None and party_id(scene, obj):
         infinitive = acl if has_word(acl, "mark", "to") else None
     infinitive = infinitive or _act_of(scene, obj)
+    if infinitive is None and "asked" in frames:
+        infinitive = past_phrase(obj)
     if infinitive is None and lemma_of(obj.head) in ASKING:
         # "begged her at the meeting to take it"
         places = [a for c in children(obj.head, "obl") for a in children(c, "acl")]
@@ -191,6 +193,8 @@ def _with_object(
             yield tokens, party_id(scene, obj), "verb.asked-for", 0.8
     elif todo is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"} and "obj" in frames:
         yield stretch(obj, todo), None, "verb.object-result", 0.8
+    if lemma_of(obj.head) in ASKING - {"order"} and len(act := _guessed(obj.right_edge)) > 2:
+        yield act, party_id(scene, obj), "verb.asked-to", 0.7  # "urged Lima to tax gains first"
 
 
 def _guessed(before: Token) -> list[Token]:
@@ -245,13 +249,6 @@ def _asked_through(scene: Scene, verb: Token) -> Iterator[Complement]:
             return
 
 
-def _last_of(obj: Token) -> Token:
-    """The end of an object, past the comma that closes an aside ("the bank, which …, to …")."""
-    last = obj.right_edge
-    closes = last.i + 1 < len(obj.doc) and last.nbor(1).text == ","
-    return last.nbor(1) if closes else last
-
-
 def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """ "wants to leave", "considers leaving", "demands that they leave"."""
     own = child(todo, "nsubj")
@@ -285,7 +282,7 @@ def _says_by_itself(gerund: Token) -> bool:
 def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Iterator[Complement]:
     """ "push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
     if case.lower_ in {"on", "upon"} and lemma_of(verb) == "call":
-        todo = infinitive_after(_last_of(phrase)) or child(verb, "xcomp", "advcl")
+        todo = infinitive_after(last_of(phrase)) or child(verb, "xcomp", "advcl")
         todo = todo or child(phrase, "acl")
         if todo is not None and has_word(todo, "mark", "to"):
             yield from_to(extent(todo)), party_id(scene, phrase), "verb.called-on", 0.9
@@ -326,6 +323,18 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         yield tokens, None, "verb.against", 0.8
     else:
         yield tokens, asked_in(scene, verb, phrase), "verb.preposition", 0.8
+
+
+def _called_on(scene: Scene, verb: Token) -> Iterator[Complement]:
+    """ "called on both to keep talking": its "on" taken for a part of the verb."""
+    on = child(verb, "compound:prt")
+    if on is None or on.lower_ not in {"on", "upon"} or lemma_of(verb) != "call":
+        return
+    asked = next((c for c in verb.rights if c.i > on.i and c.dep_ in {"obj", "obl", "iobj"}), None)
+    todo = child(verb, "xcomp", "advcl")
+    todo = todo or (infinitive_after(last_of(asked)) if asked is not None else None)
+    if asked is not None and todo is not None and has_word(todo, "mark", "to"):
+        yield from_to(extent(todo)), party_id(scene, asked), "verb.called-on", 0.85
 
 
 def demanded(clause: Token, cue: str) -> bool:

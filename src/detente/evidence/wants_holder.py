@@ -7,6 +7,7 @@ saying ("believe Ruiz is open to …"), behind a relative of parts ("members, se
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
@@ -32,11 +33,13 @@ TAKEN_FOR_NOUNS = {"keep", "need", "try", "fear", "hope", "plan", "aim", "demand
 # What somebody signs or tables that asks for something; what shows a want or its absence.
 WRITTEN = {"amendment", "appeal", "bill", "declaration", "decree", "motion", "plea", "resolution"}
 SIGNS = {"hint", "intention", "secret", "sign"}
-EACH = {"all", "both", "each"}
+EACH = {"all", "both", "each", "either", "neither"}
+FINITE = {"VBD", "VBP", "VBZ"}
 
 
 def wanters(scene: Scene, predicate: Token, who: Token | None = None) -> list[Party]:
     """Who wants by this verb or adjective, ``who`` being its subject where a rule knows better."""
+    who = who or _joined_to(predicate)
     parsed = _named_by_verb(who or subject(predicate))
     if of_whom(parsed):
         parsed = before(predicate) or parsed
@@ -59,6 +62,18 @@ def wanters(scene: Scene, predicate: Token, who: Token | None = None) -> list[Pa
     if not found and parsed is not None:
         found = _each(scene, parsed) or _who_says_so(scene, parsed)
     return found
+
+
+def _joined_to(predicate: Token) -> Token | None:
+    """ "argues that it is shut out, and wants …", "said that it saw it, was willing to …": the
+    subject of the verb a finite one is joined to, though the parse hangs it as something else.
+    """
+    said = next((c for c in children(predicate, "csubj") if c.tag_ in FINITE), None)
+    if said is not None:
+        return child(said, "nsubj")
+    joined = predicate.dep_ in {"advcl", "parataxis"} and predicate.tag_ in FINITE
+    led = has_word(predicate, "cc", "and", "but") and child(predicate, "mark") is None
+    return subject(predicate.head) if joined and led and predicate.head.i < predicate.i else None
 
 
 def _it(predicate: Token) -> Token | None:
@@ -128,14 +143,30 @@ def _each(scene: Scene, word: Token) -> list[Party]:
         if token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.children):
             named = scene.parties(token) if token.pos_ in NOMINAL else []
             if len(named) > 1:
-                return named
+                return _instead(word, named)
+        if token.dep_.startswith("nsubj") and _two(token) and (named := holders(scene, token)):
+            return _instead(word, named)
     return []
+
+
+def _instead(word: Token, named: list[Party]) -> list[Party]:
+    """The parties a word stands for, by that word: of "neither" each is against."""
+    return [replace(p, token=word) for p in named]
+
+
+def _two(noun: Token) -> bool:
+    """ "both governments", "the two firms"."""
+    pair = has_word(noun, "det", "both") or has_word(noun, "nummod", "two")
+    return pair or (noun.lower_ == "both" and child(noun, "nmod") is not None)
 
 
 def _who_says_so(scene: Scene, pronoun: Token) -> list[Party]:
     """ "Both delegations said they were ready": they who say it, whom no name tells."""
     said = says_before(pronoun)
     who = (subject(said) or before(said)) if said is not None else None
+    body = child(who, "nmod") if who is not None and pronoun.lower_ == "it" else None
+    if body is not None and has_word(body, "case", "at", "for", "of") and scene.parties(body):
+        return scene.parties(body)  # "A spokesman for the bank said it was …"
     if who is None or not alike(who, pronoun):
         return []
     return holders(scene, who)

@@ -22,6 +22,7 @@ from detente.evidence.syntax import (
 )
 from detente.evidence.wants_found import Found, flipped, inside_condition
 from detente.evidence.wants_frames import demanded
+from detente.evidence.wants_verb import TELLING
 from detente.evidence.wants_whom import asked_in, holders, party_id
 
 if TYPE_CHECKING:
@@ -226,11 +227,8 @@ def _says_what(noun: Token, clause: Token) -> bool:
 
 def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) -> Iterator[Found]:
     parties, negative = owner(scene, noun)
-    given_up = (
-        noun.dep_ == "obj" and lemma_of(noun.head) in words("wants")["noun"]["given_up"]["by"]
-    )
-    if not parties or (given_up and not negated(noun.head)):
-        return  # "dropped its objection": it has none any more
+    if not parties or _given_up(noun):
+        return
     if negative and lemma_of(noun) in words("wants")["denied"]["says_nothing"]:
         return
     cue = [noun]
@@ -243,6 +241,18 @@ def _owned(scene: Scene, noun: Token, polarity: Polarity, strength: Strength) ->
                 direction = flipped("against", negative=negative)
             yield Found(parties, cue, content, direction, strength, rule, sure, asked)
             return
+
+
+def _given_up(noun: Token) -> bool:
+    """ "dropped its objection": it has none any more, save one it is only asked to drop."""
+    verb = noun.head
+    if noun.dep_ != "obj" or lemma_of(verb) not in words("wants")["noun"]["given_up"]["by"]:
+        return False
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_ == "VB":
+        first = first.head
+    asked = first.tag_ == "VB" and lemma_of(first.head) in TELLING | {"refuse", "decline"}
+    return not (asked or negated(verb))
 
 
 def _seen(scene: Scene, noun: Token) -> Iterator[Found]:

@@ -42,6 +42,8 @@ def with_result(verb: Token, obj: Token) -> list[Token]:
     if obj.pos_ != "PRON" or first >= obj.sent.end or obj.left_edge.i != obj.i:
         return []
     after = obj.doc[first]
+    if obj.lower_ == "nothing" and after.lower_ in {"but", "less", "more", "other", "short"}:
+        return _all_but(obj, after)
     if after.lower_ in NO_RESULT or after.pos_ not in {"ADP", "ADJ", "ADV", "VERB"}:
         return []
     node = after
@@ -49,3 +51,23 @@ def with_result(verb: Token, obj: Token) -> list[Token]:
         node = node.head
     hangs = node.head.i in {verb.i, obj.i} and node.dep_ not in {"conj", "parataxis", "mark"}
     return list(obj.doc[obj.i : node.right_edge.i + 1]) if hangs else []
+
+
+def wished(verb: Token, obj: Token) -> list[Token]:
+    """ "wished her a fair trial", "wishes its neighbour ill"; luck is wished out of courtesy."""
+    given = child(verb, "iobj", "obj") or obj
+    things = [c for c in verb.rights if c.dep_ == "obj" and child(c, "det") is not None]
+    if things and things[-1].i > given.i:
+        return stretch(given, things[-1])
+    return with_result(verb, obj) if obj.nbor(1).lower_ == "ill" else []
+
+
+def _all_but(nothing: Token, after: Token) -> list[Token]:
+    """ "wants nothing but water", "nothing less than an apology": that, and all that follows."""
+    case = after if after.lower_ == "but" else after.nbor(1)
+    if after.i + 2 >= after.sent.end or case.lower_ not in {"but", "of", "than"}:
+        return []
+    node = case
+    while node.head.i > nothing.i:
+        node = node.head
+    return list(nothing.doc[nothing.i : max(node.right_edge.i, case.i + 1) + 1])

@@ -121,7 +121,7 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
     # "Distillers fear losing …": its verb taken for a noun, the word before is who.
     who = verb.nbor(-1) if verb.pos_ == "NOUN" and child(verb, "nsubj") is None else None
     parties = wanters(scene, verb, who) or _above(scene, verb)
-    if not parties or _counterfactual(verb, lemma):
+    if not parties or _counterfactual(verb, lemma) or _would_vote(verb, lemma):
         return
     frames = ("to", "obj") if "would" in frames else frames
     if "looking" in frames and has_word(verb, "aux", "will", "’ll", "'ll"):
@@ -144,6 +144,12 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
                 return
             yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
             return
+
+
+def _would_vote(verb: Token, lemma: str) -> bool:
+    """ "if it passed they would vote against it": an act held out, not a want."""
+    held_out = lemma == "vote" and has_word(verb, "aux", "would", "could", "’d", "'d")
+    return held_out and any(has_word(c, "mark", "if") for c in children(verb, "advcl"))
 
 
 def _to_do(verb: Token) -> bool:
@@ -174,8 +180,10 @@ def _above(scene: Scene, verb: Token) -> list[Party]:
 
 def _counterfactual(verb: Token, lemma: str) -> bool:
     """ "would have tried", "might attempt": nobody tries; "reason to fear", "power to veto": nobody
-    need fear or veto.
+    need fear or veto; "stopped short of demanding": nobody demands.
     """
+    if verb.i > 1 and [t.lower_ for t in verb.doc[verb.i - 2 : verb.i]] == ["short", "of"]:
+        return True
     unsure = has_word(verb, "aux", "would", "could", "might", "’d", "'d")
     perfect = has_word(verb, "aux", "have", "’ve", "'ve")
     trying = lemma in {"attempt", "try", "endeavor", "endeavour", "struggle", "strive", "set out"}

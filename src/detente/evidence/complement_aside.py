@@ -1,0 +1,58 @@
+"""A short report between two commas ("…, she told Swedish radio, …"), and what goes on behind it.
+
+What is wanted is often broken off for the sake of who says so: "wanted assurances, she said, that
+they would be left alone"; "is willing, they say, to wait".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# The longest report looked for, in words.
+REACH = 11
+# What goes on with a thing wanted, behind the report.
+GOES_ON = {"against", "between", "from", "of", "until", "with", "without"}
+COMPARED = {"better", "less", "more", "rather", "sooner"}
+
+
+def past_report(last: Token) -> Token:
+    """The comma that closes a report begun right after a word; the word itself if there is none."""
+    doc, end = last.doc, min(last.sent.end, last.i + 2 + REACH)
+    if last.i + 3 >= end or last.nbor(1).text != ",":
+        return last
+    closing = next((t for t in doc[last.i + 2 : end] if t.text == ","), None)
+    return last if closing is None or not _reports(last.nbor(1), closing) else closing
+
+
+def goes_on(before: Token, closing: Token) -> bool:
+    """Whether what follows a report belongs to what stood before it."""
+    if closing.i == before.i or closing.i + 2 >= closing.sent.end:
+        return False
+    first, second = closing.nbor(1), closing.nbor(2)
+    if first.lower_ == "than":
+        near = before.doc[max(before.sent.start, before.i - 12) : before.i + 1]
+        return any(t.lower_ in COMPARED or t.tag_ in {"JJR", "RBR"} for t in near)
+    if first.lower_ == "that":
+        clause = lemma_of(before) in words("wants")["complete"]["that"]
+        return clause or (before.pos_ == "NOUN" and second.tag_ in FINITE)
+    if first.lower_ == "to":
+        return lemma_of(before) in words("wants")["complete"]["to"] and second.tag_ == "VB"
+    if first.lower_ in {"and", "or"}:
+        return second.lower_ == "to"
+    return first.lower_ in GOES_ON and before.pos_ in {"NOUN", "PROPN", "VERB"}
+
+
+def _reports(opening: Token, closing: Token) -> bool:
+    """Whether somebody says so between two commas: a subject and a verb of saying, no clause."""
+    inside = list(opening.doc[opening.i + 1 : closing.i])
+    saying = {*words("statements")["clause"], "say", "tell"}
+    verb = next((t for t in inside if t.tag_ in FINITE and t.pos_ == "VERB"), None)
+    if verb is None or lemma_of(verb) not in saying or len(inside) < 2:
+        return False
+    return not any(t.lower_ in {"that", "who", "which", "whose", "“", '"'} for t in inside)
