@@ -166,7 +166,8 @@ class Coreference:
     def _named_beside(self, said: Description) -> Name | None:
         """The name a comma away: "the envoy for Mali, Ann Lee, said", "Ann Lee, the mayor"."""
         doc = said.paragraph.doc
-        if said.start > 1 and doc[said.start - 1].text == ",":
+        whose = doc[said.start].lower_ == "whose"  # "Ann Lee, whose spokesman said": not she
+        if said.start > 1 and doc[said.start - 1].text == "," and not whose:
             before = self._beside.get(-(said.start - 1))
             if before is not None:
                 return before

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
@@ -81,6 +82,7 @@ def _mend(doc: Doc) -> None:
             token.hang(main)
     mend_saying(doc)
     mend_subjects(doc)
+    mend_clauses(doc)
 
 
 def _worth_a_look(doc: Doc) -> Iterator[Token]:

@@ -158,6 +158,8 @@ def _is_urged(to: Token) -> bool:
     asks = lemma_of(act.head) in words("statements")["infinitive"]["asking"]
     verb = act.lower_ in act_verbs() or (act.tag_ == "NNP" and act.text.islower())
     verb = verb or act.text.endswith(("ise", "ize", "ify"))  # verbs it never saw: "regularise"
+    ends = act.i + 1 < len(act.doc) and act.nbor(1).is_punct and act.tag_ == "NN"
+    verb = verb or (ends and lemma_of(act.head) in {"ask", "beg", "implore", "urge"})
     return asks and verb and whom.head.i == act.head.i and whom.dep_ in {"obj", "iobj"}
 
 

@@ -130,7 +130,8 @@ class Scene:
         that cannot speak set aside; a pronoun nobody clear stands behind is nobody.
         """
         if token is not None and has_word(token, "nmod:poss", "whose"):
-            return [Party(None, token, self.naming(token))]  # somebody of theirs, not they
+            named = [p for p in self.parties(token) if p.member is not None and p.member.proper]
+            return named or [Party(None, token, self.naming(token))]  # of theirs, not they
         found = self._written(token, verb) or self.parties(token)
         if token is None:
             return found

@@ -76,6 +76,7 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
                 return token if addressed or (bare and token.i <= verb.i + 2) else None
             return token if own or not addressed else None
         whom = token.dep_ in {"iobj", "obj"} or token.pos_ in {"NOUN", "PROPN", "PRON"}
+        whom = whom or token.lower_ in {"both", "all"}
         if whom and token.ent_type_ not in {"DATE", "TIME"}:
             addressed = addressed or token.lower_ not in DAYS_AND_MONTHS
         if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):

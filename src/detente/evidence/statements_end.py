@@ -44,7 +44,7 @@ MOVES = {
     "attempt", "bid", "blow", "effort", "escalation", "move", "shift", "sign", "signal", "step",
 }  # fmt: skip
 INCLUDES = {"including", "excluding", "starting", "beginning"}
-REPORTERS_OWN = {"while", "according", "although", "though", "whilst"}
+REPORTERS_OWN = {"according", "although", "though"}
 OPENERS = {"“", '"', "‘"}
 CLOSERS = {"”", '"', "’", "»", "''"}
 
@@ -110,6 +110,8 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.text == ";":
         return True
     if token.text == ":" and i + 1 < limit:
+        if not infinitive and _another_speaks(doc[i + 1], limit):
+            return True
         # "he was misled: the ministry, he claims, …": behind the colon is said by itself.
         return doc[i + 1].text in OPENERS or any(
             doc[n].text == "," and source_follows(list(doc[n + 1 : limit]))
@@ -123,20 +125,41 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
             reporters_aside(rest)
+            or (infinitive and rest[0].lower_ in {"while", "whilst"})
             or (infinitive and (_apposition(rest) or _result(rest)))
             or (infinitive and _before_relative(verb, rest, start))
             or goes_on_reporting(rest, verb, start, infinitive=infinitive)
         )
-    if infinitive and i > start + 1 and token.lower_ == "so" and _aims(token):
+    if infinitive and i > start + 1 and (_aims(token) or _where_it_is_asked(token, limit)):
         return True
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
         return goes_on_reporting(list(doc[i:limit]), verb, start, infinitive=infinitive)
     return token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to"
 
 
+def _another_speaks(first: Token, limit: int) -> bool:
+    """ "…: Ann Lee, its leader, has accused them of …": behind the colon somebody else is named."""
+    if first.pos_ != "PROPN":
+        return False
+    verb = next((t for t in first.doc[first.i : limit] if t.tag_ in FINITE), None)
+    main = verb.head if verb is not None and verb.dep_.startswith(("aux", "cop")) else verb
+    return main is not None and lemma_of(main) in saying()
+
+
 def _aims(token: Token) -> bool:
     """ "asked it to wait so as not to warn them": what the reporter adds."""
-    return token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as"
+    return token.lower_ == "so" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as"
+
+
+def _where_it_is_asked(token: Token, limit: int) -> bool:
+    """ "urged her to do so in a letter that was leaked": the letter is where they urged it."""
+    if token.lower_ != "in" or token.i + 2 >= limit:
+        return False
+    phrase = token.doc[token.i + 1 : min(token.i + 6, limit)]
+    noun = next((t for t in phrase if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"), None)
+    lists = words("statements")
+    said_in = noun is not None and lemma_of(noun) in {*lists["documents"], *lists["occasions"]}
+    return said_in and phrase[0].lower_ in {"a", "an"}
 
 
 def _starts_sentence(token: Token) -> bool:
@@ -151,11 +174,13 @@ def _spaced(token: Token) -> bool:
 def reporters_aside(rest: list[Token]) -> bool:
     """What follows a comma and can only be the reporter's."""
     first, lower = rest[0], rest[0].lower_
-    if lower == "whereas":
+    if lower in {"whereas", "while", "whilst"}:
         # "said that Mali was poor, whereas Chad had oil": told besides, unless others say it.
         clause = clause_of(rest)
         others = (saying() | ATTITUDES) - set(words("statements")["marked"])
-        if clause is None or lemma_of(clause) not in others:
+        if clause is None:
+            return lower != "whereas"
+        if lemma_of(clause) not in others:
             return False
         return lemma_of(clause) not in ATTITUDES or clause.tag_ in {"VBZ", "VBP"}
     if lower in REPORTERS_OWN:
@@ -235,9 +260,9 @@ def source_follows(rest: list[Token]) -> bool:
     return False
 
 
-def says_on(verb: Token) -> bool:
-    """Whether a verb of saying has content of its own after it."""
-    tail = verb.doc[verb.i + 1 : verb.sent.end]
+def says_on(verb: Token, *, behind: Token | None = None) -> bool:
+    """Whether a verb of saying has content of its own after it, or after who says it."""
+    tail = verb.doc[(behind or verb).i + 1 : verb.sent.end]
     for token in tail:
         if token.text in {",", ";", "."}:
             return False

@@ -46,6 +46,8 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
         return False
     if rest[0].lower_ == "but" and not infinitive and _told_besides(predicate, verb, start):
         return False
+    if rest[0].lower_ == "but" and not infinitive and _feels_too(predicate, verb):
+        return False
     if verb.tag_ == "VBD" and not infinitive and _still_told(predicate, start):
         return False
     present = verb.tag_ in {"VBZ", "VBP"} and not infinitive and rest[0].nbor(-1).text != ","
@@ -145,6 +147,13 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
     told = auxiliary.pos_ == "AUX" and auxiliary.tag_ in FINITE and verb.tag_ == "VBD"
     untold = any(t.lower_ in UNTOLD for t in doc[auxiliary.i + 1 : auxiliary.i + 4])
     return told and bool(own) and not comma and not untold
+
+
+def _feels_too(predicate: Token, verb: Token) -> bool:
+    """ "said she felt for small farms but feared delay": without a comma, what she feels, too."""
+    felt = lemma_of(predicate) in {*ATTITUDES, "doubt", "suspect", "think"} - {"refuse"}
+    comma = any(t.text == "," for t in predicate.doc[predicate.i - 2 : predicate.i])
+    return felt and not comma and predicate.tag_ == verb.tag_ == "VBD"
 
 
 def _still_told(predicate: Token, start: int) -> bool:

@@ -352,6 +352,7 @@ def _speakable(noun: Token) -> bool:
     return noun.tag_ == "$" or (
         not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
         and noun.pos_ in {"NOUN", "VERB", "SYM"}
+        and lemma_of(noun) not in {*SPANS, "time"}
         and noun.tag_ not in {"NNP", "NNPS"}
         and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))
     )

@@ -64,6 +64,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     before = _clause_before(list(doc[verb.sent.start : opening + quoted]))
     before = before if quoted else trimmed(before)
     rest = _behind_source(paragraph, verb, end)
+    if not rest and end is not None and not any(t.tag_ in FINITE for t in before):
+        rest = _behind_relative(paragraph, verb, end)
     if not before:
         return None
     if before[0].lower_ in {"asked", "pressed", "questioned"}:
@@ -88,6 +90,18 @@ def _behind_source(paragraph: Paragraph, verb: Token, comma: int | None) -> list
     return trimmed(_sentence_part(rest))
 
 
+def _behind_relative(paragraph: Paragraph, verb: Token, comma: int) -> list[Token]:
+    """ "The treaty, she said, which he had signed, spoke of it": all that the treaty does."""
+    doc = verb.doc
+    if comma + 2 >= verb.sent.end or doc[comma + 1].lower_ not in {"which", "who", "whose"}:
+        return []
+    closing = next((t for t in doc[comma + 2 : verb.sent.end - 1] if t.text == ","), None)
+    if closing is None or closing.nbor(1).tag_ not in FINITE:
+        return []
+    end = content_end(paragraph, verb, closing.i + 1)
+    return trimmed(_sentence_part(list(doc[comma + 1 : end])))
+
+
 def _if_longer(tokens: list[Token]) -> list[Token] | None:
     return tokens if len(tokens) > 2 else None
 
@@ -102,7 +116,9 @@ def _source_opens(paragraph: Paragraph, verb: Token, who: Token) -> int | None:
     if any(c.lower_ in {"which", "who"} for c in verb.lefts):
         return None  # "his aides, who concede as much, are …"
     opening = min(_phrase_start(who), verb.i) - 1
-    if opening < verb.sent.start or says_on(verb):
+    turned = who if who.i > verb.i and who.i <= verb.i + 8 else None
+    relative = turned is not None and _described_next(turned)
+    if opening < verb.sent.start or (not relative and says_on(verb, behind=turned)):
         return None
     if any(lemma_of(t) in VERDICTS for t in doc[opening + 1 : who.i]):
         return None  # "…, a claim the company denies"
@@ -111,6 +127,14 @@ def _source_opens(paragraph: Paragraph, verb: Token, who: Token) -> int | None:
     if doc[opening].text not in {",", "–", "—"}:
         return None
     return None if any(q.start - 1 <= opening <= q.end for q in paragraph.quotations) else opening
+
+
+def _described_next(who: Token) -> bool:
+    """ "…, said a buyer who asked not to be named": what follows tells of who says it."""
+    if who.i + 2 >= who.sent.end:
+        return False
+    following = who.nbor(1)
+    return following.lower_ in RELATIVE or following.text == ","
 
 
 def _ends_on_quoted_words(paragraph: Paragraph, closing: int) -> bool:
@@ -172,13 +196,19 @@ def _conditions(rest: list[Token]) -> bool:
     """ "…, he said, if the price was right", "…, not to talk": no reporter goes on so."""
     at = 2 if rest[0].lower_ == "not" and rest[1:] and rest[1].lower_ == "least" else 0
     lower = rest[at].lower_ if at < len(rest) else ""
-    return lower in {"because", "if", "not", "provided", "unless", "until"} and len(rest) > 1
+    leads = {"because", "by", "if", "not", "provided", "unless", "until", "without"}
+    return lower in leads and len(rest) > 1
 
 
 def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     """ "and fighters burned the mill": a conjunction and a whole clause of its own, or one whose
     auxiliary goes on with the tense before it ("has asked, she says, and has been promised").
     """
+    if rest[0].lower_ == "but" and len(rest) > 3:
+        again = rest[1].tag_ == "PRP" and any(t.lower_ == rest[1].lower_ for t in before[:3])
+        told = again and rest[2].tag_ in FINITE and lemma_of(rest[2]) not in UNTOLD
+        if told or (rest[1].lower_ == "neither" and rest[2].pos_ == "AUX"):
+            return True  # "She did not want it, she said, but she would like …"
     if rest[0].lower_ == "but" and len(rest) > 2 and rest[1].tag_ in FINITE:
         # "The firm would not pay more, he told them, but was open to talks"
         says = lemma_of(rest[1]) in {*words("statements")["clause"], *UNTOLD}

@@ -1,0 +1,176 @@
+"""Mending of clauses that a small parser hangs without their subject.
+
+A finite verb with no subject of its own has it before it, and what stands between says where: a
+name in apposition ("whose leader, Ann Lee, told us"), nothing at all ("after the head of the union
+resigned"), a relative clause ("said the bloc, which is talking, did not wish"), an aside behind a
+semicolon ("…; Lee, smiling, said"), or the day, year or place of it ("in 2024 Mali offered").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+HELPING = {"aux", "aux:pass", "cop"}
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
+NOUNS = {"NOUN", "PROPN"}
+# Prepositions that begin a clause as well.
+BEGINS_CLAUSE = {"after", "before", "since", "until"}
+# Verbs that "there" goes with.
+EXIST = {"appear", "be", "come", "exist", "remain", "seem"}
+
+
+def mend_clauses(doc: Doc) -> None:
+    """Give such verbs their subjects, in place."""
+    for first in doc.tokens[1:]:
+        if first.tag_ not in FINITE:
+            continue
+        verb = first.head if first.dep_ in HELPING else first
+        if verb.i < first.i:
+            continue
+        if any(c.dep_ in SUBJECTS and c.lower_ != "there" for c in verb.children):
+            continue
+        before = first.nbor(-1)
+        if before.lower_ == "there" and before.tag_ == "EX":
+            _of_those_there(verb, before)
+        elif before.text == ",":
+            _past_comma(verb, before)
+        elif before.pos_ in NOUNS:
+            _right_behind(verb, before)
+
+
+def _past_comma(verb: Token, comma: Token) -> None:
+    """Where a comma stands before the verb, an aside stands before the comma."""
+    if (whose := _whose(verb, comma)) is not None:
+        _tell_of(verb, *whose)
+    elif (noun := _behind_stop(verb, comma)) is not None:
+        _give(verb, noun)
+    elif (said := _told_of(verb, comma)) is not None:
+        says, noun = said
+        says.take_place_of(verb)
+        for child in [c for c in verb.children if c.i < says.i or (c.is_punct and c.i > verb.i)]:
+            child.hang(says)
+        verb.hang(says, "ccomp")
+        noun.hang(verb, "nsubj")
+
+
+def _whose(verb: Token, comma: Token) -> tuple[Token, Token, Token] | None:
+    """ "Peru, whose minister, Ann Lee, | told me": whose, the minister, and her name."""
+    doc = verb.doc
+    opening = next(
+        (i for i in range(comma.i - 1, max(comma.i - 9, 0), -1) if doc[i].text == ","), None
+    )
+    if opening is None or not all(
+        t.pos_ in {*NOUNS, "ADJ", "DET", "PUNCT", "ADP", "NUM"} for t in doc[opening + 1 : comma.i]
+    ):
+        return None
+    for i in range(opening - 1, max(opening - 6, 0), -1):
+        if doc[i].lower_ == "whose":
+            noun, name = doc[opening - 1], doc[opening + 1 : comma.i].root
+            told = noun.pos_ in NOUNS and doc[opening + 1].text[:1].isupper()
+            return (doc[i], noun, name) if told and name.pos_ == "PROPN" else None
+        if doc[i].pos_ not in {*NOUNS, "ADJ", "ADP", "VERB"}:
+            return None
+    return None
+
+
+def _tell_of(verb: Token, whose: Token, noun: Token, name: Token) -> None:
+    """The noun is the verb's subject, the name is the noun's, and the clause tells of its owner."""
+    _give(verb, noun)
+    if not any(a is name for a in noun.ancestors):
+        name.hang(noun, "appos")
+    owner = whose.nbor(-2) if whose.i > 1 and whose.nbor(-1).text == "," else None
+    if owner is not None and owner.pos_ in NOUNS and not any(a is verb for a in owner.ancestors):
+        verb.hang(owner, "acl:relcl")
+
+
+def _behind_stop(verb: Token, comma: Token) -> Token | None:
+    """ "…; Lee, smiling at this, | said she would": a subject that begins a clause of its own."""
+    doc = verb.doc
+    opening = next(
+        (i for i in range(comma.i - 1, max(comma.i - 14, 0), -1) if doc[i].text == ","), None
+    )
+    if opening is None or any(t.tag_ in FINITE for t in doc[opening + 1 : comma.i]):
+        return None
+    start = opening - 1
+    while start > 0 and doc[start].pos_ in {*NOUNS, "ADJ", "DET", "NUM"}:
+        start -= 1
+    phrase = doc[start + 1 : opening]
+    if doc[start].text not in {";", ":"} or not len(phrase):
+        return None
+    noun = phrase.root
+    return noun if noun.pos_ in NOUNS and noun.i < verb.i else None
+
+
+def _told_of(verb: Token, comma: Token) -> tuple[Token, Token] | None:
+    """ "said the bloc, which is in talks, | did not wish": the verb of saying, and who did not."""
+    relative = next(
+        (
+            t
+            for t in verb.doc[max(verb.sent.start, comma.i - 30) : comma.i]
+            if t.dep_ == "acl:relcl" and t.right_edge.i in {comma.i, comma.i - 1}
+        ),
+        None,
+    )
+    noun = relative.head if relative is not None else None
+    says = noun.head if noun is not None else None
+    if noun is None or says is None or noun.dep_ not in {"obj", "obl"} or says.i > noun.i:
+        return None
+    told = lemma_of(says) in words("statements")["bare"] and says.tag_ in {"VBD", "VBZ", "VBP"}
+    who = any(c.dep_ == "nsubj" and c.i < says.i for c in says.children)
+    over = says.head is verb or says is verb.sent.root
+    return (says, noun) if told and who and over and says.i + 5 > noun.left_edge.i else None
+
+
+def _right_behind(verb: Token, before: Token) -> None:
+    """ "after the head of the union | resigned", "in 2024 Mali | offered"."""
+    noun = before
+    while noun.head.i < noun.i and noun.dep_ in {"nmod", "flat", "compound", "appos"}:
+        noun = noun.head
+    case = next((c for c in noun.children if c.dep_ == "case" and c.i < noun.i), None)
+    if case is None or noun.dep_ not in {"obl", "nmod"} or noun.right_edge.i != before.i:
+        return
+    if case.lower_ in BEGINS_CLAUSE and noun.head.i < case.i and verb.tag_ != "VBN":
+        above = noun.head
+        if any(a is noun for a in verb.ancestors):
+            return
+        _give(verb, noun)
+        case.hang(verb, "mark")
+        verb.hang(above, "advcl")
+        return
+    year = next((c for c in noun.children if c.dep_ == "nummod" and c.i == case.i + 1), None)
+    if year is None or len(year.text) != 4 or not year.text.isdigit() or noun.head is not verb:
+        return
+    if noun.pos_ == "PROPN" and year.i + 1 == noun.left_edge.i + 2:
+        year.hang(verb, "obl")
+        case.hang(year)
+        noun.dep_ = "nsubj"
+
+
+def _of_those_there(verb: Token, there: Token) -> None:
+    """ "An official there | said": where the official is; nothing "is there" but what exists."""
+    noun = there.nbor(-1) if there.i else there
+    if lemma_of(verb) in EXIST or noun.pos_ not in NOUNS or there.head is not verb:
+        return
+    while noun.head.i == noun.i + 1 and noun.dep_ in {"compound", "flat"}:
+        noun = noun.head
+    above, label = noun.head, noun.dep_
+    hangs = any(a is noun for a in verb.ancestors)
+    if hangs:
+        verb.hang(verb if above is noun else above, label)
+    there.hang(noun, "advmod")
+    noun.hang(verb, "nsubj")
+    for child in [c for c in noun.children if c.dep_ == "cc"]:
+        child.hang(verb)
+
+
+def _give(verb: Token, noun: Token) -> None:
+    """The noun is the verb's subject; the verb takes its place where it hung on the noun."""
+    if any(a is noun for a in verb.ancestors):
+        verb.take_place_of(noun)
+    noun.hang(verb, "nsubj")
