@@ -30,10 +30,19 @@ def mend_clauses(doc: Doc) -> None:
     for first in doc.tokens[1:]:
         if first.tag_ not in FINITE:
             continue
+        if first.dep_ == "conj" and first.head.pos_ in NOUNS:
+            _off_noun(first)
+        elif first.lower_ in {"did", "do", "does"}:
+            _emphatic(first)
         verb = first.head if first.dep_ in HELPING else first
         if verb.i < first.i:
             continue
-        if any(c.dep_ in SUBJECTS and c.lower_ != "there" for c in verb.children):
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ != "there"), None)
+        if own is not None:
+            if own.tag_ == "NNP" and verb.dep_ == "acl:relcl":
+                _of_a_body(verb, own)
+            elif own.i == verb.sent.start + 1:
+                _outside(verb)
             continue
         before = first.nbor(-1)
         if before.lower_ == "there" and before.tag_ == "EX":
@@ -42,6 +51,34 @@ def mend_clauses(doc: Doc) -> None:
             _past_comma(verb, before)
         elif before.pos_ in NOUNS:
             _right_behind(verb, before)
+
+
+def _off_noun(verb: Token) -> None:
+    """ "Lee, an MP who wrote it, accused them and | called on …": a verb joins no noun."""
+    above = verb.head.head
+    joined = any(c.dep_ == "cc" for c in verb.children)
+    own = any(c.dep_ in {*SUBJECTS, "mark"} for c in verb.children)
+    subject = verb.head.dep_ in SUBJECTS and above.pos_ == "VERB" and above.i < verb.i
+    if joined and subject and not own:
+        verb.hang(above)
+
+
+def _emphatic(do: Token) -> None:
+    """ "She did, however, | urge them": an auxiliary behind whose aside the verb stands."""
+    doc, at = do.doc, do.i + 1
+    if at + 3 >= do.sent.end or doc[at].text != "," or doc[at + 1].pos_ != "ADV":
+        return
+    act = doc[at + 3]
+    if (
+        doc[at + 2].text == ","
+        and act.tag_ in {"VB", "VBP"}
+        and not any(a is act for a in do.ancestors)
+    ):
+        act.take_place_of(do)
+        act.tag_, act.pos_ = "VB", "VERB"
+        for child in [c for c in do.children if c is not act]:
+            child.hang(act)
+        do.hang(act, "aux")
 
 
 def _past_comma(verb: Token, comma: Token) -> None:
@@ -150,6 +187,44 @@ def _right_behind(verb: Token, before: Token) -> None:
         year.hang(verb, "obl")
         case.hang(year)
         noun.dep_ = "nsubj"
+
+
+def _outside(verb: Token) -> None:
+    """ "Outside court, the union's secretary, Ann Lee, | said": where, and no subject."""
+    place = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if place is None or place.i != verb.sent.start + 1 or place.nbor(1).text != ",":
+        return
+    first = place.nbor(-1)
+    who = next(
+        (
+            c
+            for c in (*verb.children, *place.children)
+            if place.i < c.i < verb.i and c.dep_ in {"conj", "appos"} and c.pos_ in NOUNS
+        ),
+        None,
+    )
+    if first.lower_ in {"inside", "near", "outside"} and who is not None:
+        first.pos_, first.tag_ = "ADP", "IN"
+        first.hang(place, "case")
+        place.dep_ = "obl"
+        who.hang(verb, "nsubj")
+        for child in [c for c in place.children if c.i > verb.i]:
+            child.hang(verb)
+
+
+def _of_a_body(verb: Token, name: Token) -> None:
+    """ "Ben Lee of the charity Aid | said": Aid is the charity, and he it is who said."""
+    body = name.doc[name.left_edge.i - 1] if name.left_edge.i > verb.sent.start else name
+    case = next((c for c in body.children if c.dep_ == "case"), None)
+    top = body.head
+    while top.dep_ in {"flat", "compound", "appos"} and top.head.i < top.i:
+        top = top.head
+    if body.pos_ != "NOUN" or case is None or body.dep_ != "nmod" or top.pos_ != "PROPN":
+        return
+    if verb.head is top and verb.dep_ == "acl:relcl":
+        name.hang(body, "appos")
+        verb.take_place_of(top)
+        top.hang(verb, "nsubj")
 
 
 def _of_those_there(verb: Token, there: Token) -> None:

@@ -216,7 +216,8 @@ class Pronouns:
         if paragraph.doc[sentence.start].lower_ != "asked" or token.dep_ != "nsubj":
             return set()
         before_it = paragraph.doc[sentence.start : token.i]
-        return {m for t in before_it for m in self._cast.at(paragraph, t)}
+        named = [t for t in before_it if t.pos_ != "PRON"]  # "Asked if he would go, he said"
+        return {m for t in named for m in self._cast.at(paragraph, t)}
 
     def _unnamed_says_so(self, paragraph: Paragraph, token: Token) -> bool:
         """ "Both delegations said they …": whoever says it, when the cast does not know them."""

@@ -57,6 +57,8 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             continue
         if token.tag_ in FINITE or token.text in {";", ":"} or token.lower_ == "that":
             return None
+        if token.lower_ in {"against", "from"} and token.nbor(1).tag_ == "VBG":
+            return None  # "cautioned clients against expecting it to act"
         after_for = token.nbor(1)
         timed = after_for.ent_type_ in {"DATE", "TIME"} or after_for.pos_ == "NUM"
         if token.lower_ == "for" and token.i <= verb.i + 2 and not timed:

@@ -28,6 +28,8 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
     if verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ in SO_MUCH:
         return None  # "said so little that nobody knows"
     that = _that_after(verb)
+    if that is not None and that.lower_ == "whether" and lemma_of(verb) == "consider":
+        return None  # "was considering whether to appeal"
     if that is None and _so_long_that(verb):
         return None
     if that is not None:
@@ -124,7 +126,7 @@ def _another_takes_over(comma: Token) -> bool:
         return False
     following = comma.nbor(1)
     adding = following.tag_ == "VBG" and lemma_of(following) in words("statements")["clause"]
-    joined = following.lower_ in {"and", "but", "yet"}
+    joined = following.lower_ in {"although", "and", "but", "though", "while", "yet"}
     return adding or following.tag_ in FINITE or joined
 
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 DASHES = {"-", "–", "—", "--"}
 # A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
 VERDICTS = {
-    "accusation", "allegation", "argument", "assertion", "assessment", "assurance", "charge",
-    "claim", "comment", "condition", "decision", "declaration", "demand", "denial", "figure",
-    "idea", "line", "move", "offer", "pledge", "position", "prediction", "promise",
-    "proposal", "remark", "request", "sentiment", "stance", "statement", "step", "suggestion",
-    "threat", "view", "warning",
+    "accusation", "allegation", "allusion", "argument", "assertion", "assessment", "assurance",
+    "charge", "claim", "comment", "condition", "decision", "declaration", "demand", "denial",
+    "euphemism", "figure", "form", "idea", "line", "move", "nod", "offer", "phrase", "pledge",
+    "position", "prediction", "promise", "proposal", "reference", "remark", "request",
+    "sentiment", "stance", "statement", "step", "suggestion", "term", "threat", "view", "warning",
 }  # fmt: skip
 # Participles with which a reporter goes on about the saying itself.
 GOES_ON = {
@@ -77,6 +77,8 @@ def content_end(paragraph: Paragraph, verb: Token, start: int, *, infinitive: bo
 def _limit(paragraph: Paragraph, verb: Token, start: int) -> int:
     """The furthest it can reach: the sentence, the quotation it stands in, or its own clause."""
     end = verb.sent.end
+    if verb.dep_ == "acl:relcl" and (purpose := _purpose_behind_relative(verb, start)) is not None:
+        end = purpose
     around = paragraph.quotation_at(verb)
     if around is not None:
         end = min(end, around.end)
@@ -92,6 +94,14 @@ def _limit(paragraph: Paragraph, verb: Token, start: int) -> int:
         )
         end = min(end, comma if comma is not None else end)
     return end
+
+
+def _purpose_behind_relative(verb: Token, start: int) -> int | None:
+    """ "the man, whom they accuse of bias, | to step down": the comma that ends the relative."""
+    opened = any(t.lower_ in {"who", "whom", "which"} for t in verb.lefts)
+    commas = (t for t in verb.doc[start : verb.sent.end - 2] if t.text == ",")
+    comma = next(commas, None) if opened else None
+    return comma.i if comma is not None and comma.nbor(1).tag_ == "TO" else None
 
 
 def _within_aside(verb: Token) -> bool:
@@ -243,6 +253,8 @@ def _apposition(rest: list[Token]) -> bool:
 
 
 def _reporter_goes_on(token: Token) -> bool:
+    if token.lower_ in {"a", "an"} and token.i + 2 < token.sent.end:
+        return any(lemma_of(t) in VERDICTS for t in token.doc[token.i + 1 : token.i + 3])
     return token.pos_ in {"SCONJ"} or (token.tag_ == "VBG" and lemma_of(token) in saying())
 
 

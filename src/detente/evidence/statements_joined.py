@@ -145,8 +145,14 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
     comma = any(t.text == "," for t in doc[max(start, auxiliary.i - 3) : auxiliary.i])
     own = {t.lower_ for t in doc[start : auxiliary.i] if t.pos_ == "AUX"}
     told = auxiliary.pos_ == "AUX" and auxiliary.tag_ in FINITE and verb.tag_ == "VBD"
-    untold = any(t.lower_ in UNTOLD for t in doc[auxiliary.i + 1 : auxiliary.i + 4])
-    return told and bool(own) and not comma and not untold
+    behind = doc[auxiliary.i + 1 : auxiliary.i + 4]
+    untold = any(t.lower_ in UNTOLD for t in behind)
+    if untold and any(t.lower_ in {"reluctant", "unable", "unwilling"} for t in behind):
+        # "but was unable to say when", not "but was reluctant to back his removal"
+        act = next((t for t in doc[auxiliary.i + 2 : auxiliary.i + 7] if t.tag_ == "VB"), None)
+        untold = act is None or lemma_of(act) in {*UNTOLD, *words("statements")["clause"]}
+    marked = doc[start - 1].lower_ == "that"
+    return told and (bool(own) or marked) and not comma and not untold
 
 
 def _feels_too(predicate: Token, verb: Token) -> bool:

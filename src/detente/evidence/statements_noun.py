@@ -12,7 +12,7 @@ from detente.evidence.complement import bounded
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import Said, kind_of, said_by, widened
-from detente.evidence.syntax import child, children, has_word, negated, subject
+from detente.evidence.syntax import child, children, has_word, negated, subject, trimmed
 from detente.evidence.voices import FINITE, speaker_token
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
         return
     parties = _owners(scene, noun)
     paragraph = scene.reading.paragraph(noun)
-    content = after(paragraph, noun, that.i + 1)
+    content = _before_main_verb(noun, after(paragraph, noun, that.i + 1))
     if content and that.i == noun.i + 1:
         whole, content = content, bounded([noun], content)
         behind = content[-1].i + 1
@@ -49,6 +49,23 @@ def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
     if parties and content:
         content = widened(paragraph, content)
         yield Said(parties, [noun], content, kind_of(paragraph, content), 0.8, "noun.clause")
+
+
+def _before_main_verb(noun: Token, content: list[Token]) -> list[Token]:
+    """ "his contention that only members can sue | was wrong": where the noun is a subject, a
+    second finite verb that nothing joins or subordinates is the one it is the subject of.
+    """
+    first = noun.left_edge.i
+    opens = first == noun.sent.start or noun.doc[first - 1].lower_ in {"that", "and", "but", ","}
+    finite = [n for n, t in enumerate(content) if t.tag_ in FINITE]
+    if not opens or len(finite) < 2:
+        return content
+    between = content[finite[0] + 1 : finite[1]]
+    joined = any(
+        t.is_punct or t.dep_ in {"cc", "mark"} or t.tag_ in {"WDT", "WP", "WRB"} or t.pos_ == "PRON"
+        for t in between
+    )
+    return content if joined or not between else trimmed(content[: finite[1]])
 
 
 def _undertaken(scene: Scene, noun: Token) -> Iterator[Said]:

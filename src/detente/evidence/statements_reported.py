@@ -43,6 +43,8 @@ THINGS = {
 # What follows tells what it is about: "warned Chad over the filling of the lake".
 ABOUT = {"over", "with"}
 CONDITIONS = {"before", "if", "that", "unless", "until"}
+# Verbs of which somebody is always the object.
+WHOM = {"accuse", "suspect"}
 ASKING_FOR = {"appeal", "ask", "call", "plead"}
 # "As she told the paper, …"
 AS_TOLD = {"argue", "explain", "note", "observe", "point", "put", "remark", "say", "tell", "warn"}
@@ -275,6 +277,12 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
             at_once = token.i <= verb.i + 2 and all(
                 t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i]
             )
+            if (
+                at_once
+                and lemma_of(verb) in WHOM
+                and not any(t.lower_ in {"whom", "who", "that"} for t in verb.lefts)
+            ):
+                return None  # "ministers suspected of leaking": nobody is named who suspects
             told_of = lemma_of(verb) in words("statements")["addressed"] and (
                 following.text.endswith("ing")
                 or following.text in {"“", '"'}
@@ -304,7 +312,9 @@ def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     if case.dep_ == "compound:prt" or case.tag_ == "RP":
         thing = child(verb, "obj")
         at_once = thing is not None and thing.left_edge.i <= case.i + 2 and thing.i > case.i
-        return with_phrases(verb, extent(thing)) if thing is not None and at_once else []
+        if thing is None or not at_once:
+            return []
+        return with_phrases(verb, extent(thing, without=_purpose(thing)))
     if first.ent_type_ in {"DATE", "TIME"}:
         return []  # "pleaded for six years"
     if first.text.endswith("ing") or first.text in {"“", '"'}:
@@ -362,5 +372,10 @@ def _purpose(noun: Token) -> list[Token]:
     return [
         c
         for c in noun.children
-        if c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB" and c.i > noun.i
+        if c.i > noun.i
+        and (
+            (c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB")
+            # "any change, a form of words that …"
+            or (c.dep_ == "appos" and has_word(c, "det", "a", "an") and c.left_edge.i > noun.i)
+        )
     ]

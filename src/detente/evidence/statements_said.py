@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal["direct", "indirect", "mixed"]
 BEGINS = {
     "go", "continue", "follow", "begin", "start", "proceed", "come",
-    "lead", "prompt", "provoke",
+    "lead", "like", "prompt", "provoke", "rise",
 }  # fmt: skip
 REQUIRES = {"ask", "demand", "insist", "propose", "recommend", "request", "require", "urge"}
 SUPPOSED = {"if", "unless", "whether", "lest"}
@@ -49,12 +49,12 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
     aimed = verb.tag_ in {"VB", "VBG"} and mark is not None and not (past or _done(verb, mark))
     held = _held_to_have(verb)
     wanted = not behind and verb.dep_ == "xcomp" and verb.tag_ != "VBD" and not held
-    wanted = wanted and lemma_of(verb.head) not in BEGINS
+    wanted = wanted and not _begins(verb.head)
     if lemma_of(verb.head) == "go" and verb.head.tag_ == "VBG":
         return True  # "is going to say"
     if aimed and _done_so_as_to(verb):
         return negated(verb)
-    if (aimed or wanted) and lemma_of(verb.head) not in BEGINS:
+    if (aimed or wanted) and not _begins(verb.head):
         return True
     if verb.dep_ == "xcomp" and _modal(verb.head):
         return True  # "should stop asking and start pleading"
@@ -71,13 +71,25 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         and verb.lower_ not in PAST_AS_BASE
         and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
     ):
-        return lemma_of(verb.head) not in BEGINS
-    if _supposed(verb) or _was_asked(verb) or _joined_act(verb):
+        return not _begins(first.head if verb.dep_ == "conj" else verb.head)
+    if _leaves_out(verb) or _supposed(verb) or _was_asked(verb) or _joined_act(verb):
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     beside = before.lower_ in UNSAID | {"not", "n’t", "n't", "never"} or before.tag_ == "TO"
-    return negated(verb) or modal or (beside and lemma_of(verb.head) not in BEGINS) or _nobody(verb)
+    return negated(verb) or modal or (beside and not _begins(verb.head)) or _nobody(verb)
+
+
+def _begins(verb: Token) -> bool:
+    """ "went on to say", "likes to point out": not what somebody is to "come to explain"."""
+    bare = verb.tag_ == "VB" and not has_word(verb, "aux", "did", "do", "does")
+    return lemma_of(verb) in BEGINS and not bare
+
+
+def _leaves_out(verb: Token) -> bool:
+    """ "called them without, as he pointed out, explaining why": left unsaid."""
+    before = verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]
+    return verb.tag_ == "VBG" and any(t.lower_ == "without" for t in before)
 
 
 def _modal(verb: Token) -> bool:
@@ -154,6 +166,7 @@ def _nobody(verb: Token) -> bool:
     return (
         who.lower_ in NOBODY
         or has_word(who, "det", "no", "neither", "few")
+        or (who.i > 0 and who.nbor(-1).lower_ == "not" and who.pos_ in {"PRON", "NOUN", "DET"})
         or has_word(who, "amod", "few")
     )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph
     from detente.evidence.tokens import Stretch, Token
 
+# What will or can be, told in the past.
+SHIFTED = {"could", "might", "would"}
 WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomorrow"}
 # What goes on with a clause behind its source: "It was she, he said, who …".
 GOES_ON = {"than", "that", "where", "who"}
@@ -179,6 +181,8 @@ def _reporters_opening(before: list[Token]) -> bool:
         return first.pos_ not in {"NOUN", "PROPN", "PRON"} and first.lower_ not in SHOWN
     if first.tag_ in {"VBG", "VBN"}:
         return True
+    if first.pos_ == "SCONJ" and any(t.tag_ in FINITE for t in before):
+        return False  # "If the road is shut on Monday, he warned, …"
     said_in = {*words("statements")["documents"], *words("statements")["occasions"]}
     timed = last.ent_type_ in {"DATE", "TIME"} or last.lower_ in DAYS_AND_MONTHS
     return first.pos_ in {"ADP", "SCONJ"} and (
@@ -205,9 +209,11 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     auxiliary goes on with the tense before it ("has asked, she says, and has been promised").
     """
     if rest[0].lower_ == "but" and len(rest) > 3:
-        again = rest[1].tag_ == "PRP" and any(t.lower_ == rest[1].lower_ for t in before[:3])
-        told = again and rest[2].tag_ in FINITE and lemma_of(rest[2]) not in UNTOLD
-        if told or (rest[1].lower_ == "neither" and rest[2].pos_ == "AUX"):
+        again = any(t.lower_ == rest[1].lower_ for t in before[:3]) or rest[2].lower_ in SHIFTED
+        told = rest[1].tag_ == "PRP" and again and rest[2].tag_ in FINITE
+        if (told and not any(lemma_of(t) in UNTOLD for t in rest[2:5])) or (
+            rest[1].lower_ == "neither" and rest[2].pos_ == "AUX"
+        ):
             return True  # "She did not want it, she said, but she would like …"
     if rest[0].lower_ == "but" and len(rest) > 2 and rest[1].tag_ in FINITE:
         # "The firm would not pay more, he told them, but was open to talks"
@@ -219,6 +225,8 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     if verb is None:
         return False
     if verb is rest[1]:
+        if rest[0].lower_ == "and" and verb.lower_ in {*SHIFTED, "had"}:
+            return True  # "They were ready, she said, and had only asked that …"
         helping = {t.lower_ for t in before if t.pos_ == "AUX"}
         return verb.pos_ == "AUX" and verb.lower_ in helping
     if rest[1].tag_ in {"RB", "VBN"}:
