@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 
+FUNDS = {"hedge", "investment", "pension", "wealth"}
+# In the first paragraphs a description may be of somebody named after it.
+LEAD = 3
 # Offices of which a state or a body has several, each for a matter of its own.
 PORTFOLIOS = {"chief", "commissioner", "director", "minister", "secretary"}
 
@@ -242,7 +245,11 @@ class Coreference:
         persons = [m for m in persons if _same_portfolio(m, said)]
         if owner is None:
             titled = [m for m in persons if lemma in " ".join(m.titles).split()]
-            return titled[0] if len(titled) == 1 and said.definite else None
+            if len(titled) != 1 or not said.definite:
+                return None
+            if paragraph.index < LEAD or _met_before(titled[0], said):
+                return titled[0]
+            return self._clearest_untitled(paragraph, said) if heads else None
         if not (heads or any(lemma in " ".join(m.titles) for m in persons)):
             return None
         of_owner = [m for m in persons if _acts_for(m, owner) and (lemma in m.titles or heads)]
@@ -259,9 +266,18 @@ class Coreference:
             return self._takes_office(titled[0], owner)
         present = self._presence.of(paragraph, said.head)
         excluded = self._presence.excluded(paragraph, said.head)
+        if owner.kind == ORGANISATION:  # "the leader of the council" is not a chancellor met
+            free = [m for m in free if m.titles.isdisjoint(_group("office"))]
         fits = {m: p for m, p in present.items() if m in free and m not in excluded}
         found = self._presence.clearest(fits)
         return self._takes_office(found, owner) if found is not None and not of_owner else None
+
+    def _clearest_untitled(self, paragraph: Paragraph, said: Description) -> Member | None:
+        """ "The president" where the only president known so is told of later: who else is."""
+        present = self._presence.of(paragraph, said.head)
+        return self._presence.clearest(
+            {m: p for m, p in present.items() if m.surely_person and not (m.titles or m.described)}
+        )
 
     def _two_fit(self, said: Description) -> bool:
         """ "the president" where two presidents are known: better nobody than a third."""
@@ -281,6 +297,7 @@ class Coreference:
         present = self._presence.of(paragraph, said.head)
         # "the airline" is no "Federation of Airline Pilots": the word before "of" says what it is.
         own = [(m, n.lower().split(" of ")[0].split()) for m in bodies for n in m.names]
+        own = [(m, words_) for m, words_ in own if not _of_another_kind(said, words_)]
         named = list(dict.fromkeys(m for m, own_words in own if lemma in own_words))
         if len(named) == 1:
             return named[0]
@@ -327,13 +344,26 @@ class Coreference:
         return member
 
 
+def _of_another_kind(said: Description, name: list[str]) -> bool:
+    """ "the hedge fund" is no "Cheshire Pension Fund"."""
+    before = said.head.nbor(-1).lower_ if said.head.i else ""
+    return before in FUNDS and not FUNDS.isdisjoint(name) and before not in name
+
+
+def _met_before(member: Member, said: Description) -> bool:
+    """Whether a member is told of before a description."""
+    here = said.paragraph.index, said.start
+    return any((paragraph.index, start) < here for paragraph, start, _ in member.places)
+
+
 def _portfolio(said: Description) -> set[str]:
     """ "trade minister" of "South Korea's trade minister": an office with what it is for."""
     before = said.head.nbor(-1) if said.head.i else said.head
     lemma = lemma_of(said.head)
     of_its_kind = before.head is said.head and before.dep_ in {"amod", "compound"}
-    if lemma not in PORTFOLIOS or not of_its_kind or before.text in gazetteer().adjectives:
-        return set()
+    of_a_land = before.text in gazetteer().adjectives and lemma != "secretary"
+    if lemma not in PORTFOLIOS or not of_its_kind or of_a_land:
+        return set()  # "the Chadian minister"; but the Scottish secretary is not the home secretary
     return set() if before.lower_ in FORMER else {f"{before.lower_} {lemma}"}
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
@@ -28,6 +29,8 @@ EXIST = {"appear", "be", "come", "exist", "remain", "seem"}
 def mend_clauses(doc: Doc) -> None:
     """Give such verbs their subjects, in place."""
     for first in doc.tokens[1:]:
+        if first.tag_ == "VBN" and first.dep_ == "acl":
+            _on_a_day(first)
         if first.tag_ not in FINITE:
             continue
         if first.dep_ == "conj" and first.head.pos_ in NOUNS:
@@ -36,6 +39,8 @@ def mend_clauses(doc: Doc) -> None:
             _emphatic(first)
         verb = first.head if first.dep_ in HELPING else first
         if verb.i < first.i:
+            continue
+        if verb is first and first.tag_ == "VBZ" and _for_compound(verb):
             continue
         own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ != "there"), None)
         if own is not None:
@@ -61,6 +66,30 @@ def _off_noun(verb: Token) -> None:
     subject = verb.head.dep_ in SUBJECTS and above.pos_ == "VERB" and above.i < verb.i
     if joined and subject and not own:
         verb.hang(above)
+
+
+def _for_compound(verb: Token) -> bool:
+    """ "Says its offer | stands": a noun that a parse made part of the verb behind it."""
+    noun = verb.nbor(-1)
+    subject = noun.head is verb and noun.dep_ == "compound" and noun.pos_ in NOUNS
+    if subject and not any(c.dep_ in SUBJECTS for c in verb.children):
+        noun.dep_ = "nsubj"
+        return True
+    return False
+
+
+def _on_a_day(verb: Token) -> None:
+    """ "The bank, which is new, on Monday | called for calm": the noun is no sentence by itself."""
+    day, root = verb.head, verb.sent.root
+    if day.i != verb.i - 1 or day.lower_ not in DAYS_AND_MONTHS or day.nbor(-1).lower_ != "on":
+        return
+    comma, bare = day.nbor(-2), not any(c.dep_ in HELPING for c in verb.children)
+    told = any(c.dep_ == "acl:relcl" for c in root.children)
+    if bare and told and root.pos_ in NOUNS and comma.text == "," and root.i < comma.i:
+        verb.hang(verb, "ROOT")
+        verb.tag_ = "VBD"
+        root.hang(verb, "nsubj")
+        day.hang(verb, "obl")
 
 
 def _emphatic(do: Token) -> None:

@@ -236,6 +236,11 @@ def _grown(doc: Doc, start: int, end: int, kind: str) -> Range:
             break
         end += 1
     while start > 0:
+        if start > 1 and doc[start - 1].text == "-" and proper(doc[start - 2]):
+            joined = not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+            start -= 2 * joined
+            if joined:
+                continue
         before = start - 1
         while before > 0 and start - before < 3 and doc[before].text in PARTICLES:
             before -= 1
@@ -339,12 +344,21 @@ def choose(doc: Doc) -> list[Range]:
         r for r in runs
         if names_a_body(doc, r.start, r.end) or any(t.text == "&" for t in doc[r.start : r.end])
     ]  # fmt: skip
+    members = {r.start for r in runs if _is_member(doc, r)}
     for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
+        if r.start in members:
+            continue
         if all(r.end <= c.start or c.end <= r.start for c in chosen):
             chosen.append(r)
         elif (rest := _titled_rest(doc, r, chosen)) is not None:
             chosen.append(rest)
     return sorted(chosen, key=lambda r: r.start)
+
+
+def _is_member(doc: Doc, run: Range) -> bool:
+    """ "the Bradford MP": who sits for a town, and nobody's name."""
+    after_the = run.start > 0 and doc[run.start - 1].lower_ in {"a", "the"}
+    return after_the and doc[run.end - 1].text in {"MEP", "MP", "MSP", "TD"}
 
 
 def _titled_rest(doc: Doc, run: Range, chosen: list[Range]) -> Range | None:

@@ -123,6 +123,13 @@ class Scene:
         """Whether a token stands for actors of the cast."""
         return bool(self.cast.at(self.reading.paragraph(token), token))
 
+    def is_title(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is the document's title."""
+        document = self.reading.document
+        if paragraph.index or document.title is None:
+            return False
+        return paragraph.doc.text.strip() == document.title.strip()
+
     def speakers(self, token: Token | None, verb: Token, *, quoted: bool = False) -> list[Party]:
         """Who a subject of a verb of saying stands for; ``quoted`` when its words are quoted.
 

@@ -138,6 +138,8 @@ def _bare_clause(verb: Token) -> int | None:
     asked = _question_after(verb)
     if asked is not None:
         return asked
+    if _of_relative(verb):
+        return verb.i + 1
     for clause in children(verb, "ccomp"):
         if clause.i > verb.i and finite(clause) and not _adverbial(clause):
             start = max(clause.left_edge.i, verb.i + 1)
@@ -161,6 +163,20 @@ def _question_after(verb: Token) -> int | None:
         if token.pos_ not in {"PRON", "PROPN", "NOUN", "DET"}:
             return None
     return None
+
+
+def _of_relative(verb: Token) -> bool:
+    """ "money that the fund believes | belongs to it": of a relative the verb, at once."""
+    if (
+        verb.i + 2 >= verb.sent.end
+        or verb.nbor(1).tag_ not in FINITE
+        or verb.nbor(1).dep_ == "conj"
+    ):
+        return False
+    before = verb.doc[max(verb.sent.start, verb.i - 6) : verb.i]
+    return any(t.lower_ in {"that", "which", "who"} for t in before) and not any(
+        t.tag_ in FINITE for t in before
+    )
 
 
 def _thinks(verb: Token) -> bool:

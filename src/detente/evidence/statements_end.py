@@ -189,7 +189,7 @@ def reporters_aside(rest: list[Token]) -> bool:
         clause = clause_of(rest)
         others = (saying() | ATTITUDES) - set(words("statements")["marked"])
         if clause is None:
-            return lower != "whereas"
+            return lower != "whereas" and len(rest) > 1 and rest[1].tag_ == "VBG"
         if lemma_of(clause) not in others:
             return False
         return lemma_of(clause) not in ATTITUDES or clause.tag_ in {"VBZ", "VBP"}

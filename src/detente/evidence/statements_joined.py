@@ -174,6 +174,8 @@ def _still_told(predicate: Token, start: int) -> bool:
 def _joined_without_word(rest: list[Token], verb: Token) -> bool:
     """ "…, urged calm and left": a third predicate of the reporter's, joined by a comma alone."""
     first = rest[0]
+    if first.lower_ == "provided" and lower_at(rest, 1) == "that":
+        return False  # "offered to wait, provided that they paid"
     return (
         first.tag_ == verb.tag_
         and first.tag_ in {"VBD", "VBZ"}

@@ -10,6 +10,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_asked import infinitive
 from detente.evidence.statements_clause import after, clause_after
+from detente.evidence.statements_end import VERDICTS
 from detente.evidence.statements_naming import naming
 from detente.evidence.statements_noun import INSISTENT, as_put, insistent, said_as_noun
 from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
@@ -46,6 +47,8 @@ CONDITIONS = {"before", "if", "that", "unless", "until"}
 # Verbs of which somebody is always the object.
 WHOM = {"accuse", "suspect"}
 ASKING_FOR = {"appeal", "ask", "call", "plead"}
+# Headlines are in the present: of these the past is a passive.
+PASSIVE_IN_TITLES = {"ask", "order", "tell", "urge", "warn"}
 # "As she told the paper, …"
 AS_TOLD = {"argue", "explain", "note", "observe", "point", "put", "remark", "say", "tell", "warn"}
 SPANS = {"day", "hour", "month", "week", "year"}
@@ -72,6 +75,8 @@ def reported(
         yield from said_as_noun(scene, verb)
     if verb.pos_ not in {"VERB", "AUX"} or lemma not in _cues() or unsaid(verb):
         return
+    if verb.tag_ == "VBD" and lemma in PASSIVE_IN_TITLES and scene.is_title(paragraph):
+        return  # "Minister warned that cuts could cost votes": by others
     lists = words("statements")
     who = _sayer(verb)
     if who is not None and who.lower_ in FIRST_PERSON and not _told_of_oneself(paragraph, verb):
@@ -160,11 +165,26 @@ def _clause(paragraph: Paragraph, verb: Token, who: Token, parties: list[Party])
     if around is not None:
         yield said_by(paragraph, verb, parties, around, 0.8, "clause.parenthesis")
         return
+    if (to := _said_of(verb)) is not None:
+        tokens = after(paragraph, verb, to.i, infinitive=True)
+        yield said_by(paragraph, verb, parties, tokens, 0.75, "clause.said-of")
+        return
     found = clause_after(paragraph, verb) if _takes_clause(verb) else None
     if found is not None:
         tokens, marked = found
         sure = 0.7 if opinion else (0.9 if marked else 0.8)
         yield said_by(paragraph, verb, parties, tokens, sure, "clause.complement")
+
+
+def _said_of(verb: Token) -> Token | None:
+    """The "to" of "He is said by friends to be ready": what friends say of him."""
+    by = child(verb, "obl:agent")
+    if child(verb, "aux:pass") is None or by is None or by.i < verb.i:
+        return None
+    behind = by.right_edge.i + 1
+    told = lemma_of(verb) in {"believe", "know", "report", "rumour", "say", "think", "understand"}
+    to = verb.doc[behind] if behind + 1 < verb.sent.end else verb
+    return to if told and to.tag_ == "TO" else None
 
 
 def _takes_clause(verb: Token) -> bool:
@@ -277,11 +297,7 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
             at_once = token.i <= verb.i + 2 and all(
                 t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i]
             )
-            if (
-                at_once
-                and lemma_of(verb) in WHOM
-                and not any(t.lower_ in {"whom", "who", "that"} for t in verb.lefts)
-            ):
+            if at_once and lemma_of(verb) in WHOM and not _of_whom(verb):
                 return None  # "ministers suspected of leaking": nobody is named who suspects
             told_of = lemma_of(verb) in words("statements")["addressed"] and (
                 following.text.endswith("ing")
@@ -294,6 +310,12 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
         elif token.tag_ in FINITE or token.text == ";" or token.lower_ in ABOUT:
             return None
     return None
+
+
+def _of_whom(verb: Token) -> bool:
+    """ "Thailand, whose boats Jakarta accuses of …": a relative names whom."""
+    before = verb.doc[max(verb.sent.start, verb.i - 9) : verb.i]
+    return any(t.lower_ in {"that", "which", "who", "whom", "whose"} for t in before)
 
 
 def _of_object(verb: Token, of: Token) -> bool:
@@ -376,6 +398,6 @@ def _purpose(noun: Token) -> list[Token]:
         and (
             (c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB")
             # "any change, a form of words that …"
-            or (c.dep_ == "appos" and has_word(c, "det", "a", "an") and c.left_edge.i > noun.i)
+            or (c.dep_ == "appos" and lemma_of(c) in VERDICTS and has_word(c, "det", "a", "an"))
         )
     ]

@@ -89,7 +89,9 @@ def _begins(verb: Token) -> bool:
 def _leaves_out(verb: Token) -> bool:
     """ "called them without, as he pointed out, explaining why": left unsaid."""
     before = verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]
-    return verb.tag_ == "VBG" and any(t.lower_ == "without" for t in before)
+    return verb.tag_ == "VBG" and any(
+        t.lower_ == "without" and (t.i == verb.i - 1 or t.nbor(1).text == ",") for t in before
+    )
 
 
 def _modal(verb: Token) -> bool:
