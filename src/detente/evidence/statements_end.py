@@ -204,6 +204,8 @@ def reporters_aside(rest: list[Token]) -> bool:
     if lower in {"who", "which", "whose", "whom"} or part:
         half = next((n for n, t in enumerate(rest) if t.text == ";"), len(rest))
         return not any(t.text == "," for t in rest[:half])
+    if lower == "in" and any(t.tag_ in {"JJS", "RBS"} for t in rest[1:4]):
+        return True  # "…, in the sharpest quarrel for years"
     if _long_after(rest) or (
         lower == "in"
         and lower_at(rest, 1) in {"a", "an", "what"}
@@ -220,6 +222,15 @@ def reporters_aside(rest: list[Token]) -> bool:
         lemma = lemma_of(ahead)
         return lemma in GOES_ON or lemma in saying()
     return source_follows(rest)
+
+
+def before_verdict(tokens: list[Token]) -> list[Token]:
+    """ "any change, a form of words that …": up to what the reporter makes of it."""
+    for n in range(1, len(tokens) - 2):
+        aside = tokens[n].text == "," and tokens[n + 1].lower_ in {"a", "an"}
+        if aside and any(lemma_of(t) in VERDICTS for t in tokens[n + 2 : n + 4]):
+            return tokens[:n]
+    return tokens
 
 
 def _long_after(rest: list[Token]) -> bool:

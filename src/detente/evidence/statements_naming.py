@@ -66,7 +66,8 @@ def _called(
     paragraph: Paragraph, verb: Token, start: int, parties: list[Party], rule: str
 ) -> Iterator[Said]:
     doc = verb.doc
-    quoted = [q for q in paragraph.quotations if q.depth == 0 and start <= q.start <= start + 3]
+    reach = min(start + 3, verb.sent.end - 1)
+    quoted = [q for q in paragraph.quotations if q.depth == 0 and start <= q.start <= reach]
     if quoted:
         tokens = _joined_quotes(paragraph, quoted[0].start - 1)
     else:

@@ -56,7 +56,8 @@ def _before_main_verb(noun: Token, content: list[Token]) -> list[Token]:
     second finite verb that nothing joins or subordinates is the one it is the subject of.
     """
     first = noun.left_edge.i
-    opens = first == noun.sent.start or noun.doc[first - 1].lower_ in {"that", "and", "but", ","}
+    lead = noun.doc[first if noun.left_edge.lower_ == "that" else max(first - 1, 0)]
+    opens = first == noun.sent.start or lead.lower_ in {"that", "and", "but", ","}
     finite = [n for n, t in enumerate(content) if t.tag_ in FINITE]
     if not opens or len(finite) < 2:
         return content

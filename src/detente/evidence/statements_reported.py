@@ -10,7 +10,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_asked import infinitive
 from detente.evidence.statements_clause import after, clause_after
-from detente.evidence.statements_end import VERDICTS
+from detente.evidence.statements_end import before_verdict
 from detente.evidence.statements_naming import naming
 from detente.evidence.statements_noun import INSISTENT, as_put, insistent, said_as_noun
 from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
@@ -242,7 +242,7 @@ def _phrase(
     if lemma in lists["preposition"]:
         case = _preposition(verb, lists["preposition"][lemma])
         if case is not None:
-            tokens = _governed(paragraph, verb, case)
+            tokens = before_verdict(_governed(paragraph, verb, case))
             if len(tokens) == 1 and tokens[0].pos_ == "PRON":
                 return  # "he speaks of it"
             cue = [verb, case] if case.i == verb.i + 1 else [verb]
@@ -258,7 +258,7 @@ def _phrase(
         if phrase.i > verb.i and _speakable(phrase) and not (addressed or scene.known(phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
-            tokens = _with_clause(paragraph, verb, tokens)
+            tokens = before_verdict(_with_clause(paragraph, verb, tokens))
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
 
 
@@ -292,7 +292,7 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 1)]:
         if token.lower_ in prepositions and token.pos_ in {"ADP", "SCONJ", "ADV"}:
             following = token.nbor(1)
-            if following.tag_ in FINITE:
+            if following.tag_ in FINITE | {"WRB"}:
                 return None  # "what she is asking for is a vote"
             at_once = token.i <= verb.i + 2 and all(
                 t.pos_ == "ADV" for t in doc[verb.i + 1 : token.i]
@@ -394,10 +394,5 @@ def _purpose(noun: Token) -> list[Token]:
     return [
         c
         for c in noun.children
-        if c.i > noun.i
-        and (
-            (c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB")
-            # "any change, a form of words that …"
-            or (c.dep_ == "appos" and lemma_of(c) in VERDICTS and has_word(c, "det", "a", "an"))
-        )
+        if c.dep_ in {"advcl", "parataxis", "conj"} and c.pos_ == "VERB" and c.i > noun.i
     ]
