@@ -8,6 +8,7 @@ adds or what belongs to the clause above ("seeks a deal | , saying that …").
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement_aside import goes_on, past_report
@@ -24,6 +25,7 @@ OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
 LIMITS = {"until", "till", "before", "without", "rather", "except"}
+DEADLINES = {"before", "by", "until"}
 # Words set off by a comma that limit what is wanted rather than comment on it.
 ADDED_LIMITS = {"excluding", "including", "without", "even", "except", "provided", "barring"}
 COMMENTS = {
@@ -169,7 +171,8 @@ def _joined(cue: Token, cc: Token) -> Token | None:
 def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
     if after.lower_ == "that" and phrase.dep_ == "ccomp" and lemma_of(cue) != "tell":
         return not verbal  # "asked for proof | that his men have left"
-    if after.lower_ in LIMITS:
+    named = phrase.dep_ in {"obl", "nmod"} and after.lower_ in DEADLINES and phrase.tag_ != "VBG"
+    if after.lower_ in LIMITS and not named:
         return verbal or after.lower_ in {"without", "except"}
     if phrase.dep_ in {"advmod", "compound:prt"}:
         return phrase.lower_ in PARTICLES
@@ -178,10 +181,18 @@ def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
     case = child(phrase, "case")
     if case is None or case.i != after.i or phrase.pos_ == "VERB":
         return False
+    if after.lower_ in DEADLINES and lemma_of(cue) in _wanted_by():
+        return True  # "wanted a compromise | before the summer recess"
     dated = phrase.ent_type_ in {"DATE", "TIME"}
     if dated and (cue.tag_ in PAST or _weekday(phrase)):
         return False
     return verbal or after.lower_ not in OF_THE_VERB
+
+
+@cache
+def _wanted_by() -> frozenset[str]:
+    """Verbs of wanting a thing still to come, by a time."""
+    return frozenset(v for grade in words("wants")["verb"]["for"].values() for v in grade)
 
 
 def _weekday(phrase: Token) -> bool:

@@ -19,6 +19,10 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 LISTED = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"}
 # How far off the end of a quotation or clause is looked for.
 REACH = 30
+# Verbs of the next clause rather than of what is to be done.
+ACCOUNTS = {
+    "add", "agree", "announce", "argue", "claim", "deny", "insist", "reply", "say", "tell", "warn",
+}  # fmt: skip
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
 # What comes before a lesser thing that would do.
 LEAST = (
@@ -31,6 +35,8 @@ LIMITING = (
     ("provided", "the"), ("as", "long", "as"), ("so", "long", "as"), ("on", "condition"),
     ("on", "the", "condition"), ("under", "a"), ("under", "an"), ("under", "the"),
     ("with", "the"), ("out", "of"), ("if", "need", "be"), ("if", "necessary"), ("if", "possible"),
+    ("and", "only", "that"), ("and", "only", "then"), ("and", "only", "if"),
+    ("and", "nothing", "more"), ("and", "nothing", "else"), ("nothing", "more"), ("nothing", "less"), ("no", "more"),
     ("not", "what"), ("not", "just"), ("not", "merely"), ("preferably",), ("ideally",),
 )  # fmt: skip
 
@@ -40,7 +46,7 @@ def completed(tokens: list[Token]) -> list[Token]:
     for more in (
         _joined_by_hyphen, _open_quotation, _past_quotation, _past_report, _verb_of_relative,
         _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result,
-        _list_of_things, _condition,
+        _list_of_things, _list_of_results, _past_relative, _condition,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -201,6 +207,52 @@ def _list_of_things(tokens: list[Token]) -> int:
     return at - 1 if joined and at - last.i < 16 else last.i
 
 
+def _list_of_results(tokens: list[Token]) -> int:
+    """More things and what is to be done to them ("the unit sold by May, | the dividend doubled and
+    the chairman gone").
+    """
+    doc, last = tokens[0].doc, tokens[-1]
+    if not any(t.tag_ in {"VBN", "VBD", "RP"} for t in tokens[1:]) or any(
+        t.tag_ in {"VB", "VBZ", "VBP", "MD", "TO", "WDT", "WP"} or t.pos_ == "AUX" for t in tokens
+    ):
+        return last.i
+    rest = list(doc[last.i + 1 : min(last.sent.end, last.i + REACH)])
+    end = next((n for n, t in enumerate(rest) if t.text in STOPS - {","}), len(rest))
+    rest = rest[:end]
+    if not rest or rest[0].text != "," or last.i + 1 + end >= last.sent.end:
+        return last.i
+    plain = all(
+        t.pos_ in LISTED or t.text == "," or t.lower_ == "and" or t.pos_ in {"ADV", "PRON"}
+        or (t.tag_ in {"VBN", "VBD", "TO", "IN"} and lemma_of(t) not in ACCOUNTS)
+        for t in rest
+    )  # fmt: skip
+    done = any(t.tag_ in {"VBN", "VBD"} or t.lower_ == "gone" for t in rest)
+    joined = any(t.lower_ == "and" for t in rest)
+    starts = rest[1:2] and rest[1].pos_ in {"DET", "PRON", "PROPN", "NOUN", "NUM"}
+    return rest[-1].i if plain and done and joined and starts else last.i
+
+
+def _past_relative(tokens: list[Token]) -> int:
+    """A second thing behind a relative clause ("a plan, which was his, | and a chair that …")."""
+    doc, last = tokens[0].doc, tokens[-1]
+    opens = last.i + 1
+    if last.pos_ not in {"NOUN", "PROPN"} or opens + 6 >= last.sent.end or doc[opens].text != ",":
+        return last.i
+    relating = {"who", "which", "whose", "whom"}
+    if not any(t.lower_ in relating for t in doc[opens + 1 : opens + 4]):
+        return last.i
+    window = doc[opens + 1 : min(last.sent.end, opens + 16)]
+    closing = next((t for t in window if t.text == ","), None)
+    if closing is None or closing.nbor(1).lower_ not in {"and", "or"}:
+        return last.i
+    start = closing.nbor(2)
+    end = _to_stop(start)
+    first = next((t for t in doc[start.i : end + 1] if t.tag_ in FINITE), None)
+    thing = start.pos_ in {"DET", "NUM", "ADJ", "NOUN"}
+    own = first is None or doc[first.i - 1].lower_ in {"that", "which", "who"}
+    return end if thing and own else last.i
+
+
 def _second_result(tokens: list[Token]) -> int:
     """A second participle joined to the first ("the law passed first, | and guarded by us"), or
     what would do ("the rules scrapped, | or at the very least put off").
@@ -228,8 +280,13 @@ def _condition(tokens: list[Token]) -> int:
     if at + 3 >= last.sent.end:
         return last.i
     doc = last.doc
+    at += doc[at].lower_ == "too"
+    at += 2 * ([t.lower_ for t in doc[at : at + 2]] == ["as", "well"])
     at += doc[at].text == ","
-    if doc[at].lower_ == "but" and doc[at + 1].lower_ == "not" and doc[at + 3].tag_ != "VB":
+    if at + 1 >= last.sent.end:
+        return last.i
+    elsewhere = [t.lower_ for t in doc[at : at + 2]] == ["but", "not"]
+    if elsewhere and at + 3 < last.sent.end and doc[at + 3].tag_ != "VB":
         return _to_stop(doc[at])  # "to come back, but not to the same table"
     return _to_stop(doc[at]) if limits_at(doc[at]) else last.i
 

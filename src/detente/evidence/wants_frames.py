@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
 # Verbs of asking somebody, whose infinitive is hardly ever a purpose.
 ASKING = {"ask", "beg", "beseech", "entreat", "exhort", "implore", "instruct", "order", "urge"}
+EVERYONE = {"all", "anybody", "anyone", "everybody", "everyone", "people", "somebody", "someone"}
 PURPOSE = {"advcl", "parataxis"}
 
 
@@ -148,7 +149,8 @@ def _with_object(
     infinitive = todo if todo is not None and has_word(todo, "mark", "to") else None
     infinitive = infinitive or infinitive_after(last_of(obj))
     acl = child(obj, "acl")
-    if infinitive is None and acl is not None and party_id(scene, obj):
+    some = obj.lower_ in EVERYONE
+    if infinitive is None and acl is not None and (some or party_id(scene, obj)):
         infinitive = acl if has_word(acl, "mark", "to") else None
     infinitive = infinitive or _act_of(scene, obj)
     if infinitive is None and "asked" in frames:

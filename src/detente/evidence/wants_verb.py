@@ -102,6 +102,13 @@ def _taken_for_noun(token: Token) -> bool:
     bare = child(token, "det", "cop", "case") is None
     # "Farmers downstream fear that …": the word between describes the farmers.
     bare = bare and (plural or child(token, "amod") is None)
+    if token.tag_ == "NNS":
+        # "Lee worries about her seat", "The fund calls on the family to pay": a main verb
+        alone = token.dep_ == "ROOT" and child(token, "cop", "case") is None
+        if own is None and token.lower_ == "calls" and token.nbor(1).lower_ == "on":
+            return alone and child(token, "compound") is not None
+        singular = own is not None and own.tag_ in {"NN", "NNP", "PRP"}
+        return alone and singular and token.nbor(1).lower_ in {"about", "for", "on", "over", "that"}
     return token.tag_ == "NN" and own is not None and (beside or plural) and bare
 
 
