@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
@@ -44,10 +45,14 @@ def mend_clauses(doc: Doc) -> None:
             continue
         own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ != "there"), None)
         if own is not None:
-            if own.tag_ == "NNP" and verb.dep_ == "acl:relcl":
+            if _behind_comma(verb) and lemma_of(verb) in words("statements")["bare"]:
+                _turn(verb, own)
+            elif own.tag_ == "NNP" and verb.dep_ == "acl:relcl":
                 _of_a_body(verb, own)
             elif own.i == verb.sent.start + 1:
                 _outside(verb)
+            elif first.nbor(-1).pos_ in NOUNS:
+                _after_all(verb, own, first.nbor(-1))
             continue
         before = first.nbor(-1)
         if before.lower_ == "there" and before.tag_ == "EX":
@@ -66,6 +71,25 @@ def _off_noun(verb: Token) -> None:
     subject = verb.head.dep_ in SUBJECTS and above.pos_ == "VERB" and above.i < verb.i
     if joined and subject and not own:
         verb.hang(above)
+
+
+def _behind_comma(verb: Token) -> bool:
+    """Whether a comma stands right before a verb."""
+    return verb.i > verb.sent.start and verb.nbor(-1).text == ","
+
+
+def _turn(verb: Token, subject: Token) -> None:
+    """ "Lee, who is new, can't give in, | said a buyer": the buyer says it, and Lee can't."""
+    who = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if who is None or said is None or not subject.i < said.i:
+        return
+    has = any(c.dep_ in SUBJECTS for c in said.children)
+    described = who.i + 1 < verb.sent.end and who.nbor(1).lower_ == "who"
+    somebody = described or sort_of(who) is not None
+    if who.left_edge.i == verb.i + 1 and somebody and not has:
+        subject.hang(said, "nsubj")
+        who.dep_ = "nsubj"
 
 
 def _for_compound(verb: Token) -> bool:
@@ -254,6 +278,26 @@ def _of_a_body(verb: Token, name: Token) -> None:
         name.hang(body, "appos")
         verb.take_place_of(top)
         top.hang(verb, "nsubj")
+
+
+def _after_all(verb: Token, subject: Token, before: Token) -> None:
+    """ "Norway relented after the head of the court | resigned": two clauses taken for one."""
+    noun = before
+    while noun.head.i < noun.i and noun.dep_ in {"nmod", "flat", "compound", "appos"}:
+        noun = noun.head
+    case = next((c for c in noun.children if c.dep_ == "case"), None)
+    main = noun.head
+    if case is None or case.lower_ not in BEGINS_CLAUSE or noun.dep_ != "obl":
+        return
+    if main.head is not subject or main.dep_ != "acl" or main.tag_ != "VBD" or main.i > case.i:
+        return
+    main.take_place_of(verb)
+    for child in [c for c in verb.children if c.i < noun.left_edge.i or c.is_punct]:
+        child.hang(main)
+    subject.hang(main, "nsubj")
+    verb.hang(main, "advcl")
+    noun.hang(verb, "nsubj")
+    case.hang(verb, "mark")
 
 
 def _of_those_there(verb: Token, there: Token) -> None:
