@@ -76,7 +76,11 @@ FOUND = [
     ("The farmers want nothing but water.", [("The farmers", "for", "nothing but water", None)]),
     ("The union wants nothing less than a full apology.",
      [("The union", "for", "nothing less than a full apology", None)]),
+    ("Lima said that Chad wanted “nothing more than what the map owes it”.",
+     [("Chad", "for", "“nothing more than what the map owes it”", None)]),
     # no wants
+    ("Ann Lee asked “Why now?”", []),
+    ("Look at what the mayor asks for when the cameras leave.", []),
     ("The minister stopped short of demanding a resignation.", []),
     ("Bo Lind warned that if it passed, his deputies would vote against the budget.", []),
 ]  # fmt: skip

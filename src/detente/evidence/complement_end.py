@@ -36,8 +36,9 @@ LIMITING = (
     ("on", "the", "condition"), ("under", "a"), ("under", "an"), ("under", "the"),
     ("with", "the"), ("out", "of"), ("if", "need", "be"), ("if", "necessary"), ("if", "possible"),
     ("and", "only", "that"), ("and", "only", "then"), ("and", "only", "if"),
-    ("and", "nothing", "more"), ("and", "nothing", "else"), ("nothing", "more"), ("nothing", "less"), ("no", "more"),
-    ("not", "what"), ("not", "just"), ("not", "merely"), ("preferably",), ("ideally",),
+    ("and", "nothing", "more"), ("and", "nothing", "else"), ("nothing", "more"),
+    ("nothing", "less"), ("no", "more"), ("not", "what"), ("not", "just"), ("not", "merely"),
+    ("preferably",), ("ideally",),
 )  # fmt: skip
 
 

@@ -188,8 +188,12 @@ def _compared(f: Found) -> bool:
 
 
 def _unfinished(f: Found) -> bool:
-    """ "what she is asking for is hardly outlandish": the thing stands elsewhere."""
+    """ "what she is asking for is hardly outlandish", "what he asks for when alone": the thing
+    stands elsewhere.
+    """
     first = f.content[0]
+    if f.rule == "verb.preposition" and first.lower_ in {"when", "whenever", "while"}:
+        return True
     finite = first.tag_ in {"VBZ", "VBP", "VBD", "MD"} and first.pos_ == "AUX"
     return finite and f.rule == "verb.preposition"
 

@@ -120,7 +120,15 @@ def _next_to(verb: Token) -> Iterator[Complement]:
     """ "We want calm on both sides", its noun read as an adjective; "it wants instead a rebate"."""
     doc, at = verb.doc, verb.i + 1
     at += at + 1 < len(doc) and doc[at].lower_ in {"also", "instead", "only", "rather"}
-    if at + 1 >= len(doc) or doc[at].tag_ not in NOMINAL:
+    if at + 1 >= len(doc):
+        return
+    if doc[at].text in {"“", '"'} and doc[at + 1].tag_ in NOMINAL and child(verb, "obj") is None:
+        close = "”" if doc[at].text == "“" else '"'
+        end = next((t.i for t in doc[at + 2 : verb.sent.end] if t.text == close), None)
+        if end is not None and verb.dep_ not in {"acl:relcl", "acl"}:
+            yield list(doc[at : end + 1]), None, "verb.following", 0.7
+        return
+    if doc[at].tag_ not in NOMINAL:
         return
     told = any(c.i > verb.i and c.dep_ in {"obj", "ccomp"} for c in verb.children)
     counted = doc[at + 1].lower_ in {"time", "times"}
