@@ -249,7 +249,8 @@ def _split(paragraph: Paragraph, quotation: Quotation, last: Frame | None) -> Fr
     between = paragraph.doc[last.quotation.end + 1 : quotation.start - 1]
     if len(between) > 30 or not len(between) or any(t.text in ENDS for t in between):
         return None
-    cues = [t for t in between if is_cue(t)]
+    # "the minister said when asked about it": one who says it, and is asked.
+    cues = [t for t in between if is_cue(t) and t.nbor(-1).lower_ not in {"if", "once", "when"}]
     if between[-1].text not in {",", "—", "–"} or len(cues) > 1:
         return None
     return Frame(quotation, last.cue, last.speaker, True, "quotation.split")

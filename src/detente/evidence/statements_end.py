@@ -272,7 +272,8 @@ def _reporter_goes_on(token: Token) -> bool:
 def source_follows(rest: list[Token]) -> bool:
     """Whether "…, Reuters reported" follows: a short subject, a verb of saying, and the end."""
     for n, token in enumerate(rest[:12]):
-        if token.text in {",", ";", "“", '"'} or (n == 0 and token.dep_ == "cc"):
+        led = n == 0 and (token.dep_ == "cc" or token.lower_ in {"because", "if", "unless"})
+        if token.text in {",", ";", "“", '"'} or led:
             return False
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
             named = any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in rest[:n])

@@ -26,6 +26,8 @@ UNTOLD = {
     "asked", "comment", "decline", "elaborate", "give", "refuse", "reluctant", "say", "unable",
     "unwilling", "vague",
 }  # fmt: skip
+# "concludes that it was late and blames the mayor": who reports does, not what was late.
+BLAMING = {"blame", "cite", "criticise", "criticize", "praise"}
 TIMES = {"days", "hours", "month", "months", "night", "week", "weeks", "year", "years"}
 
 
@@ -46,6 +48,8 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
         return False
     if rest[0].lower_ == "but" and not infinitive and _told_besides(predicate, verb, start):
         return False
+    if rest[0].lower_ == "and" and not infinitive and _did_besides(predicate, verb, start):
+        return True
     if rest[0].lower_ == "but" and not infinitive and _feels_too(predicate, verb):
         return False
     if verb.tag_ == "VBD" and not infinitive and _still_told(predicate, start):
@@ -63,7 +67,12 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
         if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
             return predicate.tag_ != "VBN" or not infinitive
         thinks = lemma_of(main) in {*_opinions(), *words("statements")["felt"], *ATTITUDES}
-        says = lemma_of(main) in saying() or (rest[0].i and rest[0].nbor(-1).text == "," and thinks)
+        blames = main.tag_ == "VBZ" and lemma_of(main) in BLAMING
+        says = (
+            blames
+            or lemma_of(main) in saying()
+            or (rest[0].i and rest[0].nbor(-1).text == "," and thinks)
+        )
         perfect = auxiliary and predicate.lower_ in {t.lower_ for t in verb.children}
         return (perfect or not auxiliary) and bool(says) and _agrees(main, verb)
     if _another_reports(rest, verb):
@@ -153,6 +162,14 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
         untold = act is None or lemma_of(act) in {*UNTOLD, *words("statements")["clause"]}
     marked = doc[start - 1].lower_ == "that"
     return told and (bool(own) or marked) and not comma and not untold
+
+
+def _did_besides(predicate: Token, verb: Token, start: int) -> bool:
+    """ "warned that she would veto it, and dared them to try": what would be, and what was done."""
+    did = predicate.tag_ == verb.tag_ == "VBD" and predicate.pos_ == "VERB"
+    comma = predicate.i > 1 and predicate.nbor(-2).text == ","
+    before = [t.lower_ for t in predicate.doc.tokens[start : predicate.i] if t.tag_ in FINITE]
+    return did and comma and bool(before) and before[-1] in {"could", "might", "would"}
 
 
 def _feels_too(predicate: Token, verb: Token) -> bool:

@@ -211,6 +211,8 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     if rest[0].lower_ == "but" and len(rest) > 3:
         again = any(t.lower_ == rest[1].lower_ for t in before[:3]) or rest[2].lower_ in SHIFTED
         told = rest[1].tag_ == "PRP" and again and rest[2].tag_ in FINITE
+        if rest[1].lower_ == "only" and rest[2].lower_ in {"after", "if", "once", "when"}:
+            return True  # "Chad would stop, they said, but only if Mali did"
         if (told and not any(lemma_of(t) in UNTOLD for t in rest[2:5])) or (
             rest[1].lower_ == "neither" and rest[2].pos_ == "AUX"
         ):

@@ -154,7 +154,9 @@ def _main_of(verb: Token) -> Token:
         a for a in verb.ancestors if a.i < verb.i and (a.pos_ in {"VERB", "AUX"} or _copular(a))
     ]
     for node in above:
-        if node.dep_ == "acl:relcl" and _is_somebody(node.head):
+        theirs = child(node, "nsubj", "nsubj:pass")  # not "whose farm lies there, adding that …"
+        led = theirs is None or theirs.lower_ in RELATIVE
+        if node.dep_ == "acl:relcl" and led and _is_somebody(node.head):
             return node
     return above[-1] if above else verb
 
