@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.agreement import GROUP
 from detente.evidence.cast import Cast, Member, country_of, serve
-from detente.evidence.descriptions import Description
+from detente.evidence.descriptions import Description, sort_of
 from detente.evidence.frames import Frame
 from detente.evidence.lexicons import gazetteer, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
@@ -176,6 +176,9 @@ class Coreference:
                 return before
         for i in range(said.head.i + 1, min(said.head.i + 9, len(doc) - 1)):
             if doc[i].text == ",":
+                before_name = doc[i - 1]
+                if not said.definite and i - 1 > said.head.i and sort_of(before_name) == "office":
+                    return None  # "a spokesman for the MP, Ann Lee": she is the MP
                 after = self._kin_named(doc[i + 1 : i + 5]) or self._beside.get(i + 1)
                 # "In a letter seen by this newspaper, Ann Lee warned": two of them.
                 led = said.start > 0 and doc[said.start - 1].pos_ == "ADP"

@@ -113,6 +113,9 @@ def _cue_after(paragraph: Paragraph, quotation: Quotation) -> Token | None:
         if token.lower_ in {"which", "who", "whose", "that"} and not put_so:
             # "a “white knight”, which is said to …": but "…,” said Ann, who …" has its cue by then.
             return _cue_behind_aside(paragraph, quotation, token)
+        joined = i > last + 1 and doc[i - 1].lower_ in {"and", "but"}
+        if joined and outside == "," and doc[i - 2].text == ",":
+            return None  # "not for “shareholders”, and called on her to resign"
         if is_cue(token) and (token.tag_ not in {"VB", "VBG"} or token.lower_ in PAST_AS_BASE):
             return token if inside == "," or not _has_clause(token) else None
     return None

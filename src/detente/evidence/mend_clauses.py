@@ -36,6 +36,8 @@ def mend_clauses(doc: Doc) -> None:
             continue
         if first.dep_ == "conj" and first.head.pos_ in NOUNS:
             _off_noun(first)
+        elif first.dep_ == "conj" and first.head.dep_ == "acl:relcl":
+            _past_which(first)
         elif first.lower_ in {"did", "do", "does"}:
             _emphatic(first)
         verb = first.head if first.dep_ in HELPING else first
@@ -45,6 +47,8 @@ def mend_clauses(doc: Doc) -> None:
             continue
         own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ != "there"), None)
         if own is not None:
+            if _behind_comma(verb) and _for_whom(own):
+                continue
             if _behind_comma(verb) and lemma_of(verb) in words("statements")["bare"]:
                 _turn(verb, own)
             elif own.tag_ == "NNP" and verb.dep_ == "acl:relcl":
@@ -71,6 +75,30 @@ def _off_noun(verb: Token) -> None:
     subject = verb.head.dep_ in SUBJECTS and above.pos_ == "VERB" and above.i < verb.i
     if joined and subject and not own:
         verb.hang(above)
+
+
+def _past_which(verb: Token) -> None:
+    """ "The league, which adored her, | voted in May, and its chair accused …": two clauses, of
+    which the parse took the first for a second relative.
+    """
+    noun = verb.head.head
+    root = noun.head
+    joined = any(c.dep_ == "cc" for c in verb.children)
+    if not _behind_comma(verb) or joined or noun.dep_ not in SUBJECTS or root.i < verb.i:
+        return
+    opening = verb.head.left_edge
+    apart = opening.text == "," or (opening.i > 0 and opening.nbor(-1).text == ",")
+    if any(c.dep_ in SUBJECTS for c in verb.children) or not apart:
+        return
+    other = next((c for c in noun.children if c.dep_ == "conj" and verb.i < c.i < root.i), None)
+    if other is None or other.pos_ not in NOUNS:
+        return
+    verb.take_place_of(root)
+    noun.hang(verb, "nsubj")
+    root.hang(verb, "conj")
+    other.hang(root, "nsubj")
+    for child in [c for c in other.children if c.dep_ == "cc"]:
+        child.hang(root)
 
 
 def _behind_comma(verb: Token) -> bool:
@@ -199,17 +227,20 @@ def _behind_stop(verb: Token, comma: Token) -> Token | None:
 
 def _told_of(verb: Token, comma: Token) -> tuple[Token, Token] | None:
     """ "said the bloc, which is in talks, | did not wish": the verb of saying, and who did not."""
-    relative = next(
+    said = verb.doc[max(verb.sent.start, comma.i - 30) : comma.i]
+    noun = next(
         (
             t
-            for t in verb.doc[max(verb.sent.start, comma.i - 30) : comma.i]
-            if t.dep_ == "acl:relcl" and t.right_edge.i in {comma.i, comma.i - 1}
+            for t in said
+            if t.pos_ in NOUNS
+            and t.dep_ in {"obj", "obl", "ccomp"}
+            and t.right_edge.i in {comma.i, comma.i - 1}
+            and any(c.dep_ in {"acl:relcl", "appos"} for c in t.children)
         ),
         None,
     )
-    noun = relative.head if relative is not None else None
     says = noun.head if noun is not None else None
-    if noun is None or says is None or noun.dep_ not in {"obj", "obl"} or says.i > noun.i:
+    if noun is None or says is None or says.i > noun.i:
         return None
     told = lemma_of(says) in words("statements")["bare"] and says.tag_ in {"VBD", "VBZ", "VBP"}
     who = any(c.dep_ == "nsubj" and c.i < says.i for c in says.children)
@@ -245,7 +276,9 @@ def _right_behind(verb: Token, before: Token) -> None:
 def _outside(verb: Token) -> None:
     """ "Outside court, the union's secretary, Ann Lee, | said": where, and no subject."""
     place = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if place is None or place.i != verb.sent.start + 1 or place.nbor(1).text != ",":
+    if place is None or place.i != verb.sent.start + 1 or place.i + 1 >= len(verb.doc):
+        return
+    if place.nbor(1).text != ",":
         return
     first = place.nbor(-1)
     who = next(
@@ -263,6 +296,19 @@ def _outside(verb: Token) -> None:
         who.hang(verb, "nsubj")
         for child in [c for c in place.children if c.i > verb.i]:
             child.hang(verb)
+
+
+def _for_whom(spokesman: Token) -> bool:
+    """ "A spokesman for the MP, Ann Lee, said": she is the MP, for one says who "the MP" is."""
+    office = next((c for c in spokesman.children if c.dep_ == "nmod" and c.i > spokesman.i), None)
+    name = next((c for c in spokesman.children if c.dep_ == "appos"), None)
+    if office is None or name is None or name.pos_ != "PROPN" or name.i < office.i:
+        return False
+    alike = {c.lower_ for c in spokesman.lefts} & {"a", "an"} and sort_of(office) == "office"
+    if alike and any(c.lower_ == "the" for c in office.lefts):
+        name.hang(office, "appos")
+        return True
+    return False
 
 
 def _of_a_body(verb: Token, name: Token) -> None:

@@ -26,6 +26,10 @@ def mend_infinitive(act: Token) -> bool:
         return _make_infinitive(act, act.nbor(-2))
     if act.i > 3 and act.lower_ in ALIKE and (offers := _offered_when(act)) is not None:
         return _make_infinitive(act, offers)
+    if act.i > 1 and act.dep_ == "xcomp" and act.tag_ == "NN" and act.nbor(-1).tag_ == "TO":
+        act.pos_, act.tag_ = "VERB", "VB"  # "appealed to them not to delay"
+        act.nbor(-1).dep_ = "mark"
+        return True
     verb = _verb_asking_for(act)
     return verb is not None and _make_infinitive(act, verb)
 

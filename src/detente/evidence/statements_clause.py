@@ -41,6 +41,9 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         start, marked = first, False
     end = content_end(paragraph, verb, start)
     tokens = trimmed(list(verb.doc[start:end]))
+    vague = tokens and tokens[0].lower_ in {"anything", "nothing", "something"}
+    if vague and not marked and not any(t.tag_ in FINITE for t in tokens[:4]):
+        return None  # "said something else"
     if tokens and tokens[0].lower_ in {"after", "before", "because"} and not marked:
         return None  # "asked for talks before …"
     plain = lemma_of(verb) in {"announce", "repeat", "report", "say", "state", "write"}

@@ -140,6 +140,8 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
             or (infinitive and _before_relative(verb, rest, start))
             or goes_on_reporting(rest, verb, start, infinitive=infinitive)
         )
+    if infinitive and i > start + 1 and token.lower_ == "since" and _perfect(verb):
+        return True  # "has been urging them to turn up since before Easter"
     if infinitive and i > start + 1 and (_aims(token) or _where_it_is_asked(token, limit)):
         return True
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
@@ -154,6 +156,10 @@ def _another_speaks(first: Token, limit: int) -> bool:
     verb = next((t for t in first.doc[first.i : limit] if t.tag_ in FINITE), None)
     main = verb.head if verb is not None and verb.dep_.startswith(("aux", "cop")) else verb
     return main is not None and lemma_of(main) in saying()
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children)
 
 
 def _aims(token: Token) -> bool:

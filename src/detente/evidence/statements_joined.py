@@ -96,6 +96,8 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
             return True  # "…, and in a broadcast last week he offered to …"
         return infinitive and rest[0].lower_ in {"but", "yet"} and predicate.pos_ == "ADP"
     doc = verb.doc
+    if _told_now(predicate, clause, verb, start) and rest[0].lower_ == "and":
+        return True
     twice = any(
         doc[n].lower_ == "that" and doc[n - 1].dep_ == "cc" for n in range(start, rest[0].i)
     )
@@ -114,10 +116,12 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
 def _another_reports(rest: list[Token], verb: Token) -> bool:
     """ "…, and a report by the Forum, a think-tank, noted that …": who, an aside, "that"."""
     cc = rest[0]
-    if not cc.i or cc.nbor(-1).text != "," or verb.tag_ == "VBG":
+    if not cc.i or cc.nbor(-1).text != ",":
         return False
     if _past_relative(rest):
         return True
+    if verb.tag_ == "VBG":
+        return False
     for token in rest[1:20]:
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
             if lemma_of(token) not in words("statements")["bare"] or token.i + 3 > token.sent.end:
@@ -133,7 +137,11 @@ def _another_reports(rest: list[Token], verb: Token) -> bool:
 def _past_relative(rest: list[Token]) -> bool:
     """ "…, and the president, who hopes to stay, has vowed that …": a relative, then a saying."""
     commas = [n for n, t in enumerate(rest[:24]) if t.text == ","]
-    if len(commas) < 2 or commas[0] > 8 or lower_at(rest, commas[0] + 1) not in {"who", "which"}:
+    if len(commas) < 2 or commas[0] > 8:
+        return False
+    aside = rest[commas[0] + 1 : commas[1]]
+    named = bool(aside) and all(t.pos_ == "PROPN" for t in aside)
+    if not named and lower_at(rest, commas[0] + 1) not in {"who", "which"}:
         return False
     behind = [t for t in rest[commas[1] + 1 : commas[1] + 4] if t.pos_ not in {"AUX", "ADV"}]
     return bool(behind) and behind[0].pos_ == "VERB" and _undertakes(behind[0])
@@ -153,6 +161,8 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
     doc = auxiliary.doc
     comma = any(t.text == "," for t in doc[max(start, auxiliary.i - 3) : auxiliary.i])
     own = {t.lower_ for t in doc[start : auxiliary.i] if t.pos_ == "AUX"}
+    if auxiliary.lower_ in own & {"could", "had", "might", "would"}:
+        comma = False  # "had held out for months, fearing a loss, but had given in"
     told = auxiliary.pos_ == "AUX" and auxiliary.tag_ in FINITE and verb.tag_ == "VBD"
     behind = doc[auxiliary.i + 1 : auxiliary.i + 4]
     untold = any(t.lower_ in UNTOLD for t in behind)
@@ -162,6 +172,18 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
         untold = act is None or lemma_of(act) in {*UNTOLD, *words("statements")["clause"]}
     marked = doc[start - 1].lower_ == "that"
     return told and (bool(own) or marked) and not comma and not untold
+
+
+def _told_now(subject: Token, clause: Token, verb: Token, start: int) -> bool:
+    """ "ruled that it was not bound, and he has called that …": told in the past, and the present
+    of who reports it.
+    """
+    doc = verb.doc
+    own = [t.tag_ for t in doc.tokens[start : subject.i] if t.tag_ in FINITE]
+    perfect = any(c.lower_ in {"has", "have"} and c.tag_ in {"VBZ", "VBP"} for c in clause.children)
+    comma = subject.i > 1 and subject.nbor(-2).text == ","
+    past = verb.tag_ == "VBD" and bool(own) and set(own) <= {"VBD", "MD"}
+    return comma and past and perfect and clause.tag_ == "VBN"
 
 
 def _did_besides(predicate: Token, verb: Token, start: int) -> bool:

@@ -135,10 +135,12 @@ def _joined_act(verb: Token) -> bool:
 def _supposed(verb: Token) -> bool:
     """ "unless all twenty clubs confirm": whatever the parse hung the verb on."""
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]):
-        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
-            return False
         if token.lower_ in SUPPOSED:
             return True
+        if token.lower_ == "until" and verb.tag_ in {"VBN", "VBZ", "VBP"}:
+            return True  # "until the firm has explained how"
+        if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.head is not verb):
+            return False
     return False
 
 

@@ -73,7 +73,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if before[0].lower_ in {"asked", "pressed", "questioned"}:
         return rest or None  # "Asked about it, she said, …"
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
-        that = rest and (rest[0].lower_ in GOES_ON or before[-1].lower_ in WAITING)
+        waits = before[-1].lower_ in WAITING or before[-1].tag_ in {"VBD", "VBZ", "VBP", "VB"}
+        that = rest and (rest[0].lower_ in GOES_ON or (waits and rest[0].dep_ != "cc"))
         goes_on = that or (rest and (rest[0].tag_ in FINITE or _conditions(rest)))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
@@ -192,8 +193,11 @@ def _reporters_opening(before: list[Token]) -> bool:
 
 def _sentence_part(tokens: list[Token]) -> list[Token]:
     """Up to a semicolon or a colon, behind which the reporter goes on."""
-    end = next((n for n, t in enumerate(tokens) if t.text in {";", ":"}), len(tokens))
-    return tokens[:end]
+    for n, token in enumerate(tokens):
+        named = token.text == ":" and tokens[n + 1 :] and tokens[n + 1].lower_ in {"a", "an"}
+        if token.text == ";" or (token.text == ":" and not named):
+            return tokens[:n]  # but "two things: an apology and a railway" are those two
+    return tokens
 
 
 def _conditions(rest: list[Token]) -> bool:
@@ -209,7 +213,8 @@ def _joins_clause(before: list[Token], rest: list[Token]) -> bool:
     auxiliary goes on with the tense before it ("has asked, she says, and has been promised").
     """
     if rest[0].lower_ == "but" and len(rest) > 3:
-        again = any(t.lower_ == rest[1].lower_ for t in before[:3]) or rest[2].lower_ in SHIFTED
+        again = any(t.lower_ == rest[1].lower_ for t in before[:3])
+        again = again or rest[2].lower_ in {*SHIFTED, "did", "had", "was", "were"}
         told = rest[1].tag_ == "PRP" and again and rest[2].tag_ in FINITE
         if rest[1].lower_ == "only" and rest[2].lower_ in {"after", "if", "once", "when"}:
             return True  # "Chad would stop, they said, but only if Mali did"

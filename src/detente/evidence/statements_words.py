@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from detente.evidence.reading import Paragraph
     from detente.evidence.scene import Scene
-    from detente.evidence.tokens import Token
+    from detente.evidence.tokens import Stretch, Token
 
 OWN_WORDS = {"words", "view", "opinion", "telling", "phrase"}
 CLEAR = {"clear", "plain", "known"}
-REACH = 14
+REACH = 16
 
 
 def according(scene: Scene, word: Token) -> Iterator[Said]:
@@ -205,17 +205,31 @@ def what_is_called(scene: Scene, paragraph: Paragraph, what: Token) -> Iterator[
             verb = verb.nbor(-1)
             lemma = lemma_of(verb)
         between = doc[what.i + 1 : verb.i]
+        named = _named_in_between(between) if len(between) else None
+        if named is not None:
+            between = doc[what.i + 1 : next(t.i for t in between if t.text == ",")]
         fits = lemma in naming["bare"] or lemma in naming["as"]
         if not fits or not len(between) or any(t.tag_ in FINITE or t.is_punct for t in between):
             return
         nominal = [t for t in between if t.pos_ in {"NOUN", "PROPN", "PRON"}]
         who = speaker_token(verb) if verb.pos_ == "VERB" else (nominal[-1] if nominal else None)
+        who = named or who
         parties = scene.parties(who) if who is not None else []
         if parties and quotation.end < len(doc):
             content = list(doc[quotation.start - 1 : quotation.end + 1])
-            yield Said(parties, [verb], content, "mixed", 0.8, "naming.what")
+            sure = 0.88 if named else 0.8
+            yield Said(parties, [verb], content, "mixed", sure, "naming.what")
         return
     yield from _called_without_marks(scene, what)
+
+
+def _named_in_between(between: Stretch) -> Token | None:
+    """ "what one of them, Ann Lee, | described as": the name between the commas."""
+    commas = [t for t in between if t.text == ","]
+    if len(commas) != 2 or between[-1] is not commas[1]:
+        return None
+    name = between.doc[commas[0].i + 1 : commas[1].i]
+    return name.root if len(name) and all(t.pos_ == "PROPN" for t in name) else None
 
 
 def _called_without_marks(scene: Scene, what: Token) -> Iterator[Said]:

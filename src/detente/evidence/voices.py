@@ -49,8 +49,22 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     found = _before_apposition(found) if found is not None else None
     if found is not None and (_strange(found, verb) or found.i > verb.i):
         found = None
-    found = _before(verb) if found is None else _out_of_phrase(found)
+    found = _named_before_relative(main, found)
+    told_of = main.dep_ == "acl:relcl" and main.head is found and found.pos_ == "PROPN"
+    if not told_of:  # "rosettes of Climate Action, which has urged": Action has
+        found = _before(verb) if found is None else _out_of_phrase(found)
     return whole_name(found) if found is not None else None
+
+
+def _named_before_relative(verb: Token, found: Token | None) -> Token | None:
+    """ "the badges of Norway, which has urged us to …": of things and a name, the name urges."""
+    if found is None or verb.dep_ != "acl:relcl" or found.pos_ != "NOUN" or _is_somebody(found):
+        return found
+    which = next((c for c in verb.lefts if c.lower_ in {"which", "who"}), None)
+    if which is None or which.i < 2 or which.nbor(-1).text != ",":
+        return found
+    name = which.nbor(-2)
+    return _phrase_head(name) if name.pos_ == "PROPN" and name.i > found.i else found
 
 
 def _quoted_by_another(verb: Token) -> Token | None:
@@ -144,6 +158,8 @@ def _main_of(verb: Token) -> Token:
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
         before -= 1
+    if child(verb, "aux") is not None and verb.doc[before].pos_ == "AUX":
+        return verb  # "which has been urging them to …"
     perfect = verb.tag_ == "VBN" and verb.doc[before].lower_ == "having"
     if (verb.tag_ != "VBG" and not perfect) or before < 0:
         return verb
