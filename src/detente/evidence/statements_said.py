@@ -137,8 +137,9 @@ def _supposed(verb: Token) -> bool:
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]):
         if token.lower_ in SUPPOSED:
             return True
-        if token.lower_ == "until" and verb.tag_ in {"VBN", "VBZ", "VBP"}:
-            return True  # "until the firm has explained how"
+        if token.lower_ == "until" and not has_word(verb, "aux", "had"):
+            # "until the firm has explained how", not "until then he denied it"
+            return verb.tag_ in {"VBN", "VBZ", "VBP"} and token.nbor(1).pos_ != "ADV"
         if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.head is not verb):
             return False
     return False
