@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.complement_aside import goes_on, past_report
+from detente.evidence.complement_aside import closes_apposition, goes_on, past_report, still_to_be
 from detente.evidence.complement_end import another_act, completed, limits_at
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PAST = {"VBD", "VBN"}
+SPANS = {"day", "decade", "month", "week", "year"}
 OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
@@ -43,7 +44,8 @@ OUTSIDE = (
     ("on", "the", "grounds", "that"), ("on", "grounds", "of"), ("on", "grounds", "that"),
     ("in", "the", "hope"), ("in", "the", "hopes"), ("in", "hopes"), ("in", "an", "effort"),
     ("in", "an", "attempt"), ("in", "a", "bid"), ("in", "protest"), ("as", "a", "protest"),
-    ("out", "of", "fear"), ("for", "fear"),
+    ("out", "of", "fear"), ("for", "fear"), ("at", "a", "time", "when"),
+    ("at", "a", "moment", "when"), ("on", "principle"),
 )  # fmt: skip
 # What an apposition calls the whole of what was said before it.
 RESUMES = {"a", "an", "another", "something", "one", "this"}
@@ -62,7 +64,32 @@ def bounded(cue: list[Token], content: list[Token]) -> list[Token]:
         tokens = _extended(cue[-1], tokens)
     if tokens and tokens[0].i > cue[-1].i:
         tokens = completed(tokens)
-    return trimmed(_without_comment(tokens)) or content
+    return trimmed(_without_time(cue[0], _without_comment(tokens))) or content
+
+
+def _without_time(cue: Token, tokens: list[Token]) -> list[Token]:
+    """Without when the trying or the asking was ("tried to clear it | on Thursday", "has urged them
+    to come | since May", "resisted the plan | for months").
+    """
+    perfect = has_word(cue, "aux", "has", "have", "had", "’s", "'s", "’ve", "'ve")
+    past = cue.tag_ == "VBD" or perfect
+    if not past or len(tokens) < 3:
+        return tokens
+    verbal = any(t.lower_ == "to" for t in tokens[:2])
+    for n in range(len(tokens) - 1, max(0, len(tokens) - 6), -1):
+        rest = tokens[n:]
+        when = all(t.pos_ in {"ADP", "ADJ", "DET", "NOUN", "NUM", "PROPN", "SCONJ"} for t in rest)
+        if not when:
+            return tokens
+        tried = lemma_of(cue) in {"attempt", "try", "struggle"} and _weekday(rest[-1])
+        first = rest[0].lower_
+        if tried and first == "on" and len(rest) <= 3:
+            return tokens[:n]
+        if perfect and first == "since" and len(rest) > 1:
+            return tokens[:n]
+        if not verbal and first == "for" and lemma_of(rest[-1]) in SPANS and len(rest) <= 4:
+            return tokens[:n]
+    return tokens
 
 
 def _below_a_verb_to_come(cue: Token) -> bool:
@@ -173,7 +200,8 @@ def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
         return not verbal  # "asked for proof | that his men have left"
     named = phrase.dep_ in {"obl", "nmod"} and after.lower_ in DEADLINES and phrase.tag_ != "VBG"
     if after.lower_ in LIMITS and not named:
-        return verbal or after.lower_ in {"without", "except"}
+        wanted_by = after.lower_ in DEADLINES and lemma_of(cue) in RESULTING
+        return verbal or wanted_by or after.lower_ in {"without", "except"}
     if phrase.dep_ in {"advmod", "compound:prt"}:
         return phrase.lower_ in PARTICLES
     if phrase.dep_ not in {"obl", "nmod"} or has_word(phrase, "case", "as", "than"):
@@ -209,6 +237,12 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             reported = closing.i
         if depth > 0 or straight or token.i <= reported:
             continue
+        if (
+            token.text in {"”", '"'}
+            and tokens[n - 1].text == ","
+            and _resumes(tokens[:n], tokens[n + 1])
+        ):
+            return tokens[: n + 1]  # "avoid “another Oslo,” | a reference to the talks of May"
         if token.text in {";", "—"} or (token.text in {"-", "–"} and token.whitespace_):
             return tokens[:n]
         if token.text == "," and _comments(tokens[:n], tokens[n + 1 :]):
@@ -283,8 +317,12 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
         return True
     if first.dep_ == "cc":
         return _new_clause(rest[1:]) or _new_clause_past_aside(rest)
+    if first.pos_ == "ADJ" and first.head.i < first.i and not closed:
+        return first.dep_ in {"amod", "acl", "advcl"}  # "a short cut, worth less since then"
     if first.tag_ == "VBG" or (first.tag_ == "VBN" and not closed):
         return first.dep_ in {"advcl", "acl", "parataxis", "xcomp"}
+    if lower == "to" and (closes_apposition(before) or still_to_be(before, rest)):
+        return False
     if lower == "to" and first.head.tag_ == "VB":
         if "to" in {t.lower_ for t in before} and another_act(first.head):
             return False
@@ -340,7 +378,7 @@ def _resumes(before: list[Token], first: Token) -> bool:
     if noun is None or first.lower_ not in RESUMES:
         return False
     if lemma_of(noun) in words("wants")["resumed"]["nouns"] and noun.i + 1 < len(noun.doc):
-        return noun.nbor(1).lower_ in {"that", "which", "it", "he", "she", "they"}
+        return noun.nbor(1).lower_ in {"that", "which", "it", "he", "she", "they", "to"}
     if noun.dep_ not in {"appos", "parataxis"}:
         return False
     if len(before) <= 2 or before[-1].lower_ in GENERIC:

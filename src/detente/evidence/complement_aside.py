@@ -56,3 +56,20 @@ def _reports(opening: Token, closing: Token) -> bool:
     if verb is None or lemma_of(verb) not in saying or len(inside) < 2:
         return False
     return not any(t.lower_ in {"that", "who", "which", "whose", "“", '"'} for t in inside)
+
+
+def closes_apposition(before: list[Token]) -> bool:
+    """ "wants its chair, Justice Lee, | to publish the sheets"."""
+    commas = [n for n, t in enumerate(before) if t.text == ","]
+    named = before[commas[0] + 1 :] if len(commas) == 1 else []
+    whom = commas == [1] and before[0].pos_ == "PRON"  # "would like them, for once, | to win"
+    aside = whom or any(t.dep_ == "appos" for t in named)
+    plain = {"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PROPN"}
+    acts = any(t.lower_ == "to" for t in before)
+    return aside and not acts and all(t.pos_ in plain for t in named)
+
+
+def still_to_be(before: list[Token], rest: list[Token]) -> bool:
+    """ "calls for a survey, | to be paid for by the firm": how the thing is to be."""
+    passive = [t.lower_ for t in rest[:2]] == ["to", "be"] and rest[2:3] and rest[2].tag_ == "VBN"
+    return bool(passive) and not any(t.pos_ in {"VERB", "AUX"} for t in before)

@@ -46,8 +46,8 @@ def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
         _joined_by_hyphen, _open_quotation, _past_quotation, _past_report, _verb_of_relative,
-        _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act, _second_result,
-        _list_of_things, _list_of_results, _past_relative, _condition,
+        _object_of_act, _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act,
+        _second_result, _list_of_things, _list_of_results, _past_relative, _condition,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -75,6 +75,9 @@ def _open_quotation(tokens: list[Token]) -> int:
     """The mark that closes a quotation open at the end, and an "of" phrase right after it."""
     texts = [t.text for t in tokens]
     curly = texts.count("“") > texts.count("”")
+    following = tokens[0].doc[tokens[-1].i + 1 : tokens[-1].i + 2]
+    if texts[-1] == "being" and following.text in {"“", '"'}:
+        return _open_quotation([*tokens, *following])
     if not curly and texts.count('"') % 2 == 0:
         return tokens[-1].i
     doc, end = tokens[0].doc, tokens[-1].i
@@ -116,6 +119,18 @@ def _verb_of_relative(tokens: list[Token]) -> int:
     says = lemma_of(last) in {*lists["clause"], *lists["opinion"]}
     relative = any(t.lower_ in {"that", "which", "who"} for t in tokens[1:])
     return _to_stop(last.nbor(1)) if says and relative else last.i
+
+
+def _object_of_act(tokens: list[Token]) -> int:
+    """What an act is done to, hung on a later verb ("to publish | its study of who would pay")."""
+    last = tokens[-1]
+    bare = last.tag_ == "VB" and last.i > 0 and last.nbor(-1).lower_ == "to"
+    if not bare or last.i + 2 >= last.sent.end:
+        return last.i
+    first = last.nbor(1)
+    led = first.pos_ in {"DET", "PROPN"} or first.tag_ == "PRP$"
+    timed = first.ent_type_ in {"DATE", "TIME"} or first.dep_ == "obl:unmarked"
+    return _to_stop(first) if led and not timed else last.i
 
 
 def _clause_of_noun(tokens: list[Token]) -> int:

@@ -287,7 +287,7 @@ def _turned(f: Found) -> Found:
         quantity = f.content[1].lower_ in {"fewer", "later", "less", "longer", "more"}
         return f if quantity else replace(against, content=f.content[1:])
     denial = next((n for n, word in enumerate(first) if word in {"not", "never"}), None)
-    if denial is None or only(f.content[denial]) or "to" not in first or len(f.content) < 4:
+    if denial is None or only(f.content[denial]) or "to" not in first or len(f.content) < 3:
         return f
     to = first.index("to")
     return replace(against, content=f.content[denial + 1 :] if denial < to else f.content)

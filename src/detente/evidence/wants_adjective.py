@@ -19,6 +19,7 @@ from detente.evidence.syntax import (
     subject,
     trimmed,
 )
+from detente.evidence.wants_apart import bare_clause, led_by
 from detente.evidence.wants_found import Found, flipped, inside_condition
 from detente.evidence.wants_frames import after_that
 from detente.evidence.wants_holder import wanters
@@ -189,11 +190,19 @@ def _as_much(content: list[Token]) -> list[Token]:
 
 def _frame_of(adjective: Token, content: list[Token], rule: str) -> str:
     """Which frame a complement fills: "to", "ing", "that" or its preposition."""
-    kinds = {"adjective.infinitive": "to", "adjective.gerund": "ing", "adjective.clause": "that"}
     before = content[0].i - 1
+    if _only_denied(adjective):
+        denied = {content[0].lower_, adjective.doc[before].lower_} & {"not", "never"}
+        return "not" if denied else "to"
+    kinds = {"adjective.infinitive": "to", "adjective.gerund": "ing", "adjective.clause": "that"}
     if content[0].lower_ == "to" or (content[0].tag_ == "VB" and rule != "adjective.clause"):
         return "to"
     return kinds.get(rule) or adjective.doc[max(before, adjective.i)].lower_
+
+
+def _only_denied(adjective: Token) -> bool:
+    """ "careful not to offend": an avoidance only where the act is denied."""
+    return "not" in words("wants")["adjective_frame"].get(adjective.lower_, ())
 
 
 def _adjective_complements(
@@ -218,6 +227,9 @@ def _adjective_complements(
             own = child(todo, "nsubj")
             asked = party_id(scene, own) if own is not None else None
             yield after_that(todo), asked, "adjective.clause", 0.8
+    bare = bare_clause(adjective) if adjectives()[adjective.lower_][0] == "against" else []
+    if bare:
+        yield bare, party_id(scene, led_by(bare)), "adjective.clause", 0.75
     nouns = [c for c in children(adjective, "advcl", "xcomp") if c.pos_ == "NOUN"]
     for phrase in [*children(adjective, "obl", "nmod"), *nouns]:
         case = child(phrase, "case", "mark")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import children
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+VERBAL = {"VBD", "VBZ", "VBP", "TO", "CC", "VB", "WDT", "WP"}
+OPENING = {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"}
+STOPS = {".", ";", ":", "—", "–", "”", "“", '"', "?", "!", "(", ")"}
 
 
 def past_time(verb: Token) -> Token | None:
@@ -35,9 +41,55 @@ def past_phrase(obj: Token) -> Token | None:
     return act if led and to.tag_ == "TO" and act.tag_ == "VB" else None
 
 
+def bare_clause(cue: Token) -> list[Token]:
+    """ "hope both sides would wait", "afraid it will leave": a clause the parse may have lost.
+
+    Its subject begins right behind the cue, or behind "that", and its verb stands under "will" or
+    the like; an aside of a few words may come between ("fears that troops, once in, would stay").
+    """
+    doc, sent = cue.doc, cue.sent
+    start = cue.i + 1 + (cue.i + 1 < sent.end and doc[cue.i + 1].lower_ == "that")
+    if start + 2 >= sent.end or doc[start].pos_ not in OPENING:
+        return []
+    commas = 0
+    for token in doc[start : min(sent.end, start + 14)]:
+        commas += token.text == ","
+        if token.tag_ == "MD" and token.i > start:
+            return [] if commas == 1 else _to_end(start, token)
+        aside = commas == 1
+        if token.text in STOPS or (not aside and token.tag_ in VERBAL):
+            return []
+    return []
+
+
+def led_by(clause: list[Token]) -> Token:
+    """The noun such a clause begins with."""
+    first = clause[0]
+    return first if first.pos_ in {"NOUN", "PRON", "PROPN"} else first.head
+
+
+def _to_end(start: int, modal: Token) -> list[Token]:
+    """A clause to the first word that ends it behind its modal."""
+    doc, sent = modal.doc, modal.sent
+    for token in doc[modal.i + 1 : sent.end]:
+        joins = token.dep_ == "cc" and token.i + 1 < sent.end and token.nbor(1).tag_ in FINITE
+        if token.text in STOPS or token.text == "," or joins:
+            return list(doc[start : token.i])
+    return list(doc[start : sent.end])
+
+
 def last_of(obj: Token) -> Token:
     """The end of an object, past the comma that closes an aside ("the bank, which …, to …")."""
     last = obj.right_edge
     aside = any(t.text == "," for t in obj.doc[obj.i : last.i])
     closes = aside and last.i + 1 < len(obj.doc) and last.nbor(1).text == ","
     return last.nbor(1) if closes else last
+
+
+def stranded(verb: Token) -> bool:
+    """ "the tariff he is looking for": its "for" has nothing behind it."""
+    last = verb.nbor(1) if verb.i + 2 < len(verb.doc) else verb
+    after = last.nbor(1) if last is not verb else last
+    ends = after.is_punct or after.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX", "VERB", "ADV"}
+    sought = lemma_of(verb) not in {"argue", "fight", "vote"} and verb.head.pos_ == "NOUN"
+    return sought and last.lower_ == "for" and last.head is verb and ends

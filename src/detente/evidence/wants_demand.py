@@ -70,6 +70,8 @@ def _unless(scene: Scene, mark: Token) -> Iterator[Found]:
     end = next((t.i for t in doc[mark.i + 1 : sent.end] if t.text in ENDS), sent.end)
     if main is None:
         main = next((t for t in holding if t.i > mark.i), None)
+        if main is None:  # "threatened to keep its dues, a fifth of all, unless …"
+            main = next((t for t in reversed(holding) if t.i < mark.i), None)
         own = [c for c in children(main, "nsubj") if c.i < main.i] if main is not None else []
         end = min(end, own[-1].left_edge.i) if own else end
     content = trimmed(list(doc[mark.i + 1 : end]))

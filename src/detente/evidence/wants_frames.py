@@ -22,7 +22,14 @@ from detente.evidence.syntax import (
     trimmed,
     with_phrases,
 )
-from detente.evidence.wants_apart import last_of, past_phrase, past_time
+from detente.evidence.wants_apart import (
+    bare_clause,
+    last_of,
+    led_by,
+    past_phrase,
+    past_time,
+    stranded,
+)
 from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, wished, with_result
 from detente.evidence.wants_whom import asked_in, party_id
 
@@ -39,6 +46,8 @@ NOMINAL = {"DT", "JJ", "JJR", "NN", "NNS", "PRP$", "CD"}
 # Verbs of asking somebody, whose infinitive is hardly ever a purpose.
 ASKING = {"ask", "beg", "beseech", "entreat", "exhort", "implore", "instruct", "order", "urge"}
 EVERYONE = {"all", "anybody", "anyone", "everybody", "everyone", "people", "somebody", "someone"}
+ON_AIR = {"air", "call", "phone", "radio", "stage", "television", "tv"}
+HOPING = {"fear", "hope", "pray", "worry"}
 PURPOSE = {"advcl", "parataxis"}
 
 
@@ -52,6 +61,8 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         todo = next((c for c in children(verb, "acl") if has_word(c, "mark", "that")), None)
     if obj is not None and obj.i > verb.i and obj.ent_type_ not in {"DATE", "TIME"}:
         yield from _with_object(scene, obj, todo, frames)
+    if "that" in frames and lemma_of(verb) in HOPING and (bare := bare_clause(verb)):
+        yield bare, party_id(scene, led_by(bare)), "verb.clause", 0.8
     if todo is not None:
         yield from _clausal(scene, verb, todo, frames)
         yield done_to_it(verb, todo), None, "verb.object-result", 0.8
@@ -73,6 +84,8 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield with_result(verb, obj), None, "verb.object-result", 0.8
     yield from _taken_apart(verb, frames)
     if "obj" in frames and verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN":
+        yield from _antecedent(verb)
+    if "for" in frames and verb.dep_ in {"acl", "acl:relcl"} and stranded(verb):
         yield from _antecedent(verb)
     if "asked" in frames:
         yield from _asked_through(scene, verb)
@@ -106,8 +119,8 @@ def _how_long(phrase: Token) -> bool:
 
 def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """What follows a verb at once, where tagger or parser took it for something else."""
-    if "to" in frames:
-        yield _guessed(verb), None, "verb.infinitive", 0.7
+    if "to" in frames and not _gap(verb, act := _guessed(verb)):
+        yield act, None, "verb.infinitive", 0.7
     particle = child(verb, "compound:prt")
     last = particle if particle is not None and particle.i == verb.i + 1 else verb
     if "ing" in frames and last.i + 1 < len(verb.doc) and last.nbor(1).tag_ == "VBG":
@@ -161,7 +174,7 @@ def _with_object(
     if infinitive is None and acl is not None and (some or party_id(scene, obj)):
         infinitive = acl if has_word(acl, "mark", "to") else None
     infinitive = infinitive or _act_of(scene, obj)
-    if infinitive is None and "asked" in frames:
+    if infinitive is None and ("asked" in frames or lemma_of(obj.head) in RESULTING):
         infinitive = past_phrase(obj)
     if infinitive is None and lemma_of(obj.head) in ASKING:
         # "begged her at the meeting to take it"
@@ -186,7 +199,9 @@ def _with_object(
     if infinitive is not None and infinitive.i > obj.i:
         if "asked" in frames:
             yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
-        elif "to" in frames and (party_id(scene, obj) or infinitive.dep_ == "xcomp"):
+        elif "to" in frames and (
+            party_id(scene, obj) or obj.pos_ == "PRON" or infinitive.dep_ == "xcomp"
+        ):
             yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
     elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
         when = children(obj.head, "advmod")
@@ -209,6 +224,8 @@ def _with_object(
 
 def _guessed(before: Token) -> list[Token]:
     """An infinitive after a word where a tagger took its verb for a noun ("wants to jail them")."""
+    if before.i + 3 < len(before.doc) and before.nbor(1).lower_ == "not":
+        before = before.nbor(1)
     if before.i + 2 >= len(before.doc) or before.nbor(1).lower_ != "to":
         return []
     first = before.nbor(2)
@@ -228,7 +245,9 @@ def _antecedent(verb: Token) -> Iterator[Complement]:
             c for c in noun.lefts if c.dep_ in {"det", "amod", "compound", "nmod:poss", "nummod"}
         ]
         first = min([noun.i, *(c.left_edge.i for c in before)])
-        if lemma_of(noun) not in {"thing", "one", "person", "way"}:
+        resumed = words("wants")["resumed"]["nouns"]
+        aside = any(t.pos_ == "NOUN" and lemma_of(t) in resumed for t in verb.doc[noun.i + 1 : end])
+        if lemma_of(noun) not in {"thing", "one", "person", "way"} and not aside:
             yield trimmed(list(verb.doc[first:end])), None, "verb.relative", 0.7
 
 
@@ -321,7 +340,9 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
     cut = [c for c in phrase.children if c.dep_ in PURPOSE and c.i > phrase.i]
     inside = [t for t in extent(phrase, without=cut) if t.i > case.i]
     timed = phrase.ent_type_ == "TIME" and lemma_of(verb) == "call"
-    if not inside or timed:
+    # "insisted on Monday that …", "on the call that …": when and where it was said
+    when = case.lower_ == "on" and (phrase.ent_type_ == "DATE" or lemma_of(phrase) in ON_AIR)
+    if not inside or timed or (when and lemma_of(verb) == "insist"):
         return
     tokens = with_phrases(verb, inside)
     if lemma_of(verb) in {"argue", "fight", "look", "vote"} and any(
@@ -356,7 +377,9 @@ def demanded(clause: Token, cue: str) -> bool:
     helping = {c.lower_ for c in children(clause, "aux", "aux:pass", "cop")}
     if helping & {"must", "should"}:
         return True
-    return helping == {"be"} or (clause.tag_ == "VB" and not helping)
+    # "asked that they leave": a plural subject's verb looks alike.
+    bare = clause.tag_ == "VB" or (clause.tag_ == "VBP" and cue == "ask")
+    return helping == {"be"} or (bare and not helping)
 
 
 def from_to(tokens: list[Token]) -> list[Token]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
     from detente.evidence.types import Polarity
 
+# Acts by which somebody is in favour of a thing.
+IN_FAVOUR = {"argue", "campaign", "come", "lobby", "speak", "vote"}
 OWN = {"its", "his", "her", "their", "our", "my"}
 
 
@@ -86,7 +88,8 @@ def _phrase(scene: Scene, cue: list[Token], polarity: Polarity) -> Iterator[Foun
         return
     verb = cue[0] if cue[0].pos_ in {"VERB", "AUX"} else None
     predicate = verb or _predicate(cue)
-    if cue[1:2] and cue[1].lower_ in {"favour", "favor"} and child(predicate, "cop") is None:
+    favour = cue[1:2] and cue[1].lower_ in {"favour", "favor"} and child(predicate, "cop") is None
+    if favour and lemma_of(predicate) not in IN_FAVOUR:
         return  # "resigned in favour of her son"
     parties = wanters(scene, predicate)
     after = infinitive_after(last)

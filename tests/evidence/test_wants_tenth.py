@@ -1,0 +1,82 @@
+"""Wants in clauses without "that", behind appositions and before times, in invented words."""
+
+from __future__ import annotations
+
+import pytest
+from articles import evidence
+
+# text, then every want in it: holder, for or against, content
+FOUND = [
+    # a clause without "that", or whose subject the parse takes for an object
+    ("The residents of Larkhill were afraid it would leave.",
+     [("residents of Larkhill", "against", "it would leave")]),
+    ("Ann Holm is nervous the court may strike down the law, her aides said.",
+     [("Ann Holm", "against", "the court may strike down the law")]),
+    ("The firms hope ministers will drop the levy.",
+     [("firms", "for", "ministers will drop the levy")]),
+    ("Norway fears that foreign troops, once in, would never leave.",
+     [("Norway", "against", "foreign troops, once in, would never leave")]),
+    ("Norway feared that the talks would fail and withdrew its envoy.",
+     [("Norway", "against", "the talks would fail")]),
+    ("Bo Weir feared the dog that would bite him.",
+     [("Bo Weir", "against", "the dog that would bite him")]),
+    # denials before "to"
+    ("Bo Weir appealed to drivers not to use the bridge.",
+     [("Bo Weir", "against", "to use the bridge")]),
+    ("Bo Weir has been careful not to endorse either candidate.",
+     [("Bo Weir", "against", "to endorse either candidate")]),
+    ("Bo Weir has been careful to thank his staff.", []),
+    ("It is the guarantee that Norway is determined not to give.",
+     [("Norway", "against", "to give")]),
+    # a preposition left behind, and an act that stands before
+    ("It is the tariff Bo Weir is looking for.", [("Bo Weir", "for", "the tariff")]),
+    ("The rebels got the pardon that Bo Weir had pleaded for.",
+     [("Bo Weir", "for", "the pardon")]),
+    ("Bo Weir asked the committee to visit the site, something it had refused to do.",
+     [("Bo Weir", "for", "to visit the site")]),
+    # votes and words in favour of a thing; not who resigns in favour of another
+    ("Members of the union voted by 81 per cent in favour of a walkout.",
+     [("Members of the union", "for", "a walkout")]),
+    ("Bo Weir resigned in favour of his daughter.", []),
+    # past an apposition or an aside
+    ("Bo Weir wants his deputy, Ann Holm, to take over.",
+     [("Bo Weir", "for", "his deputy, Ann Holm, to take over")]),
+    ("Ann Holm would like them, for once, to win.",
+     [("Ann Holm", "for", "them, for once, to win")]),
+    ("The crews want ministers, above all, to keep the pit open.",
+     [("crews", "for", "ministers, above all, to keep the pit open")]),
+    # when somebody tried or asked stays outside, and when they want it stays in
+    ("The police tried to clear it on Thursday.", [("police", "for", "to clear it")]),
+    ("Ann Holm has pressed the bank to lend since March.", [("Ann Holm", "for", "to lend")]),
+    ("The ministry opposed the ban for two years.", [("ministry", "against", "the ban")]),
+    ("Ann Holm wants an answer from Oslo before she flies to Lima.",
+     [("Ann Holm", "for", "an answer from Oslo before she flies to Lima")]),
+    ("Ann Holm wants to sell the mine at a time when prices are low.",
+     [("Ann Holm", "for", "to sell the mine")]),
+    # what a later clause takes away from the act, and what a reporter adds
+    ("Ann Holm called on the chancellor to publish the ministry’s own study of who would pay.",
+     [("Ann Holm", "for", "to publish the ministry’s own study of who would pay")]),
+    ('Bo Weir said that he hoped to avoid "another Oslo," a reference to the talks of May.',
+     [("Bo Weir", "against", '"another Oslo,"')]),
+    ('The residents object to being "the socket for the whole county".',
+     [("residents", "against", 'being "the socket for the whole county"')]),
+    # asked for in a clause; a day is not insisted on
+    ("The officers asked in return that customs guards stop all trucks.",
+     [("officers", "for", "customs guards stop all trucks")]),
+    ("Ann Holm insisted on Monday that the bank was sound.", []),
+]  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+@pytest.mark.parametrize(("text", "wants"), FOUND, ids=[text[:45] for text, _ in FOUND])
+def test_finds_these_wants_and_no_others(text: str, wants: list[tuple[str, ...]]) -> None:
+    found = evidence(text)
+    names = {a.id: a.name for a in found.actors}
+    seen = [
+        (_plain(names.get(w.holder or "", w.holder_text)), w.polarity, w.content.text)
+        for w in found.wants
+    ]
+    assert seen == wants
