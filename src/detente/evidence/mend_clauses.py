@@ -124,6 +124,8 @@ def _for_compound(verb: Token) -> bool:
     """ "Says its offer | stands": a noun that a parse made part of the verb behind it."""
     noun = verb.nbor(-1)
     subject = noun.head is verb and noun.dep_ == "compound" and noun.pos_ in NOUNS
+    says = verb.head if verb.dep_ == "ccomp" else verb
+    subject = subject and 0 < noun.i - says.i < 4  # not "thought of the old sugar works"
     if subject and not any(c.dep_ in SUBJECTS for c in verb.children):
         noun.dep_ = "nsubj"
         return True

@@ -207,11 +207,12 @@ def reporters_aside(rest: list[Token]) -> bool:
     ):
         return True  # "…, two-thirds of whom have shown no appetite"
     part = lower_at(rest, 1) == "of" and lower_at(rest, 2) in {"whom", "which"}
-    if lower in {"who", "which", "whose", "whom"} or part:
+    if lower in {"who", "which", "whose", "whom", "where"} or part:
         half = next((n for n, t in enumerate(rest) if t.text == ";"), len(rest))
         return not any(t.text == "," for t in rest[:half])
-    if lower == "in" and any(t.tag_ in {"JJS", "RBS"} for t in rest[1:4]):
-        return True  # "…, in the sharpest quarrel for years"
+    if lower in {"in", "the"} and any(t.tag_ in {"JJS", "RBS"} for t in rest[1:3]):
+        # "…, in the sharpest quarrel for years", "…, the largest ever imposed here"
+        return lower == "in" or not any(t.tag_ in FINITE or t.text == "," for t in rest)
     if _long_after(rest) or (
         lower == "in"
         and lower_at(rest, 1) in {"a", "an", "what"}
@@ -231,8 +232,12 @@ def reporters_aside(rest: list[Token]) -> bool:
 
 
 def before_verdict(tokens: list[Token]) -> list[Token]:
-    """ "any change, a form of words that …": up to what the reporter makes of it."""
+    """ "any change, a form of words that …", "her dismissal in an open letter": up to what the
+    reporter makes of it, or where it is asked.
+    """
     for n in range(1, len(tokens) - 2):
+        if _where_it_is_asked(tokens[n], tokens[-1].i + 1):
+            return tokens[:n]
         aside = tokens[n].text == "," and tokens[n + 1].lower_ in {"a", "an"}
         if aside and any(lemma_of(t) in VERDICTS for t in tokens[n + 2 : n + 4]):
             return tokens[:n]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_said import Said, kind_of, said_by
-from detente.evidence.syntax import child, children, extent, with_phrases, without_aside
+from detente.evidence.syntax import RELATIVE, child, children, extent, with_phrases, without_aside
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -78,12 +78,22 @@ def _called(
         if any(c.dep_ in {"advmod", "compound:prt"} and c.i == head.i + 1 for c in head.children):
             return  # "reject the deal as regulator steps in": a headline's verb
         tokens = [t for t in extent(head) if t.i >= start] if head.i >= start else []
-        tokens = without_aside(with_phrases(verb, tokens)) if tokens else []
+        tokens = _before_predicate(without_aside(with_phrases(verb, tokens))) if tokens else []
     if tokens:
         particle = doc[verb.i + 1]
         cue = [verb, particle] if particle.pos_ == "ADP" and lemma_of(verb) == "refer" else [verb]
         kind = "mixed" if quoted else kind_of(paragraph, tokens)
         yield Said(parties, cue, tokens, kind, 0.85, rule)
+
+
+def _before_predicate(tokens: list[Token]) -> list[Token]:
+    """ "described as generous | and would rather not accept": up to a verb joined to the naming."""
+    for n, token in enumerate(tokens):
+        if token.lower_ in RELATIVE or token.lower_ == "that":
+            return tokens
+        if token.dep_ == "cc" and n and n + 1 < len(tokens) and tokens[n + 1].tag_ in FINITE:
+            return tokens[:n]
+    return tokens
 
 
 def _joined_quotes(paragraph: Paragraph, opening: int) -> list[Token]:
