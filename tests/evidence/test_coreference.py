@@ -92,3 +92,42 @@ def test_people_that_begin_a_sentence_are_no_name() -> None:
 def test_both_sides_are_two_when_it_is_clear_which(text: str, who: set[str]) -> None:
     found = evidence(text)
     assert {found.name(w.holder) for w in found.wants if w.holder} == who
+
+
+def test_the_president_is_not_one_told_of_only_later():
+    found = evidence(
+        "Canals",
+        "Bo Lind flew to Oslo on Monday with a map.",
+        "Bo Lind has few friends left. Everyone there says that the president longs for a canal.",
+        "Next week he will meet President Ann Lee of Chile, who is in no hurry.",
+        "The president wants a railway, too.",
+    )
+    holders = {w.content.text: found.name(w.holder) for w in found.wants}
+    assert holders["a canal"] == "Bo Lind"
+    assert holders.get("a railway") in {None, "Bo Lind", "the president"}
+
+
+def test_a_minister_for_something_else_is_somebody_else():
+    found = evidence(
+        "The home secretary, Ann Lee, is calm. The Scottish secretary wants a vote, and the leader "
+        "of the Guild wants peace."
+    )
+    holders = [found.name(w.holder) for w in found.wants]
+    assert holders == ["The Scottish secretary", "the leader of the Guild"]
+
+
+def test_who_sits_for_a_town_is_no_name():
+    found = evidence("Ann Lee, the Bradford MP who drafted it, wants a vote. She wants it now.")
+    assert [found.name(w.holder) for w in found.wants] == ["Ann Lee", "Ann Lee"]
+
+
+def test_a_hedge_fund_is_no_pension_fund():
+    found = evidence("The Cheshire Pension Fund met on Monday. The hedge fund wants a vote.")
+    assert [found.name(w.holder) for w in found.wants] == ["The hedge fund"]
+
+
+def test_who_is_asked_may_be_whom_it_is_about():
+    found = evidence(
+        "A spokesman said it was late. Bo Lind waited. Asked if he would go, he said he was ill."
+    )
+    assert [found.name(s.speaker) for s in found.statements][-1] == "Bo Lind"

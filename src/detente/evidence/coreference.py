@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FUNDS = {"hedge", "investment", "pension", "wealth"}
 # In the first paragraphs a description may be of somebody named after it.
-LEAD = 3
+LEAD = 2
 # Offices of which a state or a body has several, each for a matter of its own.
 PORTFOLIOS = {"chief", "commissioner", "director", "minister", "secretary"}
 
@@ -278,9 +278,12 @@ class Coreference:
     def _clearest_untitled(self, paragraph: Paragraph, said: Description) -> Member | None:
         """ "The president" where the only president known so is told of later: who else is."""
         present = self._presence.of(paragraph, said.head)
-        return self._presence.clearest(
+        found = self._presence.clearest(
             {m: p for m, p in present.items() if m.surely_person and not (m.titles or m.described)}
         )
+        if found is not None:
+            found.titles.add(lemma_of(said.head))
+        return found
 
     def _two_fit(self, said: Description) -> bool:
         """ "the president" where two presidents are known: better nobody than a third."""
