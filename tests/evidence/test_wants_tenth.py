@@ -60,6 +60,24 @@ FOUND = [
      [("Bo Weir", "against", '"another Oslo,"')]),
     ('The residents object to being "the socket for the whole county".',
      [("residents", "against", 'being "the socket for the whole county"')]),
+    # asked past a name, a relative clause or a span of time
+    ("Ann Holm has asked the forests minister, Bo Weir, to close 70 kilometres of roads.",
+     [("Ann Holm", "for", "to close 70 kilometres of roads")]),
+    ("Ann Holm called on Peru, which holds the chair, to send an envoy to Oslo.",
+     [("Ann Holm", "for", "to send an envoy to Oslo")]),
+    ("The crews have tried for a century to be friends with everyone.",
+     [("crews", "for", "to be friends with everyone")]),
+    ("The council wants the cull put on hold until a plan is signed.",
+     [("council", "for", "the cull put on hold until a plan is signed")]),
+    # what calls are for belongs to them; "so" says enough behind "doing"
+    ("The minister, who had resisted calls to intervene, met the bankers.",
+     [("minister", "against", "calls to intervene")]),
+    ("The union has resisted doing so because members would notice.",
+     [("union", "against", "doing so")]),
+    # what is expected of all of some is asked of them; what prices do is not
+    ("Bo Weir said he expected any buyer to respect rent agreements.",
+     [("Bo Weir", "for", "any buyer to respect rent agreements")]),
+    ("The bank expects prices to fall.", []),
     # asked for in a clause; a day is not insisted on
     ("The officers asked in return that customs guards stop all trucks.",
      [("officers", "for", "customs guards stop all trucks")]),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PAST = {"VBD", "VBN"}
 SPANS = {"day", "decade", "month", "week", "year"}
+# Participles that look like the infinitive.
+UNCHANGED = {"cut", "put", "set", "shut", "split"}
 OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
@@ -172,7 +174,8 @@ def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
         phrase = after
         while phrase.head.i != phrase.i and phrase.head.left_edge.i > tokens[-1].i:
             phrase = phrase.head
-        if after.tag_ in {"VBN", "VBD"} and lemma_of(cue) in RESULTING and not verbal:
+        done = after.tag_ in {"VBN", "VBD"} or after.lower_ in UNCHANGED
+        if done and lemma_of(cue) in RESULTING and not verbal:
             tokens = [*tokens, after]  # "wants the duties scrapped"
             verbal = True
             continue

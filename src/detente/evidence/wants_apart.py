@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement import following
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.syntax import children
+from detente.evidence.syntax import child, children, has_word
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 VERBAL = {"VBD", "VBZ", "VBP", "TO", "CC", "VB", "WDT", "WP"}
+SPANS = {"century", "day", "decade", "hour", "month", "week", "year"}
 OPENING = {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"}
 STOPS = {".", ";", ":", "—", "–", "”", "“", '"', "?", "!", "(", ")"}
 
@@ -25,7 +27,10 @@ def past_time(verb: Token) -> Token | None:
         closed = between and between[0].text == "," and between[-1].text == ","
         if closed and len(between) < 10 and sum(t.text == "," for t in between) == 2:
             return act  # "hopes, she said at last, to be bored"
-        if between and all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ in plain for t in between):
+        if between and all(
+            t.ent_type_ in {"DATE", "TIME"} or t.pos_ in plain or lemma_of(t) in SPANS
+            for t in between
+        ):
             return act
     return None
 
@@ -38,6 +43,7 @@ def past_phrase(obj: Token) -> Token | None:
         return None
     inside, to, act = doc[commas[0] + 1 : commas[1]], doc[commas[1] + 1], doc[commas[1] + 2]
     led = inside[0].pos_ in {"ADP", "ADV"} and not any(t.pos_ in {"VERB", "AUX"} for t in inside)
+    led = led or inside[0].lower_ in {"which", "who", "whose"}
     return act if led and to.tag_ == "TO" and act.tag_ == "VB" else None
 
 
@@ -81,6 +87,12 @@ def _to_end(start: int, modal: Token) -> list[Token]:
 def last_of(obj: Token) -> Token:
     """The end of an object, past the comma that closes an aside ("the bank, which …, to …")."""
     last = obj.right_edge
+    if last.i + 3 < len(obj.doc) and last.nbor(1).text == ",":
+        # "the minister, Bo Lee, to …": the name hung elsewhere
+        named = last.nbor(1)
+        while named.i + 2 < len(obj.doc) and named.nbor(1).pos_ == "PROPN":
+            named = named.nbor(1)
+        last = named if named.text != "," and named.nbor(1).text == "," else last
     aside = any(t.text == "," for t in obj.doc[obj.i : last.i])
     closes = aside and last.i + 1 < len(obj.doc) and last.nbor(1).text == ","
     return last.nbor(1) if closes else last
@@ -93,3 +105,21 @@ def stranded(verb: Token) -> bool:
     ends = after.is_punct or after.pos_ in {"ADP", "SCONJ", "CCONJ", "AUX", "VERB", "ADV"}
     sought = lemma_of(verb) not in {"argue", "fight", "vote"} and verb.head.pos_ == "NOUN"
     return sought and last.lower_ == "for" and last.head is verb and ends
+
+
+def how_long(phrase: Token) -> bool:
+    """ "has pleaded for six years for …", where "two more weeks" are asked for."""
+    if has_word(phrase, "amod", "additional", "extra", "further", "more"):
+        return False
+    return lemma_of(phrase) in SPANS and child(phrase, "nummod") is not None
+
+
+def guessed(before: Token) -> list[Token]:
+    """An infinitive after a word where a tagger took its verb for a noun ("wants to jail them")."""
+    if before.i + 3 < len(before.doc) and before.nbor(1).lower_ == "not":
+        before = before.nbor(1)
+    if before.i + 2 >= len(before.doc) or before.nbor(1).lower_ != "to":
+        return []
+    first = before.nbor(2)
+    verbal = first.tag_ in {"NN", "JJ", "VB", "VBP"} and first.lower_ == first.lemma_.lower()
+    return following(before.nbor(1)) if verbal else []

@@ -24,6 +24,8 @@ from detente.evidence.syntax import (
 )
 from detente.evidence.wants_apart import (
     bare_clause,
+    guessed,
+    how_long,
     last_of,
     led_by,
     past_phrase,
@@ -92,34 +94,26 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     if "on" in frames:
         yield from _called_on(scene, verb)
     # "objects to the dam" takes a noun after its "to".
-    others = {"to", "that", "obj", "ing", "asked", "proposed"}
+    others = {"to", "that", "obj", "ing", "asked", "everyone", "proposed"}
     prepositions = {"to"} if "to-noun" in frames else set(frames) - others
     next_to = phrase_after(verb, prepositions)
     adverbs = [c for c in verb.rights if c.i <= verb.i + 2 and c.tag_[:2] in {"RB", "JJ"}]
-    if next_to is not None and _how_long(next_to[1]):
+    if next_to is not None and how_long(next_to[1]):
         next_to = None
     phrases = [
         (child(c, "case", "mark"), c)
-        for node in (verb, *adverbs, *filter(_how_long, children(verb, "obl")))
+        for node in (verb, *adverbs, *filter(how_long, children(verb, "obl")))
         for c in children(node, "obl", "advcl", *(["nmod"] if node.dep_ == "obl" else []))
-        if not _how_long(c)
+        if not how_long(c)
     ]
     for case, phrase in [*([next_to] if next_to is not None else []), *phrases]:
         if case is not None and case.lower_ in prepositions and case.i > verb.i:
             yield from _prepositional(scene, verb, phrase, case)
 
 
-def _how_long(phrase: Token) -> bool:
-    """ "has pleaded for six years for …", where "two more weeks" are asked for."""
-    if has_word(phrase, "amod", "additional", "extra", "further", "more"):
-        return False
-    spans = {"day", "week", "month", "year", "decade", "hour"}
-    return lemma_of(phrase) in spans and child(phrase, "nummod") is not None
-
-
 def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """What follows a verb at once, where tagger or parser took it for something else."""
-    if "to" in frames and not _gap(verb, act := _guessed(verb)):
+    if "to" in frames and not _gap(verb, act := guessed(verb)):
         yield act, None, "verb.infinitive", 0.7
     particle = child(verb, "compound:prt")
     last = particle if particle is not None and particle.i == verb.i + 1 else verb
@@ -170,7 +164,7 @@ def _with_object(
     infinitive = todo if todo is not None and has_word(todo, "mark", "to") else None
     infinitive = infinitive or infinitive_after(last_of(obj))
     acl = child(obj, "acl")
-    some = obj.lower_ in EVERYONE
+    some = obj.lower_ in EVERYONE or has_word(obj, "det", "any", "each", "every")
     if infinitive is None and acl is not None and (some or party_id(scene, obj)):
         infinitive = acl if has_word(acl, "mark", "to") else None
     infinitive = infinitive or _act_of(scene, obj)
@@ -203,6 +197,9 @@ def _with_object(
             party_id(scene, obj) or obj.pos_ == "PRON" or infinitive.dep_ == "xcomp"
         ):
             yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
+        elif "everyone" in frames and has_word(obj, "det", "any", "each", "every"):
+            # "expects every minister to say so": what is asked of all of them
+            yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.75
     elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
         when = children(obj.head, "advmod")
         things = [
@@ -218,19 +215,8 @@ def _with_object(
             yield tokens, party_id(scene, obj), "verb.asked-for", 0.8
     elif todo is not None and obj.i < todo.i and todo.tag_ in {"VBN", "JJ"} and "obj" in frames:
         yield stretch(obj, todo), None, "verb.object-result", 0.8
-    if lemma_of(obj.head) in ASKING - {"order"} and len(act := _guessed(obj.right_edge)) > 2:
+    if lemma_of(obj.head) in ASKING - {"order"} and len(act := guessed(last_of(obj))) > 2:
         yield act, party_id(scene, obj), "verb.asked-to", 0.7  # "urged Lima to tax gains first"
-
-
-def _guessed(before: Token) -> list[Token]:
-    """An infinitive after a word where a tagger took its verb for a noun ("wants to jail them")."""
-    if before.i + 3 < len(before.doc) and before.nbor(1).lower_ == "not":
-        before = before.nbor(1)
-    if before.i + 2 >= len(before.doc) or before.nbor(1).lower_ != "to":
-        return []
-    first = before.nbor(2)
-    verbal = first.tag_ in {"NN", "JJ", "VB", "VBP"} and first.lower_ == first.lemma_.lower()
-    return following(before.nbor(1)) if verbal else []
 
 
 def _antecedent(verb: Token) -> Iterator[Complement]:
@@ -267,14 +253,14 @@ def _asked_through(scene: Scene, verb: Token) -> Iterator[Complement]:
         after = infinitive_after(phrase.right_edge)
         acl = next((c for c in children(phrase, "acl") if has_word(c, "mark", "to")), None)
         todo = acl or after
-        content = from_to(extent(todo)) if todo is not None else _guessed(phrase.right_edge)
+        content = from_to(extent(todo)) if todo is not None else guessed(phrase.right_edge)
         if content:
             yield content, party_id(scene, phrase), "verb.asked-to", 0.85
             return
         # "with the union to exempt wards": its verb taken for a word of the noun phrase.
-        guessed = _guessed(phrase) if phrase.right_edge.i > phrase.i + 1 else []
-        if guessed:
-            yield guessed, party_id(scene, phrase), "verb.asked-to", 0.75
+        act = guessed(phrase) if phrase.right_edge.i > phrase.i + 1 else []
+        if act:
+            yield act, party_id(scene, phrase), "verb.asked-to", 0.75
             return
 
 
@@ -312,7 +298,7 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
     """ "push for terms", "called on Kyiv to accept", "insisted on guarantees"."""
     if case.lower_ in {"on", "upon"} and lemma_of(verb) == "call":
         todo = infinitive_after(last_of(phrase)) or child(verb, "xcomp", "advcl")
-        todo = todo or child(phrase, "acl")
+        todo = todo or child(phrase, "acl") or past_phrase(phrase)
         if todo is not None and has_word(todo, "mark", "to"):
             yield from_to(extent(todo)), party_id(scene, phrase), "verb.called-on", 0.9
         return
