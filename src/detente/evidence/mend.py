@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
@@ -146,6 +147,9 @@ def _reports(token: Token) -> bool:
         return True
     if before.lower_ in DAYS_AND_MONTHS and _bare_form(token) in lists["clause"]:
         return _that_clause(token)  # "A memo leaked on Tuesday notes that …"
+    if token.tag_ == "NNS" and before.tag_ == "NN" and sort_of(before) == "office":
+        # "The envoy recalls that both begged him": one person, and no plural of theirs.
+        return _bare_form(token) in lists["clause"] and _that_clause(token)
     plural = before.tag_ in {"NNS", "NNPS"} or before.pos_ == "NUM"
     return plural and token.lower_ in lists["clause"] and _that_clause(token)
 
