@@ -10,12 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.agreement import GROUP
-from detente.evidence.cast import Cast, Member, country_of, serve
+from detente.evidence.cast import Cast, Member, serve
 from detente.evidence.descriptions import Description, sort_of
 from detente.evidence.frames import Frame
-from detente.evidence.lexicons import gazetteer, lemma_of, words
+from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
-from detente.evidence.names import FORMER, Name
+from detente.evidence.names import Name
+from detente.evidence.offices import (
+    acts_for_same,
+    met_before,
+    of_another_kind,
+    portfolio,
+    same_portfolio,
+)
 from detente.evidence.presence import Presence
 from detente.evidence.pronouns import BOTH, PERSONAL, Pronouns
 
@@ -26,11 +33,8 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 
-FUNDS = {"hedge", "investment", "pension", "wealth"}
 # In the first paragraphs a description may be of somebody named after it.
 LEAD = 2
-# Offices of which a state or a body has several, each for a matter of its own.
-PORTFOLIOS = {"chief", "commissioner", "director", "minister", "secretary"}
 
 
 class Coreference:
@@ -203,7 +207,7 @@ class Coreference:
 
     def _link(self, member: Member, said: Description) -> None:
         serve(member, self._owner(said))
-        member.titles |= {lemma_of(said.head), *_portfolio(said)}
+        member.titles |= {lemma_of(said.head), *portfolio(said)}
 
     def _owner(self, said: Description) -> Member | None:
         if said.of is not None:
@@ -245,17 +249,17 @@ class Coreference:
         heads = lemma in words("groups")["head"]
         owner = self._owner(said)
         persons = [m for m in self._cast.persons() if not m.described and m.former == said.former]
-        persons = [m for m in persons if _same_portfolio(m, said)]
+        persons = [m for m in persons if same_portfolio(m, said)]
         if owner is None:
             titled = [m for m in persons if lemma in " ".join(m.titles).split()]
             if len(titled) != 1 or not said.definite:
                 return None
-            if paragraph.index < LEAD or _met_before(titled[0], said):
+            if paragraph.index < LEAD or met_before(titled[0], said):
                 return titled[0]
             return self._clearest_untitled(paragraph, said) if heads else None
         if not (heads or any(lemma in " ".join(m.titles) for m in persons)):
             return None
-        of_owner = [m for m in persons if _acts_for(m, owner) and (lemma in m.titles or heads)]
+        of_owner = [m for m in persons if acts_for_same(m, owner) and (lemma in m.titles or heads)]
         titled = [m for m in of_owner if any(lemma in t for t in m.titles)]
         if owner.kind == PERSON:
             return titled[0] if len(titled) == 1 else None  # "Ann Lee's deputy" is no minister
@@ -303,7 +307,7 @@ class Coreference:
         present = self._presence.of(paragraph, said.head)
         # "the airline" is no "Federation of Airline Pilots": the word before "of" says what it is.
         own = [(m, n.lower().split(" of ")[0].split()) for m in bodies for n in m.names]
-        own = [(m, words_) for m, words_ in own if not _of_another_kind(said, words_)]
+        own = [(m, words_) for m, words_ in own if not of_another_kind(said, words_)]
         named = list(dict.fromkeys(m for m, own_words in own if lemma in own_words))
         if len(named) == 1:
             return named[0]
@@ -350,47 +354,6 @@ class Coreference:
         return member
 
 
-def _of_another_kind(said: Description, name: list[str]) -> bool:
-    """ "the hedge fund" is no "Cheshire Pension Fund"."""
-    before = said.head.nbor(-1).lower_ if said.head.i else ""
-    return before in FUNDS and not FUNDS.isdisjoint(name) and before not in name
-
-
-def _met_before(member: Member, said: Description) -> bool:
-    """Whether a member is told of before a description."""
-    here = said.paragraph.index, said.start
-    return any((paragraph.index, start) < here for paragraph, start, _ in member.places)
-
-
-def _portfolio(said: Description) -> set[str]:
-    """ "trade minister" of "South Korea's trade minister": an office with what it is for."""
-    before = said.head.nbor(-1) if said.head.i else said.head
-    lemma = lemma_of(said.head)
-    of_its_kind = before.head is said.head and before.dep_ in {"amod", "compound"}
-    of_a_land = before.text in gazetteer().adjectives and lemma != "secretary"
-    if lemma not in PORTFOLIOS or not of_its_kind or of_a_land:
-        return set()  # "the Chadian minister"; but the Scottish secretary is not the home secretary
-    return set() if before.lower_ in FORMER else {f"{before.lower_} {lemma}"}
-
-
-def _same_portfolio(member: Member, said: Description) -> bool:
-    """Whether "the commerce minister" can be somebody: not a trade minister."""
-    wanted, lemma = _portfolio(said), lemma_of(said.head)
-    known = set()
-    for title in (*member.titles, *(n.lower() for n in member.names)):
-        held = title.split()
-        at = held.index(lemma) if lemma in held else 0
-        if at:
-            known.add(f"{held[at - 1]} {lemma}")
-    return not wanted or not known or bool(wanted & known)
-
-
-def _quote_between(a: Token, b: Token) -> bool:
-    """ "“Soup to Nuts,” the fund": what was quoted is not who comes after it."""
-    between = a.doc[min(a.i, b.i) + 1 : max(a.i, b.i)]
-    return any(t.text in {"“", "”", '"'} for t in between)
-
-
 def _is_pair(said: Description) -> bool:
     lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
     pair = lemma_of(said.head) in {"side", "country", "party", "government", "nation", "state"}
@@ -413,8 +376,3 @@ def _bare(text: str) -> str:
     return (
         rest if first.lower() in {"the", "a", "an", "other", "some", "many"} and rest else text
     ).casefold()
-
-
-def _acts_for(member: Member, owner: Member) -> bool:
-    same_country = owner.kind == COUNTRY and country_of(member) == country_of(owner) is not None
-    return member.acts_for is owner or same_country
