@@ -78,6 +78,11 @@ FOUND = [
     ("Bo Weir said he expected any buyer to respect rent agreements.",
      [("Bo Weir", "for", "any buyer to respect rent agreements")]),
     ("The bank expects prices to fall.", []),
+    # a clause ends where the next begins; how a thing is to be belongs to it
+    ("The firms hope ministers will drop the levy and Peru fears a strike.",
+     [("firms", "for", "ministers will drop the levy"), ("Peru", "against", "a strike")]),
+    ("The union seeks a survey of the moor, to be paid for by the firm.",
+     [("union", "for", "a survey of the moor, to be paid for by the firm")]),
     # asked for in a clause; a day is not insisted on
     ("The officers asked in return that customs guards stop all trucks.",
      [("officers", "for", "customs guards stop all trucks")]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.complement_aside import goes_on, past_report
+from detente.evidence.complement_aside import goes_on, past_report, still_to_be
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import has_word
 
@@ -301,6 +301,8 @@ def _condition(tokens: list[Token]) -> int:
     at += doc[at].text == ","
     if at + 1 >= last.sent.end:
         return last.i
+    if doc[at - 1].text == "," and still_to_be(tokens, list(doc[at : at + 3])):
+        return _to_stop(doc[at])  # "a survey, to be paid for by the firm"
     elsewhere = [t.lower_ for t in doc[at : at + 2]] == ["but", "not"]
     if elsewhere and at + 3 < last.sent.end and doc[at + 3].tag_ != "VB":
         return _to_stop(doc[at])  # "to come back, but not to the same table"

@@ -57,6 +57,8 @@ def bare_clause(cue: Token) -> list[Token]:
     start = cue.i + 1 + (cue.i + 1 < sent.end and doc[cue.i + 1].lower_ == "that")
     if start + 2 >= sent.end or doc[start].pos_ not in OPENING:
         return []
+    if doc[start].ent_type_ in {"DATE", "TIME"}:
+        return []  # "feared last year it would close"
     commas = 0
     for token in doc[start : min(sent.end, start + 14)]:
         commas += token.text == ","
@@ -78,7 +80,11 @@ def _to_end(start: int, modal: Token) -> list[Token]:
     """A clause to the first word that ends it behind its modal."""
     doc, sent = modal.doc, modal.sent
     for token in doc[modal.i + 1 : sent.end]:
-        joins = token.dep_ == "cc" and token.i + 1 < sent.end and token.nbor(1).tag_ in FINITE
+        joins = (
+            token.dep_ == "cc"
+            and token.i + 2 < sent.end
+            and (token.nbor(1).tag_ in FINITE or token.nbor(2).tag_ in FINITE - {"MD"})
+        )  # "… and withdrew", "… and Peru fears it"
         if token.text in STOPS or token.text == "," or joins:
             return list(doc[start : token.i])
     return list(doc[start : sent.end])
