@@ -44,6 +44,19 @@ def test_no_mend_makes_a_circle() -> None:
                 assert steps <= len(doc), doc.text
 
 
+def test_no_order_of_words_breaks_a_rule() -> None:
+    """Sentences cut short, with marks and small words where none belong."""
+    drawn = random.Random(7)
+    article = (DATA / "care-levy-reshuffle.txt").read_text(encoding="utf-8").split()
+    small = ["which", "whose", "and", "said", "the", "so", "there", "calls", "one", "of", "wants"]
+    for _ in range(40):
+        at = drawn.randrange(len(article) - 40)
+        words = article[at : at + drawn.randint(4, 40)]
+        for _ in range(6):
+            words.insert(drawn.randrange(len(words) + 1), drawn.choice([*small, *",;:“”—"]))
+        assert evidence(" ".join(words)).document is not None
+
+
 def test_a_clause_before_and_behind_and_its_verb_make_no_circle():
     """Two of three such texts once did; no rule then came to an end."""
     text = (

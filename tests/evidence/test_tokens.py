@@ -76,10 +76,9 @@ def test_the_token_at_a_place(pairs):
 
 def test_beyond_the_ends(pairs):
     ours, _ = pairs[0]
-    with pytest.raises(IndexError):
-        ours[0].nbor(-1)
-    with pytest.raises(IndexError):
-        ours[-1].nbor()
+    for beyond in (ours[0].nbor(-1), ours[-1].nbor(), ours[-1].nbor(9)):
+        assert (beyond.text, beyond.pos_, beyond.children) == ("", "", ())
+        assert beyond.nbor() is beyond is ours.blank
     with pytest.raises(IndexError):
         ours[len(ours)]
     assert ours[0].nbor() is ours[1]

@@ -71,11 +71,9 @@ class Token:
         return self.text
 
     def nbor(self, i: int = 1) -> Token:
-        """The token so many places on."""
-        at = self.i + i
-        if at < 0:
-            raise IndexError(f"there is no token {at}")
-        return self.doc.tokens[at]
+        """The token so many places on; beyond either end a blank, which is like no word."""
+        at, tokens = self.i + i, self.doc.tokens
+        return tokens[at] if 0 <= at < len(tokens) else self.doc.blank
 
     def hang(self, head: Token, label: str | None = None) -> None:
         """Move the token, with all that hangs on it, to another head; to itself: it is a root.
@@ -173,11 +171,12 @@ def _depth(token: Token) -> int:
 class Doc:
     """A paragraph's parse."""
 
-    __slots__ = ("_begins", "ents", "sents", "text", "tokens")
+    __slots__ = ("_begins", "blank", "ents", "sents", "text", "tokens")
 
     def __init__(self, parse: spacy.tokens.Doc) -> None:
         self.text: str = parse.text
         self.tokens = _copied(self, parse)
+        self.blank = _blank(self)
         self._begins = [token.idx for token in self.tokens]
         self.sents: tuple[Stretch, ...] = ()
         self.ents = tuple(Stretch(self, e.start, e.end, e.label_) for e in parse.ents)
@@ -252,6 +251,18 @@ def _copied(doc: Doc, parse: spacy.tokens.Doc) -> list[Token]:
     for token, row in zip(tokens, rows, strict=True):
         token.head = tokens[(token.i + row[-1]) % 2**64]  # so many places away, without a sign
     return tokens
+
+
+def _blank(doc: Doc) -> Token:
+    """What stands beyond the ends of a parse."""
+    blank = Token(doc, len(doc.tokens), len(doc.text), "")
+    blank.whitespace_ = blank.lower_ = blank.lemma_ = blank.pos_ = ""
+    blank.tag_ = blank.dep_ = blank.ent_type_ = ""
+    blank.is_alpha = blank.is_punct = blank.is_space = blank.is_sent_start = False
+    blank.head = blank.left_edge = blank.right_edge = blank
+    blank.children = blank.lefts = blank.rights = ()
+    blank.sent = Stretch(doc, blank.i, blank.i)
+    return blank
 
 
 def _edges(above: list[int]) -> tuple[list[int], list[int]]:
