@@ -55,11 +55,13 @@ PARTS: dict[str, list[str]] = {
         "what-karahan-wants", "zambia-election-date", "zarang-dam", "zumari-envoy",
     ],
     "unseen": [
-        "ambalat-collision", "battery-supplier-row", "caracas-bridges", "chambo-letter",
-        "coast-to-let", "copper-looms", "glencarra-studios", "goma-veto", "hanoi-column",
-        "hollis-water", "karoo-tariff", "kettle-wolves", "lake-chad-hostages", "malawi-imf",
-        "orchard-water-fight", "ostermann-heirs", "oswins-school", "rail-split",
-        "romania-washington", "sahel-swap", "taoiseach-plotters", "what-seoul-wants",
+        "ambalat-collision", "angola-crew", "battery-supplier-row", "caracas-bridges",
+        "chambo-letter", "charging-patents", "coast-to-let", "copper-looms", "glencarra-studios",
+        "goma-veto", "hanoi-column", "hollis-water", "karoo-tariff", "kettle-wolves",
+        "lake-chad-hostages", "malawi-imf", "orchard-water-fight", "ostermann-heirs",
+        "oswins-school", "rail-split", "rennick-column", "romania-washington", "saeima-confidence",
+        "sahel-swap", "tamengo-canal", "taoiseach-plotters", "teachers-second-week",
+        "what-seoul-wants",
     ],
 }  # fmt: skip
 

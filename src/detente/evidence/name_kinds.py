@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import leaders, lemma_of, words
+from detente.evidence.lexicons import gender_of, leaders, lemma_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,8 +96,19 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     after_the = before is not None and before.lower_ == "the"
     if several and not after_the and first.text in given_names():
         return PERSON, 3.0
-    if _followed_by(doc, end, "who") or _followed_by_age(doc, end):
+    if _followed_by(doc, end, "who") or _followed_by_age(doc, end) or _bare_office(doc, end):
         return PERSON, 3.0
+    led = before is not None and before.lower_ in {
+        "at",
+        "from",
+        "in",
+        "near",
+        "of",
+        "outside",
+        "the",
+    }
+    if label == PLACE and several and not led and gender_of(first.text):
+        return PERSON, 2.0  # "a setback for Gregor Malk"
     if several and not after_the and family_first(doc[start:end].text):
         return PERSON, 3.0
     if not several and first.text.isupper() and len(first.text) > 1 and len(first.text) < 7:
@@ -212,6 +223,17 @@ def _first_of_its_trade(noun: Token) -> bool:
     return lemma_of(noun).endswith(("er", "or")) and any(
         c.lower_ in {"biggest", "largest", "leading", "smallest", "sole"} for c in noun.children
     )
+
+
+def _bare_office(doc: Doc, end: int) -> bool:
+    """ "Gregor Malk, chief executive, …": an office without its article, between commas."""
+    behind = doc[end + 1 : end + 4]
+    comma = next((n for n, t in enumerate(behind) if t.is_punct), 0)
+    if end + 1 >= len(doc) or doc[end].text != "," or not comma or behind[comma].text != ",":
+        return False
+    office = behind[comma - 1]
+    singular = office.tag_ == "NN" and lemma_of(office) in words("groups")["office"]
+    return singular and all(t.pos_ in {"ADJ", "NOUN"} for t in behind[:comma])
 
 
 def _followed_by(doc: Doc, end: int, word: str) -> bool:
