@@ -44,6 +44,10 @@ def test_no_mend_makes_a_circle() -> None:
                 assert steps <= len(doc), doc.text
 
 
+def test_an_aside_of_no_words_is_none() -> None:
+    assert evidence("Peru, whose minister,, told us that it was late.").document is not None
+
+
 def test_no_order_of_words_breaks_a_rule() -> None:
     """Sentences cut short, with marks and small words where none belong."""
     drawn = random.Random(7)

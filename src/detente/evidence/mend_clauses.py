@@ -185,8 +185,13 @@ def _whose(verb: Token, comma: Token) -> tuple[Token, Token, Token] | None:
     opening = next(
         (i for i in range(comma.i - 1, max(comma.i - 9, 0), -1) if doc[i].text == ","), None
     )
-    if opening is None or not all(
-        t.pos_ in {*NOUNS, "ADJ", "DET", "PUNCT", "ADP", "NUM"} for t in doc[opening + 1 : comma.i]
+    if (
+        opening is None
+        or opening + 1 == comma.i
+        or not all(
+            t.pos_ in {*NOUNS, "ADJ", "DET", "PUNCT", "ADP", "NUM"}
+            for t in doc[opening + 1 : comma.i]
+        )
     ):
         return None
     for i in range(opening - 1, max(opening - 6, 0), -1):
