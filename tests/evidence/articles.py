@@ -24,3 +24,28 @@ def document(*paragraphs: str, published: str | None = None) -> Document:
 def evidence(*paragraphs: str, published: str | None = None) -> Evidence:
     """What is found in these paragraphs."""
     return extract(document(*paragraphs, published=published))
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Who says what in a text, in order."""
+    found = evidence(text)
+    return [(found.name(s.speaker) or s.speaker_text, s.content.text) for s in found.statements]
+
+
+def wanted(text: str) -> list[tuple[str, str, str, str | None]]:
+    """Who is for or against what in a text, and of whom it is wanted; names without an article."""
+    found = evidence(text)
+    return [
+        (
+            without_article(found.name(w.holder) or w.holder_text),
+            w.polarity,
+            w.content.text,
+            without_article(found.name(w.of)) if w.of else None,
+        )
+        for w in found.wants
+    ]
+
+
+def without_article(name: str | None) -> str:
+    """A name as it stands behind its article."""
+    return (name or "").removeprefix("the ").removeprefix("The ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from articles import evidence
+from articles import evidence, wanted, without_article
 
 # text, then every want in it: holder, for or against, content, of whom
 FOUND = [
@@ -78,20 +78,11 @@ FOUND = [
 ]  # fmt: skip
 
 
-def _plain(name: str | None) -> str | None:
-    return name.removeprefix("the ").removeprefix("The ") if name else None
-
-
 @pytest.mark.parametrize(("text", "wants"), FOUND, ids=[text[:45] for text, _ in FOUND])
 def test_finds_these_wants_and_no_others(text: str, wants: list[tuple[str, ...]]) -> None:
-    found = evidence(text)
-    names = {a.id: a.name for a in found.actors}
-    seen = [
-        (_plain(names.get(w.holder or "", w.holder_text)), w.polarity, w.content.text,
-         _plain(names.get(w.of or "")))
-        for w in found.wants
-    ]  # fmt: skip
-    assert seen == [(_plain(h), p, c, _plain(of)) for h, p, c, of in wants]
+    assert wanted(text) == [
+        (without_article(h), p, c, without_article(of) if of else None) for h, p, c, of in wants
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,6 @@ from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.tokens import CircleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.evidence.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -52,7 +50,9 @@ def _mend(doc: Doc) -> None:
         _join_sentences(token)
     mend_dateline(doc)
     never_nouns = set(words("forms")["never_nouns"])
-    for token in _worth_a_look(doc):
+    for token in doc:
+        if token.tag_ in NEVER_MENDED and token.text not in EVER_MENDED:
+            continue
         mend_word(token)
         if token.lower_ in never_nouns and token.pos_ not in {"VERB", "AUX"} and token.i:
             token.pos_, token.tag_ = "VERB", "VBD"  # "swore" taken for a noun
@@ -84,13 +84,6 @@ def _mend(doc: Doc) -> None:
     mend_saying(doc)
     mend_subjects(doc)
     mend_clauses(doc)
-
-
-def _worth_a_look(doc: Doc) -> Iterator[Token]:
-    """The words a mend may begin at, with the tags they have when it is their turn."""
-    for token in doc:
-        if token.tag_ not in NEVER_MENDED or token.text in EVER_MENDED:
-            yield token
 
 
 def _goes_on(token: Token) -> bool:

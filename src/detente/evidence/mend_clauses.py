@@ -103,7 +103,7 @@ def _past_which(verb: Token) -> None:
 
 def _behind_comma(verb: Token) -> bool:
     """Whether a comma stands right before a verb."""
-    return verb.i > verb.sent.start and verb.nbor(-1).text == ","
+    return verb.nbor(-1).text == ","
 
 
 def _turn(verb: Token, subject: Token) -> None:
@@ -113,8 +113,7 @@ def _turn(verb: Token, subject: Token) -> None:
     if who is None or said is None or not subject.i < said.i:
         return
     has = any(c.dep_ in SUBJECTS for c in said.children)
-    described = who.i + 1 < verb.sent.end and who.nbor(1).lower_ == "who"
-    somebody = described or sort_of(who) is not None
+    somebody = who.nbor(1).lower_ == "who" or sort_of(who) is not None
     if who.left_edge.i == verb.i + 1 and somebody and not has:
         subject.hang(said, "nsubj")
         who.dep_ = "nsubj"
@@ -233,7 +232,9 @@ def _behind_stop(verb: Token, comma: Token) -> Token | None:
 
 
 def _told_of(verb: Token, comma: Token) -> tuple[Token, Token] | None:
-    """ "said the bloc, which is in talks, | did not wish": the verb of saying, and who did not."""
+    """ "said the bloc, which is in talks, | did not wish", "said its chief, Ann Lee, | had not":
+    the verb of saying, and who did not.
+    """
     said = verb.doc[max(verb.sent.start, comma.i - 30) : comma.i]
     noun = next(
         (
@@ -283,9 +284,7 @@ def _right_behind(verb: Token, before: Token) -> None:
 def _outside(verb: Token) -> None:
     """ "Outside court, the union's secretary, Ann Lee, | said": where, and no subject."""
     place = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if place is None or place.i != verb.sent.start + 1 or place.i + 1 >= len(verb.doc):
-        return
-    if place.nbor(1).text != ",":
+    if place is None or place.i != verb.sent.start + 1 or place.nbor(1).text != ",":
         return
     first = place.nbor(-1)
     who = next(

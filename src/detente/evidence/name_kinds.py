@@ -42,6 +42,8 @@ OF_FIRMS = {
     "subsidiary",
     "workforce",
 }
+# What stands before a place rather than a person.
+BEFORE_PLACES = {"at", "from", "in", "near", "of", "outside", "the"}
 AREAS = {
     "area", "bank", "coast", "desert", "district", "island", "lake", "peninsula", "province",
     "region", "reservoir", "river", "strait", "street", "valley",
@@ -98,15 +100,7 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
         return PERSON, 3.0
     if _followed_by(doc, end, "who") or _followed_by_age(doc, end) or _bare_office(doc, end):
         return PERSON, 3.0
-    led = before is not None and before.lower_ in {
-        "at",
-        "from",
-        "in",
-        "near",
-        "of",
-        "outside",
-        "the",
-    }
+    led = before is not None and before.lower_ in BEFORE_PLACES
     if label == PLACE and several and not led and gender_of(first.text):
         return PERSON, 2.0  # "a setback for Gregor Malk"
     if several and not after_the and family_first(doc[start:end].text):

@@ -294,10 +294,9 @@ def _after(verb: Token) -> Token | None:
             return None
         if token.pos_ in NOMINAL and token.lower_ not in NEVER_SPEAK:
             return _phrase_head(token)
-        last = token.i + 1 >= len(token.doc)
-        if token.pos_ in {"DET", "NUM"} and not last and token.nbor(1).lower_ == "of":
+        following = token.nbor(1)
+        if token.pos_ in {"DET", "NUM"} and following.lower_ == "of":
             return token  # "said one of them"
-        following = token.nbor(1) if token.i + 1 < len(doc) else token
         if token.pos_ == "ADJ" and token.text.istitle() and following.is_punct:
             return token  # "said the Dutch"
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PUNCT"}:
