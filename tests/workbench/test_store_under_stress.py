@@ -96,6 +96,23 @@ def test_eight_programs_open_an_empty_library_at_once(url: str, case: Case) -> N
     store.close()
 
 
+def test_a_new_library_waits_for_a_program_that_writes_to_it_without_a_log(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("create table there (number integer)")
+    other.execute("begin immediate")
+    other.execute("insert into there values (1)")
+    done = threading.Timer(0.3, other.execute, ["commit"])
+    done.start()
+    engine = engine_for(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        assert connection.execute(text("select count(*) from there")).scalar() == 1
+        assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
+    done.join()
+    engine.dispose()
+    other.close()
+
+
 def keep_saving(url: str, case_id: str, tell: Connection) -> None:
     """A program that saves without end and tells after each save that it is done."""
     store = Store(url)

@@ -7,6 +7,8 @@ write-ahead log and ``synchronous=FULL``: a save that was acknowledged is on the
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "DETENTE_DATABASE_URL"
 PATIENCE = 30  # seconds to wait for another writer
+PAUSE = 0.02  # seconds between two tries where SQLite itself does not wait
 MIXED_UP = "name it like postgresql://user@host/database"
 
 
@@ -93,8 +96,26 @@ def _prepare(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: _begin says when and how (SQLAlchemy,
     # “Pysqlite: serializable isolation, savepoints and transactional DDL”).
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, which a new file does once.
+
+    The switch turns a lock for reading into one for writing; SQLite refuses at once where somebody
+    else is about to do the same, whatever its timeout, since waiting would never end.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(PAUSE)
 
 
 def _begin(connection: Connection) -> None:
