@@ -111,11 +111,12 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-            return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-        time.sleep(PAUSE)
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
