@@ -41,6 +41,9 @@ def mend(doc: Doc) -> Doc:
         for token, (head, label) in zip(doc, parsed, strict=True):
             token.head, token.dep_ = head, label
         doc.grow()
+    for token in doc:
+        if token.head is token:
+            token.dep_ = "ROOT"  # whoever climbs by labels ends there
     return doc
 
 

@@ -93,9 +93,13 @@ class Token:
     def take_place_of(self, other: Token) -> None:
         """Hang where another token hangs; where it is a root, this one is.
 
+        Where the other hangs on this one, there is nothing to take.
+
         Raises:
             CircleError: The other one hangs on what hangs on this.
         """
+        if other.head is self:
+            return
         self.hang(self if other.head is other else other.head, other.dep_)
 
     @property

@@ -39,9 +39,10 @@ def past_phrase(obj: Token) -> Token | None:
     """ "pressed Chile, at every session, to sell": the act behind what two commas set off."""
     doc, sent = obj.doc, obj.sent
     commas = [t.i for t in doc[obj.i + 1 : min(sent.end, obj.i + 14)] if t.text == ","]
-    if len(commas) < 2 or commas[0] != obj.right_edge.i + 1 or commas[1] + 2 >= sent.end:
+    opens, closes = [*commas, 0, 0][:2]
+    if opens != obj.right_edge.i + 1 or closes < opens + 2 or closes + 2 >= sent.end:
         return None
-    inside, to, act = doc[commas[0] + 1 : commas[1]], doc[commas[1] + 1], doc[commas[1] + 2]
+    inside, to, act = doc[opens + 1 : closes], doc[closes + 1], doc[closes + 2]
     led = inside[0].pos_ in {"ADP", "ADV"} and not any(t.pos_ in {"VERB", "AUX"} for t in inside)
     led = led or inside[0].lower_ in {"which", "who", "whose"}
     return act if led and to.tag_ == "TO" and act.tag_ == "VB" else None
