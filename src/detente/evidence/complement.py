@@ -62,9 +62,11 @@ def bounded(cue: list[Token], content: list[Token]) -> list[Token]:
         content: what a rule took for the complement; its first word is right, its last a guess.
     """
     tokens = _licensed(content) if _below_a_verb_to_come(cue[-1]) else content
-    if tokens and tokens[0].i > cue[-1].i and tokens[-1].i == content[-1].i:
+    if not tokens:
+        return content
+    if tokens[0].i > cue[-1].i and tokens[-1].i == content[-1].i:
         tokens = _extended(cue[-1], tokens)
-    if tokens and tokens[0].i > cue[-1].i:
+    if tokens[0].i > cue[-1].i:
         tokens = completed(tokens)
     return trimmed(_without_time(cue[0], _without_comment(tokens))) or content
 

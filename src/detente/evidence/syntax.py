@@ -269,6 +269,8 @@ def with_phrases(verb: Token, tokens: list[Token]) -> list[Token]:
     """A noun phrase with the prepositional phrases that follow it at once ("talks with Kenya"),
     which a parser as often hangs on the verb; not with a time.
     """
+    if not tokens:
+        return []
     doc, end = verb.doc, tokens[-1].i
     while end + 1 < len(doc):
         case = doc[end + 1]
