@@ -18,6 +18,7 @@ from detente.evidence.statements_joined import (
     lower_at,
     saying,
 )
+from detente.evidence.statements_tail import led_to, results_in
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     doc, token = verb.doc, verb.doc[i]
     if token.text in {".", "!", "?"} and i + 1 < limit and _starts_sentence(doc[i + 1]):
         return True
-    if token.text == ";":
+    if token.text == ";" or led_to(verb, start, i, infinitive=infinitive and _asks(verb)):
         return True
     if token.text == ":" and i + 1 < limit:
         if not infinitive and _another_speaks(doc[i + 1], limit):
@@ -147,6 +148,10 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:
         return goes_on_reporting(list(doc[i:limit]), verb, start, infinitive=infinitive)
     return token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to"
+
+
+def _asks(verb: Token) -> bool:
+    return lemma_of(verb) in words("statements")["infinitive"]["asking"]
 
 
 def _another_speaks(first: Token, limit: int) -> bool:
@@ -227,7 +232,7 @@ def reporters_aside(rest: list[Token]) -> bool:
     ahead = next((t for t in rest[:3] if t.pos_ != "ADV"), first)
     if ahead.tag_ == "VBG":
         lemma = lemma_of(ahead)
-        return lemma in GOES_ON or lemma in saying()
+        return lemma in GOES_ON or lemma in saying() or results_in(rest)
     return source_follows(rest)
 
 

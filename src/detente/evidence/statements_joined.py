@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.frames import cue_lemmas
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.statements_tail import (
+    came_to_pass,
+    others_go_on,
+    shares_perfect,
+    told_ahead,
+)
 from detente.evidence.syntax import RELATIVE
 from detente.evidence.voices import FINITE
 
@@ -43,6 +49,14 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
     if not following or following[0].lower_ in {"that", *WH}:
         return False
     predicate = following[0]
+    if not infinitive and (
+        others_go_on(rest, verb, start)
+        or came_to_pass(rest, verb, start)
+        or shares_perfect(predicate, verb, start)
+    ):
+        return True
+    if not infinitive and rest[0].lower_ == "and" and told_ahead(rest, verb):
+        return False
     auxiliary = predicate.pos_ == "AUX" or predicate.tag_ == "MD"
     if rest[0].lower_ == "and" and not infinitive and _shifted_back(predicate, verb):
         return False
