@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.complement_aside import closes_apposition, goes_on, past_report, still_to_be
 from detente.evidence.complement_end import another_act, completed, limits_at
+from detente.evidence.complement_list import list_end
+from detente.evidence.complement_next import goes_on_to_do, others_besides, tells_more
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
 
@@ -100,6 +102,8 @@ def _below_a_verb_to_come(cue: Token) -> bool:
     """Whether the verb of the clause above may still follow: the cue is a noun or stands in a
     relative clause.
     """
+    if cue.tag_ == "VBD" and cue.dep_ == "acl" and cue.i and cue.nbor(-1).tag_ in {"PRP", "NNP"}:
+        return False  # "he hoped", taken for a participle
     return cue.pos_ in {"NOUN", "PROPN"} or any(
         t.dep_ in {"acl:relcl", "csubj", "acl"} for t in (cue, cue.head)
     )
@@ -235,11 +239,14 @@ def _weekday(phrase: Token) -> bool:
 def _without_comment(tokens: list[Token]) -> list[Token]:
     """Up to what a comma, a semicolon or a dash sets off and the reporter adds."""
     depth, straight, reported = 0, tokens[0].text == '"', 0
+    things = not any(t.tag_ in {"VB", "TO"} for t in tokens[:3])
     for n, token in enumerate(tokens[1:-1], 1):
         depth += (token.text in {"“", "("}) - (token.text in {"”", ")"})
         straight ^= token.text == '"'
         if token.text == "," and goes_on(tokens[n - 1], closing := past_report(tokens[n - 1])):
             reported = closing.i
+        if token.text == "," and things and token.i > reported:
+            reported = max(reported, list_end(token))
         if depth > 0 or straight or token.i <= reported:
             continue
         if (
@@ -249,6 +256,8 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
         ):
             return tokens[: n + 1]  # "avoid “another Oslo,” | a reference to the talks of May"
         if token.text in {";", "—"} or (token.text in {"-", "–"} and token.whitespace_):
+            return tokens[:n]
+        if token.text == ":" and things and tells_more(tokens[:n], tokens[n + 1 :]):
             return tokens[:n]
         if token.text == "," and _comments(tokens[:n], tokens[n + 1 :]):
             return tokens[:n]
@@ -260,11 +269,11 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
             return tokens[:n]  # what is reported besides
-        if token.lower_ in {"and", "but"} and _goes_on_to_do(tokens, n):
+        if token.lower_ in {"and", "but"} and goes_on_to_do(tokens, n):
             return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "against":
             return tokens[:n]  # "[in favour of] a vote | but against a pact": a want besides
-        if token.dep_ == "cc" and _others_besides(tokens, n):
+        if token.dep_ == "cc" and others_besides(tokens, n):
             return tokens[:n]
     return tokens
 
@@ -272,30 +281,6 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
 def _stands_outside(first: Token) -> bool:
     after = tuple(t.lower_ for t in first.doc[first.i : first.i + 4])
     return any(after[: len(words_)] == words_ for words_ in OUTSIDE)
-
-
-def _goes_on_to_do(tokens: list[Token], n: int) -> bool:
-    """ "[would like] him to win | but worries that …": a finite verb behind an act to be done."""
-    before = [t for t in tokens[:n] if t.tag_ in {"VB", "VBG", *FINITE}]
-    to_be_done = bool(before) and not any(t.tag_ in FINITE for t in before)
-    after = tokens[n + 1]
-    # "worries that", its verb taken for a plural
-    that = after.tag_ == "NNS" and after.i + 1 < after.sent.end and after.nbor(1).lower_ == "that"
-    finite = after.tag_ in {"VBD", "VBZ"} and after.pos_ in {"VERB", "AUX"}
-    return to_be_done and (that or finite)
-
-
-def _others_besides(tokens: list[Token], n: int) -> bool:
-    """ "[against] the sale | and six are for it": a clause of others, joined to a thing."""
-    if any(t.pos_ in {"VERB", "AUX"} for t in tokens[:n]):
-        return False
-    at, sent = tokens[n].i + 1, tokens[n].sent
-    for token in tokens[0].doc[at : min(at + 5, sent.end)]:
-        if token.tag_ in FINITE and token.i > at:
-            return token.i > tokens[-1].i  # the parse gave the thing its subject only
-        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"}:
-            return False
-    return False
 
 
 def _medium(case: Token) -> bool:
@@ -332,7 +317,7 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
         if "to" in {t.lower_ for t in before} and another_act(first.head):
             return False
         return first.head.dep_ in {"advcl", "acl", "xcomp"}
-    if before[-1].lower_ in {"that", "which", "who"}:
+    if before[-1].lower_ in {"that", "which", "who", "whom"}:
         return False  # "a scheme that, it says, lets …"
     return _says(rest) or _resumes(before, first) or (_when(first) and not closed)
 

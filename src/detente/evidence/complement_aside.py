@@ -35,6 +35,8 @@ def goes_on(before: Token, closing: Token) -> bool:
     if closing.i == before.i or closing.i + 2 >= closing.sent.end:
         return False
     first, second = closing.nbor(1), closing.nbor(2)
+    if before.lower_ in {"that", "which", "who", "whom"}:
+        return True  # "40 men whom, he said, the rebels had taken"
     if first.lower_ == "than":
         near = before.doc[max(before.sent.start, before.i - 12) : before.i + 1]
         return any(t.lower_ in COMPARED or t.tag_ in {"JJR", "RBR"} for t in near)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement_aside import goes_on, past_report, still_to_be
+from detente.evidence.complement_list import list_end
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import has_word
 
@@ -23,6 +24,7 @@ REACH = 30
 ACCOUNTS = {
     "add", "agree", "announce", "argue", "claim", "deny", "insist", "reply", "say", "tell", "warn",
 }  # fmt: skip
+SUBJECTS = {"he", "i", "it", "she", "they", "we"}
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
 # What comes before a lesser thing that would do.
 LEAST = (
@@ -48,6 +50,7 @@ def completed(tokens: list[Token]) -> list[Token]:
         _joined_by_hyphen, _open_quotation, _past_quotation, _past_report, _verb_of_relative,
         _object_of_act, _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act,
         _second_result, _list_of_things, _list_of_results, _past_relative, _condition,
+        _quoted_manner,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -170,15 +173,34 @@ def _of_noun(tokens: list[Token]) -> int:
 
 
 def _relative_of_noun(tokens: list[Token]) -> int:
-    """A relative clause without a comma ("a deal | under which they would go home")."""
+    """A relative clause without a comma ("a deal | under which they would go home", "a fund | it
+    does not control").
+    """
     last = tokens[-1]
     if last.i + 3 >= last.sent.end or last.pos_ not in {"NOUN", "PROPN"}:
         return last.i
     first, second = last.nbor(1), last.nbor(2)
+    if first.lower_ in {"that", "which", "who", "whom"} and (shut := past_report(first)) != first:
+        return _to_stop(shut.nbor(1))  # "staff | whom, he said, the rebels had taken"
     if first.tag_ == "WP$" or (first.tag_ in {"WP", "WDT"} and second.tag_ in FINITE):
         return _to_stop(first)  # "patients | whose records were stolen"
+    if first.lower_ == "whom" or _said_of_it(tokens, first):
+        return _to_stop(first)
     led = first.pos_ == "ADP" and second.lower_ in {"which", "whom"}
     return _to_stop(second) if led else last.i
+
+
+def _said_of_it(tokens: list[Token], pronoun: Token) -> bool:
+    """Whether a clause without "that" follows a thing: its pronoun, and a verb with no object."""
+    known = tokens[-1].tag_ in {"NN", "NNS"} and pronoun.lower_ in SUBJECTS
+    opens = tokens[0].sent[0]
+    if not known or opens.dep_ == "mark" or opens.lower_ in {"after", "when", "while", "as", "if"}:
+        return False
+    verb = next((t for t in pronoun.doc[pronoun.i + 1 : pronoun.i + 5] if t.pos_ == "VERB"), None)
+    helps = pronoun.nbor(1).tag_ in FINITE or pronoun.nbor(1).pos_ == "ADV"
+    if verb is None or not helps or verb.i + 1 >= verb.sent.end:
+        return False
+    return verb.nbor(1).text in STOPS or verb.nbor(1).dep_ == "cc"
 
 
 def _second_act(tokens: list[Token]) -> int:
@@ -207,20 +229,12 @@ def another_act(act: Token) -> bool:
 
 
 def _list_of_things(tokens: list[Token]) -> int:
-    """The rest of a list of nouns ("wants Korean money, | American cover, and Chinese rails")."""
-    doc, last = tokens[0].doc, tokens[-1]
-    if any(t.pos_ in {"VERB", "AUX"} for t in tokens) or last.i + 5 >= last.sent.end:
+    """The rest of a list of things ("wants Korean money, | American cover, and Chinese rails")."""
+    last = tokens[-1]
+    if any(t.tag_ in {"VB", "TO"} for t in tokens[:3]) or last.i + 3 >= last.sent.end:
         return last.i
-    at, joined = last.i + 1, False
-    if not any(t.text == "," for t in doc[at : at + 5]):
-        return last.i
-    while at < last.sent.end and doc[at].text not in {".", ";", ":", "—", "–", "”", '"'}:
-        token = doc[at]
-        joined = joined or token.lower_ == "and"
-        if token.pos_ not in LISTED and token.text != "," and token.lower_ != "and":
-            return last.i
-        at += 1
-    return at - 1 if joined and at - last.i < 16 else last.i
+    comma = next((t for t in [*tokens, last.nbor(1)] if t.text == ","), None)
+    return max(last.i, list_end(comma)) if comma is not None else last.i
 
 
 def _list_of_results(tokens: list[Token]) -> int:
@@ -306,7 +320,25 @@ def _condition(tokens: list[Token]) -> int:
     elsewhere = [t.lower_ for t in doc[at : at + 2]] == ["but", "not"]
     if elsewhere and at + 3 < last.sent.end and doc[at + 3].tag_ != "VB":
         return _to_stop(doc[at])  # "to come back, but not to the same table"
+    if doc[at].lower_ == "should" and doc[at + 1].pos_ in LISTED:
+        return _to_stop(doc[at])  # "refunds should the appeal fail"
     return _to_stop(doc[at]) if limits_at(doc[at]) else last.i
+
+
+def _quoted_manner(tokens: list[Token]) -> int:
+    """A phrase in quotation marks right behind it ("to keep it | “whole and without delay”")."""
+    last = tokens[-1]
+    if last.i + 3 >= last.sent.end or last.nbor(1).text not in {"“", '"'}:
+        return last.i
+    mark, first = last.nbor(1), last.nbor(2)
+    before = [t for t in last.doc[last.sent.start : mark.i] if t.text == mark.text]
+    opens = mark.text == "“" or len(before) % 2 == 0
+    if not opens or first.pos_ not in {"ADJ", "ADP", "ADV"} or first.text[:1].isupper():
+        return last.i
+    close = "”" if mark.text == "“" else '"'
+    window = last.doc[first.i + 1 : min(last.sent.end, first.i + REACH)]
+    end = next((t.i for t in window if t.text == close), None)
+    return last.i if end is None else end
 
 
 def _to_stop(first: Token) -> int:

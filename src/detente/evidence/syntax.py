@@ -102,6 +102,10 @@ def _subject(verb: Token, depth: int) -> Token | None:
         return None
     head = verb.head
     if verb.dep_ == "conj":
+        if verb.tag_ in {"VBD", "VBZ"} and head.tag_ in {"VB", "VBN"} and head.dep_ == "acl":
+            # "wants the ships built here and has no wish to …": joined to what is wanted
+            above = next((t for t in head.ancestors if t.tag_ in {"VBD", "VBZ", "VBP"}), head)
+            return _subject(above, depth + 1)
         return _subject(head, depth + 1)
     if verb.dep_ == "ccomp" and (before := _before_aside(verb)) is not None:
         return before
@@ -173,7 +177,14 @@ def _own_subject(verb: Token) -> Token | None:
     own = [c for v in (verb, *children(verb, "aux", "cop")) for c in children(v, *OWN_SUBJECT)]
     own = [c for c in own if child(c, "case") is None or c.lower_ in RELATIVE] or own
     before = [c for c in own if c.i < verb.i]
+    # "Oslo and Bonn, with the largest fleets, are": what they have is not who they are.
+    before = [c for c in before if not _had(c)] or before
     return max(before, key=lambda c: c.i) if before else (own[0] if own else None)
+
+
+def _had(noun: Token) -> bool:
+    first = noun.left_edge
+    return first.i > first.sent.start and first.nbor(-1).lower_ == "with"
 
 
 def _antecedent(relative: Token, verb: Token) -> Token:

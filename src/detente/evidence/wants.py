@@ -28,6 +28,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import children, has_word, negated, only, subject, trimmed
 from detente.evidence.types import Want
 from detente.evidence.wants_found import flipped
+from detente.evidence.wants_unsaid import kept_from, put_to, resumed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +75,7 @@ def wants(scene: Scene) -> list[Want]:
         by_lemma, by_form = could_be.get(lemma_of(token), ()), could_be.get(token.lower_, ())
         for family in dict.fromkeys((*by_lemma, *by_form)):
             found.extend(family(scene, token))
-    found = [replace(f, content=_reach(scene, f)) for f in found]
+    found = [replace(f, content=_reach(scene, resumed(f))) for f in found]
     found = [f for f in found if not any(is_none(f) for is_none in NO_WANTS)]
     found = [f for f in found if not _only_some(f)]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
@@ -221,6 +222,8 @@ NO_WANTS = (
     _unfinished,
     _question,
     _says_nothing,
+    kept_from,
+    put_to,
 )
 
 

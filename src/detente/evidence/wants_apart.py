@@ -64,7 +64,7 @@ def bare_clause(cue: Token) -> list[Token]:
     for token in doc[start : min(sent.end, start + 14)]:
         commas += token.text == ","
         if token.tag_ == "MD" and token.i > start:
-            return [] if commas == 1 else _to_end(start, token)
+            return [] if commas == 1 else to_end(start, token)
         aside = commas == 1
         if token.text in STOPS or (not aside and token.tag_ in VERBAL):
             return []
@@ -77,7 +77,7 @@ def led_by(clause: list[Token]) -> Token:
     return first if first.pos_ in {"NOUN", "PRON", "PROPN"} else first.head
 
 
-def _to_end(start: int, modal: Token) -> list[Token]:
+def to_end(start: int, modal: Token) -> list[Token]:
     """A clause to the first word that ends it behind its modal."""
     doc, sent = modal.doc, modal.sent
     for token in doc[modal.i + 1 : sent.end]:

@@ -10,7 +10,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import trimmed
 from detente.evidence.wants_found import Found
 from detente.evidence.wants_verb import ANY_FRAME, verbs
-from detente.evidence.wants_whom import party_id
+from detente.evidence.wants_whom import holders, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,9 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
 
 
 def _only_describes(content: list[Token]) -> bool:
-    """ "What Bern wants is no mystery", "is harder to say": it tells nothing of what."""
+    """ "What Bern wants is no mystery", "is harder to say", "is simple enough": no word of what."""
+    if all(t.pos_ in {"ADJ", "ADV", "PUNCT"} for t in content):
+        return True
     if content[0].tag_ in {"JJ", "JJR"} and lemma_of(content[-1]) in {
         "discern", "fathom", "guess", "know", "say", "see", "tell",
     }:  # fmt: skip
@@ -120,14 +122,19 @@ def _is_after(token: Token) -> bool:
         token.lower_ == "after"
         and beside
         and lemma_of(token.nbor(-1)) == "be"
-        and lemma_of(token.nbor()) == "be"
+        and (lemma_of(token.nbor()) == "be" or token.nbor().text == ",")
     )
 
 
 def _window(opener: Token) -> list[Token]:
     """The next words of the sentence, without an aside between two commas."""
     window = [t for t in opener.doc[opener.i + 1 : opener.i + 2 * REACH] if t.sent == opener.sent]
-    commas = [n for n, t in enumerate(window[:REACH]) if t.text == ","]
+    commas = [n for n, t in enumerate(window[:-1]) if t.text == ","]
+    ends = [n for n in commas[1:] if lemma_of(window[n + 1]) == "be"]
+    if ends and 0 < commas[0] < REACH:
+        # "what she is after, argues Bo Lind, a historian, is a pardon"
+        return (window[: commas[0]] + window[ends[0] + 1 :])[:REACH]
+    commas = [n for n in commas if n < REACH]
     if len(commas) == 2 and commas[0] > 0 and commas[1] - commas[0] <= REACH // 2 + 1:
         window = window[: commas[0]] + window[commas[1] + 1 :]
     return window[:REACH]
@@ -138,7 +145,7 @@ def _holder(scene: Scene, window: list[Token], cue: Token | None) -> Token | Non
         return None
     nominal = {"PROPN", "NOUN", "PRON"}
     named = (t for t in window if t.i < cue.i and t.pos_ in nominal and t.tag_ != "PRP$")
-    return next((t for t in named if scene.parties(t)), None)
+    return next((t for t in named if holders(scene, t)), None)
 
 
 def _it_is(scene: Scene, window: list[Token]) -> Iterator[Found]:
@@ -182,7 +189,7 @@ def _last_thing(scene: Scene, thing: Token) -> Iterator[Found]:
         return
     if content:
         _, strength = verbs()[lemma_of(cue)]
-        yield Found(scene.parties(holder), [cue], content, "against", strength, "cleft", 0.92)
+        yield Found(holders(scene, holder), [cue], content, "against", strength, "cleft", 0.92)
 
 
 def _at_end(cue: Token) -> bool:
@@ -197,7 +204,9 @@ def _found(
         polarity, strength = "for", "strong"  # refused, as the denial before it tells
     if polarity == "for" and any(t.lower_ in NOT for t in cue.doc[holder.i + 1 : cue.i]):
         polarity = "against"  # "what we don't want is a strike"
-    return Found(scene.parties(holder), [cue], content, polarity, strength, "cleft", 0.9, asked)
+    if content[0].lower_ == "that" and len(content) > 2:
+        content = content[1:]
+    return Found(holders(scene, holder), [cue], content, polarity, strength, "cleft", 0.9, asked)
 
 
 def _asked(scene: Scene, content: list[Token]) -> str | None:

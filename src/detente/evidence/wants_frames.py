@@ -32,8 +32,10 @@ from detente.evidence.wants_apart import (
     past_time,
     stranded,
 )
+from detente.evidence.wants_asked import asked_through, called_on, from_to, past_places
 from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, wished, with_result
-from detente.evidence.wants_whom import asked_in, party_id
+from detente.evidence.wants_subjunctive import demanded_clause, hoped_clause, reports
+from detente.evidence.wants_whom import MEETINGS, asked_in, party_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,13 +67,18 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         yield from _with_object(scene, obj, todo, frames)
     if "that" in frames and lemma_of(verb) in HOPING and (bare := bare_clause(verb)):
         yield bare, party_id(scene, led_by(bare)), "verb.clause", 0.8
+    bare = demanded_clause(verb) or hoped_clause(verb) if "that" in frames else []
+    if bare and (verb.nbor(1).text == "," or bare[0].i == verb.i + 1):
+        yield bare, party_id(scene, led_by(bare)), "verb.clause", 0.8
     if todo is not None:
         yield from _clausal(scene, verb, todo, frames)
         yield done_to_it(verb, todo), None, "verb.object-result", 0.8
+    if bare:
+        yield bare, party_id(scene, led_by(bare)), "verb.clause", 0.75
     after = infinitive_after(verb)
     if "to" in frames and after is not None and not _gap(verb, extent(after)):
         # The parser's usual slip: the complement of "try" or "want" taken for a purpose.
-        yield [t for t in trimmed(extent(after)) if t.i > verb.i], None, "verb.infinitive", 0.85
+        yield _act(verb, after), None, "verb.infinitive", 0.85
     elif "to" in frames and (late := past_time(verb)) is not None:
         yield from_to(extent(late)), None, "verb.infinitive", 0.8
     things = words("wants")["object"]["proposed"]
@@ -90,10 +97,14 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     if "for" in frames and verb.dep_ in {"acl", "acl:relcl"} and stranded(verb):
         yield from _antecedent(verb)
     if "asked" in frames:
-        yield from _asked_through(scene, verb)
+        yield from asked_through(scene, verb)
     if "on" in frames:
-        yield from _called_on(scene, verb)
-    # "objects to the dam" takes a noun after its "to".
+        yield from called_on(scene, verb)
+    yield from _by_preposition(scene, verb, frames)
+
+
+def _by_preposition(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
+    """Complements under the prepositions of a verb; "objects to the dam" takes a noun."""
     others = {"to", "that", "obj", "ing", "asked", "everyone", "proposed"}
     prepositions = {"to"} if "to-noun" in frames else set(frames) - others
     next_to = phrase_after(verb, prepositions)
@@ -111,16 +122,34 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
             yield from _prepositional(scene, verb, phrase, case)
 
 
+def _act(verb: Token, act: Token) -> list[Token]:
+    """An infinitive at once behind a verb; of "want to block nominees", "block" taken for an
+    adjective, all three words.
+    """
+    if act.dep_ == "amod" and act.head.i > act.i:
+        return following(next(t for t in verb.doc[verb.i + 1 : act.i] if t.lower_ == "to"))
+    return [t for t in trimmed(extent(act)) if t.i > verb.i]
+
+
 def _taken_apart(verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """What follows a verb at once, where tagger or parser took it for something else."""
     if "to" in frames and not _gap(verb, act := guessed(verb)):
         yield act, None, "verb.infinitive", 0.7
+    if "to" in frames and (to := _elided(verb)) is not None:
+        yield [to], None, "verb.infinitive", 0.7
     particle = child(verb, "compound:prt")
     last = particle if particle is not None and particle.i == verb.i + 1 else verb
     if "ing" in frames and last.i + 1 < len(verb.doc) and last.nbor(1).tag_ == "VBG":
         yield extent(last.nbor(1)), None, "verb.gerund", 0.8
     if "obj" in frames:
         yield from _next_to(verb)
+
+
+def _elided(verb: Token) -> Token | None:
+    """The "to" that nothing follows ("Bonn, so far, refuses to")."""
+    if verb.i + 2 >= len(verb.doc) or verb.nbor(1).lower_ != "to":
+        return None
+    return verb.nbor(1) if verb.nbor(2).is_punct and verb.nbor(2).text not in {"“", '"'} else None
 
 
 def _next_to(verb: Token) -> Iterator[Complement]:
@@ -151,10 +180,18 @@ def _another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
     if lemma in {"back", "champion", "favor", "favour"}:
         yet_to_be = has_word(obj, "det", "a", "an")  # "favours a caretaker cabinet"
         return bool(scene.parties(obj)) and not yet_to_be
-    return (
-        lemma in {"reject", "rebuff", "resist"}
-        and lemma_of(obj) in words("wants")["object"]["asserted"]
-    )
+    return asserted(lemma, obj)
+
+
+def asserted(lemma: str, thing: Token) -> bool:
+    """ "rejected the allegation", "rejects the suggestion": a denial; "rejected the suggestion to
+    wait" turns it down.
+    """
+    if lemma not in {"reject", "rebuff", "resist"}:
+        return False
+    hinted = lemma_of(thing) in {"implication", "insinuation", "suggestion"}
+    plain = child(thing, "acl", "nmod") is None
+    return lemma_of(thing) in words("wants")["object"]["asserted"] or (hinted and plain)
 
 
 def _with_object(
@@ -176,6 +213,8 @@ def _with_object(
         acts = [*children(obj.head, "advcl"), *places]
         acts = [c for c in acts if has_word(c, "mark", "to") and c.i > obj.i]
         infinitive = acts[0] if acts else None
+    if infinitive is None and "asked" in frames and party_id(scene, obj):
+        infinitive = past_places(obj)
     between = obj.doc[obj.i : infinitive.left_edge.i + 1] if infinitive is not None else ()
     if any(t.text in {"“", '"'} and t.nbor(-1).text == "," for t in between):
         infinitive = None  # "told the press, “to show …”": a quotation of its own
@@ -233,7 +272,8 @@ def _antecedent(verb: Token) -> Iterator[Complement]:
         first = min([noun.i, *(c.left_edge.i for c in before)])
         resumed = words("wants")["resumed"]["nouns"]
         aside = any(t.pos_ == "NOUN" and lemma_of(t) in resumed for t in verb.doc[noun.i + 1 : end])
-        if lemma_of(noun) not in {"thing", "one", "person", "way"} and not aside:
+        nothing = lemma_of(noun) in {"thing", "one", "person", "way"}
+        if not nothing and not aside and not asserted(lemma_of(verb), noun):
             yield trimmed(list(verb.doc[first:end])), None, "verb.relative", 0.7
 
 
@@ -242,26 +282,6 @@ def _act_of(scene: Scene, obj: Token) -> Token | None:
     joined = [c for c in conjuncts(obj) if c.i != obj.i] if party_id(scene, obj) else []
     inner = [a for c in joined for a in children(c, "acl") if has_word(a, "mark", "to")]
     return inner[0] if inner else None
-
-
-def _asked_through(scene: Scene, verb: Token) -> Iterator[Complement]:
-    """ "appealed to both sides to end it", "leaned on the bank to lend": asked by a preposition."""
-    for phrase in children(verb, "obl"):
-        led = has_word(phrase, "case", "to", "on", "upon", "with") or has_word(phrase, "mark", "to")
-        if not led or phrase.i < verb.i:
-            continue
-        after = infinitive_after(phrase.right_edge)
-        acl = next((c for c in children(phrase, "acl") if has_word(c, "mark", "to")), None)
-        todo = acl or after
-        content = from_to(extent(todo)) if todo is not None else guessed(phrase.right_edge)
-        if content:
-            yield content, party_id(scene, phrase), "verb.asked-to", 0.85
-            return
-        # "with the union to exempt wards": its verb taken for a word of the noun phrase.
-        act = guessed(phrase) if phrase.right_edge.i > phrase.i + 1 else []
-        if act:
-            yield act, party_id(scene, phrase), "verb.asked-to", 0.75
-            return
 
 
 def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> Iterator[Complement]:
@@ -313,10 +333,11 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         yield tokens, party_id(scene, phrase), "verb.for-to", 0.85
         return
     todo = infinitive_after(phrase.right_edge) if case.lower_ == "for" else None
-    if todo is not None and (child(todo, "aux:pass", "cop") is not None or phrase.pos_ == "PRON"):
-        # "called for a mediator to be brought in", "asked for it to stop"
+    to_do = todo is not None and child(todo, "aux:pass", "cop") is not None
+    if todo is not None and (to_do or phrase.pos_ == "PRON" or _who_can_act(scene, phrase)):
+        # "called for a mediator to be brought in", "for it to stop", "for the mayor to resign"
         tokens = trimmed(list(verb.doc[phrase.left_edge.i : todo.right_edge.i + 1]))
-        yield [t for t in tokens if t.i > case.i], None, "verb.for-to", 0.85
+        yield [t for t in tokens if t.i > case.i], party_id(scene, phrase), "verb.for-to", 0.85
         return
     colon = phrase.i + 1
     if lemma_of(phrase) == "thing" and colon < verb.sent.end and verb.doc[colon].text == ":":
@@ -342,23 +363,16 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
         yield tokens, asked_in(scene, verb, phrase), "verb.preposition", 0.8
 
 
-def _called_on(scene: Scene, verb: Token) -> Iterator[Complement]:
-    """ "called on both to keep talking": its "on" taken for a part of the verb."""
-    on = child(verb, "compound:prt")
-    if on is None or on.lower_ not in {"on", "upon"} or lemma_of(verb) != "call":
-        return
-    asked = next((c for c in verb.rights if c.i > on.i and c.dep_ in {"obj", "obl", "iobj"}), None)
-    todo = child(verb, "xcomp", "advcl")
-    todo = todo or (infinitive_after(last_of(asked)) if asked is not None else None)
-    if asked is not None and todo is not None and has_word(todo, "mark", "to"):
-        yield from_to(extent(todo)), party_id(scene, asked), "verb.called-on", 0.85
+def _who_can_act(scene: Scene, phrase: Token) -> bool:
+    """Whether somebody is called upon, rather than something called for ("a vote to end it")."""
+    return bool(scene.parties(phrase)) and lemma_of(phrase) not in MEETINGS
 
 
 def demanded(clause: Token, cue: str) -> bool:
     """ "insists that it cannot" tells, "insists that they leave" or "must leave" wants."""
     if has_word(clause, "mark", "whether"):
         return False  # "asked whether they would leave": a question
-    if cue not in {"insist", "ask", "insistence", "adamant", "propose"}:
+    if not reports(cue):
         return True
     helping = {c.lower_ for c in children(clause, "aux", "aux:pass", "cop")}
     if helping & {"must", "should"}:
@@ -366,12 +380,6 @@ def demanded(clause: Token, cue: str) -> bool:
     # "asked that they leave": a plural subject's verb looks alike.
     bare = clause.tag_ == "VB" or (clause.tag_ == "VBP" and cue == "ask")
     return helping == {"be"} or (bare and not helping)
-
-
-def from_to(tokens: list[Token]) -> list[Token]:
-    """An infinitive from its "to" on, without what a parse hung before it."""
-    to = next((t for t in tokens if t.lower_ == "to" and t.dep_ == "mark"), None)
-    return [t for t in tokens if to is None or t.i >= to.i]
 
 
 def after_that(clause: Token) -> list[Token]:

@@ -22,6 +22,7 @@ from detente.evidence.syntax import (
 )
 from detente.evidence.wants_found import Found, flipped, inside_condition
 from detente.evidence.wants_frames import demanded
+from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_verb import TELLING
 from detente.evidence.wants_whom import asked_in, holders, party_id
 
@@ -305,7 +306,7 @@ def _shown(scene: Scene, noun: Token) -> Iterator[Found]:
     none = any(c.lower_ in NEGATIVE for c in noun.children)
     lacking = lemma_of(verb) in {"lack", "lose"}
     negative = negated(verb) or negated(top) or not_yet or failing or none or lacking
-    parties = holders(scene, subject(verb))
+    parties = wanters(scene, verb)
     for content, asked, _, sure in _complements(scene, noun):
         if parties and content:
             start = top.i if top.i != verb.i else verb.i

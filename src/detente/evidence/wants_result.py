@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement import following
 from detente.evidence.lexicons import lemma_of
 from detente.evidence.syntax import child, stretch
 
@@ -42,7 +43,7 @@ def with_result(verb: Token, obj: Token) -> list[Token]:
     if obj.pos_ != "PRON" or first >= obj.sent.end or obj.left_edge.i != obj.i:
         return []
     after = obj.doc[first]
-    if obj.lower_ == "nothing" and after.lower_ in {"but", "less", "more", "other", "short"}:
+    if obj.lower_ == "nothing" and after.lower_ in {"but", "less", "more", "other", "short", "so"}:
         return _all_but(obj, after)
     if after.lower_ in NO_RESULT or after.pos_ not in {"ADP", "ADJ", "ADV", "VERB"}:
         return []
@@ -63,7 +64,12 @@ def wished(verb: Token, obj: Token) -> list[Token]:
 
 
 def _all_but(nothing: Token, after: Token) -> list[Token]:
-    """ "wants nothing but water", "nothing less than an apology": that, and all that follows."""
+    """ "wants nothing but water", "nothing less than an apology": that, and all that follows; of
+    "nothing so much as peace", peace.
+    """
+    if [t.lower_ for t in nothing.doc[after.i : after.i + 3]] == ["so", "much", "as"]:
+        thing = nothing.doc[after.i + 3] if after.i + 3 < after.sent.end else after
+        return [] if thing is after else following(thing)
     case = after if after.lower_ == "but" else after.nbor(1)
     if after.i + 2 >= after.sent.end or case.lower_ not in {"but", "of", "than"}:
         return []

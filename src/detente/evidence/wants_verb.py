@@ -19,6 +19,7 @@ from detente.evidence.syntax import (
     subject,
     trimmed,
 )
+from detente.evidence.wants_asked import from_to
 from detente.evidence.wants_found import (
     Found,
     cue_negated,
@@ -26,7 +27,7 @@ from detente.evidence.wants_found import (
     flipped,
     inside_condition,
 )
-from detente.evidence.wants_frames import complements, from_to
+from detente.evidence.wants_frames import complements
 from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import holders, party_id
 
