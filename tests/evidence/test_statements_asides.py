@@ -51,7 +51,7 @@ FOUND = [
     ("Chad accused Mali of meddling in the trial, in the sharpest quarrel for years.",
      [("Chad", "meddling in the trial")]),
     ("Ann Lee warned that she would veto it, and dared Bo Lind to try.",
-     [("Ann Lee", "she would veto it")]),
+     [("Ann Lee", "she would veto it"), ("Ann Lee", "to try")]),
     ("The court ruled that Chad was not bound, and Ann Lee has called that ruling a poem.",
      [("The court", "Chad was not bound")]),
     ("Ann Lee said Mali had resisted it, fearing higher prices, but had dropped its objections.",

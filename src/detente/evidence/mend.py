@@ -124,7 +124,7 @@ def _reports(token: Token) -> bool:
     lists, before = words("statements"), token.nbor(-1)
     if token.tag_ == "VB":
         return (
-            lemma_of(token) in {*lists["bare"], *lists["opinion"], *lists["personal"]}
+            (token.dep_ == "ROOT" or lemma_of(token) in {*lists["bare"], *lists["opinion"]})
             and token.dep_ in {"ROOT", "conj", "parataxis"}
             and any(
                 c.dep_ == "nsubj" and c.tag_ in {"NNS", "NNPS"} and c.i < token.i

@@ -28,9 +28,23 @@ def infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Itera
         return
     start = to.i - 1 if to.nbor(-1).lower_ in {"not", "never"} else to.i
     tokens = after(paragraph, verb, start, infinitive=True)
+    if lemma_of(verb) == "agree" and not _agreed_to_act(verb, tokens):
+        return
     rule = "infinitive.asking" if lemma_of(verb) in asking else "infinitive.undertaking"
     if tokens and not _keeps_unnamed(tokens):
         yield said_by(paragraph, verb, parties, tokens, 0.85, rule)
+
+
+def _agreed_to_act(verb: Token, tokens: list[Token]) -> bool:
+    """ "agreed to pay the fishermen", not "agreed to do in May", "agreed to meet me"."""
+    done = verb.tag_ in {"VBD", "VBN"} and verb.nbor(-1).lower_ != "as"
+    return (
+        done
+        and len(tokens) > 1
+        and not any(
+            t.lower_ in {"me", "us"} or (t.lower_ == "do" and t.tag_ == "VB") for t in tokens[1:3]
+        )
+    )
 
 
 def _keeps_unnamed(tokens: list[Token]) -> bool:

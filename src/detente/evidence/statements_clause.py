@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 ASKING = {"how", "why", "whether", "where", "when"}
+# Verbs behind which a comma may still lead to their clause.
+PLAIN = {"say", "tell", "think", "write"}
 WONDERING = {"ask", "doubt", "know", "question", "see", "wonder"}
 SO_MUCH = {"enough", "little", "so", "such"}
 WHEN_SAID = {
@@ -143,8 +145,12 @@ def _bare_clause(verb: Token) -> int | None:
         return asked
     if _of_relative(verb):
         return verb.i + 1
+    if verb.nbor(1).text == "," and lemma_of(verb) not in PLAIN:
+        return None  # "Investors protested, two funds withdrew"
     for clause in children(verb, "ccomp"):
         if clause.i > verb.i and finite(clause) and not _adverbial(clause):
+            if any(t.text == ";" for t in verb.doc[verb.i + 1 : clause.left_edge.i + 1]):
+                return None  # "She has accepted; the board has yet to reply"
             start = max(clause.left_edge.i, verb.i + 1)
             if _at_once(verb):
                 start = verb.i + 1
@@ -158,12 +164,13 @@ def _question_after(verb: Token) -> int | None:
     """ "explained how it came about", "told them why he had left": the word that asks."""
     lists, lemma = words("statements"), lemma_of(verb)
     reach = 4 if lemma in lists["addressing"] else 1
+    reach += verb.nbor(1).lower_ in {"aloud", "again", "openly", "publicly"}
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + reach, verb.sent.end - 2)]:
         if token.lower_ in ASKING:
             following = verb.doc[token.i + 1 : min(token.i + 15, verb.sent.end)]
             told = any(t.tag_ in FINITE for t in following) and following[0].tag_ not in FINITE
             return token.i if told and lemma in lists["asks"] else None
-        if token.pos_ not in {"PRON", "PROPN", "NOUN", "DET"}:
+        if token.pos_ not in {"PRON", "PROPN", "NOUN", "DET", "ADV"}:
             return None
     return None
 

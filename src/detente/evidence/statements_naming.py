@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_said import Said, kind_of, said_by
-from detente.evidence.syntax import RELATIVE, child, children, extent, with_phrases, without_aside
+from detente.evidence.syntax import (
+    RELATIVE,
+    child,
+    children,
+    extent,
+    has_word,
+    with_phrases,
+    without_aside,
+)
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
 
 
 # "called on them", "called off": not what they are called.
-OBJECTIVE = {"him", "it", "me", "them", "us"}
+OBJECTIVE = {"her", "him", "it", "me", "them", "us"}
 CALLS_WITH = {"on", "upon", "for", "in", "off", "up", "out", "back"}
 
 
@@ -44,7 +52,10 @@ def naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
     if lemma in lists["to"]:
         return
     named = [
-        c for c in children(verb, "xcomp", "obj") if c.i > verb.i and c.pos_ in {"ADJ", "NOUN"}
+        c
+        for c in children(verb, "xcomp", "obj")
+        if c.i > verb.i
+        and (c.pos_ in {"ADJ", "NOUN"} or (c.pos_ == "PROPN" and has_word(c, "det", "a", "the")))
     ]
     whom = child(verb, "obj", "iobj")
     if len(named) == 1 and whom is not None and whom.pos_ == "PRON" and whom.i == verb.i + 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.complement import bounded
 from detente.evidence.descriptions import DOERS, sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
@@ -15,6 +16,7 @@ from detente.evidence.statements_naming import naming
 from detente.evidence.statements_noun import INSISTENT, as_put, insistent, said_as_noun
 from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
 from detente.evidence.statements_source import clause_around
+from detente.evidence.statements_things import JUDGING, offers_thing, promised, things
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
@@ -45,8 +47,8 @@ THINGS = {
 ABOUT = {"over", "with"}
 CONDITIONS = {"before", "if", "that", "unless", "until"}
 # Verbs of which somebody is always the object.
-WHOM = {"accuse", "suspect"}
-ASKING_FOR = {"appeal", "ask", "call", "plead"}
+WHOM = {"accuse", "blame", "suspect"}
+ASKING_FOR = {"appeal", "ask", "beg", "call", "plead"}
 # Headlines are in the present: of these the past is a passive.
 PASSIVE_IN_TITLES = {"ask", "order", "tell", "urge", "warn"}
 # "As she told the paper, …"
@@ -97,13 +99,10 @@ def reported(
     yield from asked
     if not asked and any(lemma in lists[kind] for kind in ("clause", "opinion", "phrasal")):
         yield from _clause(paragraph, verb, who, parties)
-    if lemma == "expect":
-        yield from _expected(paragraph, verb, parties)
-    if lemma == "cite":
-        yield from _cited(paragraph, verb, parties)
+    yield from things(paragraph, verb, parties)
     if lemma in lists["gerund"]:
         yield from _gerund(paragraph, verb, parties)
-    yield from _phrase(scene, paragraph, verb, parties, asked=bool(asked))
+    yield from _phrase(scene, paragraph, verb, who, parties, asked=bool(asked))
 
 
 @cache
@@ -111,7 +110,7 @@ def _cues() -> frozenset[str]:
     """Lemmas of every verb that any rule here starts from."""
     lists = words("statements")
     found = [*lists["clause"], *lists["opinion"], *lists["gerund"], *lists["object"]]
-    found += [*lists["felt"], *lists["phrasal"], "cite", "expect"]
+    found += [*lists["felt"], *lists["phrasal"], "cite", "expect", "put", "value", *JUDGING]
     found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
 
@@ -126,8 +125,20 @@ def _sayer(verb: Token) -> Token | None:
     if _participle_of(verb):
         return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is not None and before.lower_ in {"both", "each"} and verb.tag_ == "VBG":
+        return _each_of(before)
     turned = before is not None and before.text in {",", "–", "—", "”", '"'}
     return speaker_token(verb, turned=turned)
+
+
+def _each_of(each: Token) -> Token | None:
+    """ "with Chad and Mali each accusing the other": the first of those that stand before it."""
+    if each.i < each.sent.start + 2 or each.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+        return None
+    noun = each.nbor(-1)
+    while noun.dep_ in {"conj", "flat"} and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _speaks_of_another(
@@ -201,30 +212,6 @@ def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[S
             yield said
 
 
-def _expected(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
-    """ "expects the firm to pay": an opinion of what somebody will do."""
-    whom = verb.i + 1
-    above = [*verb.ancestors]
-    if any(lemma_of(a) in words("statements")["clause"] and a.i < verb.i for a in above):
-        return  # "said he expected buyers to wait": it is said already
-    if whom + 3 >= verb.sent.end or verb.doc[whom].pos_ not in {"DET", "NOUN", "PROPN", "PRON"}:
-        return
-    tokens = after(paragraph, verb, whom, infinitive=True)
-    to = next((n for n, t in enumerate(tokens[:9]) if t.lower_ == "to"), 0)
-    acts = bool(to and tokens[to + 1 :]) and tokens[to + 1].tag_ in {"VB", "VBP", "NN"}
-    if acts and not any(t.tag_ in FINITE or t.text == "," for t in tokens[:to]):
-        yield said_by(paragraph, verb, parties, tokens, 0.7, "clause.expected")
-
-
-def _cited(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
-    """ "citing “a risk of default”": the words quoted as a reason."""
-    if verb.i + 1 < verb.sent.end and verb.nbor(1).text in {"“", '"'}:
-        quotation = next((q for q in paragraph.quotations if q.start == verb.i + 2), None)
-        if quotation is not None and quotation.closed:
-            tokens = list(verb.doc[verb.i + 1 : quotation.end + 1])
-            yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.cited")
-
-
 def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "proposed splitting the bill", "denied taking money"."""
     at = verb.i + 1
@@ -235,7 +222,13 @@ def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator
 
 
 def _phrase(
-    scene: Scene, paragraph: Paragraph, verb: Token, parties: list[Party], *, asked: bool
+    scene: Scene,
+    paragraph: Paragraph,
+    verb: Token,
+    who: Token,
+    parties: list[Party],
+    *,
+    asked: bool,
 ) -> Iterator[Said]:
     """ "pledged support", "hinted at sanctions", "warned of war", "accused Kenya of spying"."""
     lists, lemma = words("statements"), lemma_of(verb)
@@ -253,11 +246,14 @@ def _phrase(
             return
     if lemma not in lists["object"]:
         return
-    for phrase in _promised(verb) or children(verb, "obj"):
+    for phrase in promised(verb) or children(verb, "obj"):
         addressed = asked and lemma in lists["infinitive"]["asking"]
+        if lemma == "offer" and not offers_thing(verb, who, phrase):
+            continue
         if phrase.i > verb.i and _speakable(phrase) and not (addressed or scene.known(phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
+            tokens = bounded([verb], tokens) if lemma == "offer" else tokens
             tokens = before_verdict(_with_clause(paragraph, verb, tokens))
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
 
@@ -272,26 +268,12 @@ def _with_term(verb: Token, tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _promised(verb: Token) -> list[Token]:
-    """ "promised bakers a “fair” price": the second noun phrase, right behind whom it is for."""
-    if lemma_of(verb) not in {"promise", "guarantee"}:
-        return []
-    whom = child(verb, "obj", "iobj")
-    if whom is None or whom.i < verb.i or whom.i + 1 >= verb.sent.end:
-        return []
-    following = whom.nbor(1)
-    if following.tag_ not in {"DT", "PRP$", "CD", "JJ", "NNS"} or following.i <= whom.right_edge.i:
-        return []
-    noun = following if following.pos_ == "NOUN" else following.head
-    return [noun] if noun.pos_ == "NOUN" and noun.head.i == verb.i else []
-
-
 def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
     """The preposition before what was said: right after the verb, or after who is accused."""
     doc = verb.doc
     for token in doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 1)]:
         if token.lower_ in prepositions and token.pos_ in {"ADP", "SCONJ", "ADV"}:
-            following = token.nbor(1)
+            following = token.nbor(1 + (token.nbor(1).tag_ == "RB"))
             if following.tag_ in FINITE | {"WRB"}:
                 return None  # "what she is asking for is a vote"
             at_once = token.i <= verb.i + 2 and all(
@@ -307,9 +289,15 @@ def _preposition(verb: Token, prepositions: list[str]) -> Token | None:
             )
             if at_once or told_of:
                 return token
-        elif token.tag_ in FINITE or token.text == ";" or token.lower_ in ABOUT:
+        elif token.tag_ in FINITE or token.text == ";" or _tells_about(verb, token):
             return None
     return None
+
+
+def _tells_about(verb: Token, case: Token) -> bool:
+    """ "warned Chad over the lake"; but "pleaded with Chad" tells whom."""
+    whom = case.i == verb.i + 1 and lemma_of(verb) == "plead"
+    return case.lower_ in ABOUT and not whom
 
 
 def _of_whom(verb: Token) -> bool:
@@ -329,6 +317,8 @@ def _of_object(verb: Token, of: Token) -> bool:
 def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
     """What a preposition governs: a gerund with all that follows, or a noun phrase."""
     first = case.nbor(1)
+    if first.tag_ == "RB" and first.nbor(1).tag_ == "VBG":
+        return after(paragraph, verb, first.i, infinitive=True)  # "of illegally sitting on it"
     if first.tag_ == "VBG":
         return after(paragraph, verb, first.i, infinitive=True)
     if case.dep_ == "compound:prt" or case.tag_ == "RP":
@@ -338,7 +328,9 @@ def _governed(paragraph: Paragraph, verb: Token, case: Token) -> list[Token]:
             return []
         return with_phrases(verb, extent(thing, without=_purpose(thing)))
     if first.ent_type_ in {"DATE", "TIME"}:
-        return []  # "pleaded for six years"
+        of = any(has_word(c, "case", "of") for c in children(case.head, "nmod"))
+        if not of:  # "ten days of patience"
+            return []  # "pleaded for six years"
     if first.text.endswith("ing") or first.text in {"“", '"'}:
         return after(paragraph, verb, first.i, infinitive=True)
     noun = case.head if case.head.i > case.i else None

@@ -20,6 +20,7 @@ BEGINS = {
     "lead", "like", "prompt", "provoke", "rise",
 }  # fmt: skip
 REQUIRES = {"ask", "demand", "insist", "propose", "recommend", "request", "require", "urge"}
+DENYING = {"deny", "dismiss", "refute", "reject"}
 SUPPOSED = {"if", "unless", "whether", "lest"}
 LOUD = {"complain", "condemn", "demand", "denounce", "protest"}
 NOBODY = {"nobody", "none", "neither", "no-one", "nothing"}
@@ -72,12 +73,28 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         and not any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
     ):
         return not _begins(first.head if verb.dep_ == "conj" else verb.head)
+    if _denied(verb):
+        return True
     if _leaves_out(verb) or _supposed(verb) or _was_asked(verb) or _joined_act(verb):
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     beside = before.lower_ in UNSAID | {"not", "n’t", "n't", "never"} or before.tag_ == "TO"
     return negated(verb) or modal or (beside and not _begins(verb.head)) or _nobody(verb)
+
+
+def _denied(verb: Token) -> bool:
+    """ "denied that he had offered to go", "dismissed reports that he had begged her"."""
+    for node in verb.ancestors:
+        if node.tag_[:2] != "VB" or node.i > verb.i:
+            continue
+        if lemma_of(node) not in DENYING:
+            return False
+        between = node.doc[node.i + 1 : verb.i]
+        carried = words("statements")["noun"]["carried"]
+        denied = lemma_of(node) == "deny" and not any(t.is_punct for t in between)
+        return denied or any(lemma_of(t) in carried and t.nbor(1).lower_ == "that" for t in between)
+    return False
 
 
 def _begins(verb: Token) -> bool:

@@ -1,0 +1,152 @@
+"""What was said, as a thing: an offer, an expectation, an estimate, words of praise or of blame.
+
+"has offered Chad two planes"; "analysts expect a compromise"; "put the damage at €90m"; "praised
+her “rare courage”"; "citing “a risk of default”".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.descriptions import sort_of
+from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.statements_clause import after
+from detente.evidence.statements_said import said_by
+from detente.evidence.syntax import child, children, extent
+from detente.evidence.voices import FINITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.evidence.reading import Paragraph
+    from detente.evidence.scene import Party
+    from detente.evidence.statements_said import Said
+    from detente.evidence.tokens import Token
+
+# Verbs of praise and blame: words of theirs in quotation marks say that they were put into words.
+JUDGING = {
+    "applaud", "blame", "condemn", "criticise", "criticize", "decry", "denounce", "deplore",
+    "deride", "hail", "lament", "mock", "praise", "ridicule", "salute", "thank",
+}  # fmt: skip
+# What is put or estimated at a figure.
+FIGURED = {
+    "bill", "chance", "cost", "damage", "figure", "loss", "number", "odds", "price", "revenue",
+    "risk", "saving", "size", "toll", "total", "value", "worth",
+}  # fmt: skip
+REACH = 9
+
+
+def things(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """Statements whose content is a thing rather than a clause."""
+    lemma = lemma_of(verb)
+    if lemma == "expect":
+        yield from _expected(paragraph, verb, parties)
+    elif lemma in {"estimate", "put", "value"}:
+        yield from _put_at(paragraph, verb, parties)
+    elif lemma == "cite":
+        yield from _cited(paragraph, verb, parties)
+    elif lemma in JUDGING:
+        yield from _judged(paragraph, verb, parties)
+
+
+def offers_thing(verb: Token, who: Token, thing: Token) -> bool:
+    """ "offered $12 million", not "the hotel offers rooms", "offered her coffee"."""
+    does = who.pos_ in {"PROPN", "PRON"} or sort_of(who) is not None
+    told = verb.tag_ in {"VBD", "VBN", "VBG"} or who.pos_ == "PROPN"
+    bare = thing.left_edge.i == thing.right_edge.i and thing.tag_ != "$"
+    first = thing.left_edge
+    own = first.tag_ == "PRP$" or first.lower_ in {"more", "no", "nothing"}
+    return does and told and not bare and not own
+
+
+def promised(verb: Token) -> list[Token]:
+    """ "promised bakers a “fair” price": the second noun phrase, right behind whom it is for."""
+    if lemma_of(verb) not in {"guarantee", "offer", "promise"}:
+        return []
+    whom = child(verb, "obj", "iobj")
+    if whom is None or whom.i < verb.i or whom.i + 1 >= verb.sent.end:
+        return []
+    following = whom.nbor(1)
+    if following.tag_ not in {"DT", "PRP$", "CD", "JJ", "NNS"} or following.i <= whom.right_edge.i:
+        return []
+    noun = following if following.pos_ == "NOUN" else following.head
+    return [noun] if noun.pos_ == "NOUN" and noun.head.i == verb.i else []
+
+
+def _expected(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "expects the firm to pay", "expect a compromise": an opinion of what will be."""
+    whom = verb.i + 1
+    above = [*verb.ancestors]
+    if any(lemma_of(a) in words("statements")["clause"] and a.i < verb.i for a in above):
+        return  # "said he expected buyers to wait": it is said already
+    if whom + 1 >= verb.sent.end or verb.doc[whom].pos_ not in {"DET", "NOUN", "PROPN", "PRON"}:
+        return
+    tokens = after(paragraph, verb, whom, infinitive=True)
+    to = next((n for n, t in enumerate(tokens[:9]) if t.lower_ == "to"), 0)
+    acts = bool(to and tokens[to + 1 :]) and tokens[to + 1].tag_ in {"VB", "VBP", "NN"}
+    if acts and not any(t.tag_ in FINITE or t.text == "," for t in tokens[:to]):
+        yield said_by(paragraph, verb, parties, tokens, 0.7, "clause.expected")
+        return
+    thing = child(verb, "obj")
+    plain = thing is not None and thing.i > verb.i and thing.tag_ in {"NN", "NNS"}
+    if plain and thing is not None and verb.tag_ in FINITE and not to and len(tokens) > 1:
+        verbal = any(t.tag_ in FINITE or t.pos_ == "AUX" for t in extent(thing))
+        if thing.left_edge.i == whom and not verbal and thing.ent_type_ not in {"DATE", "TIME"}:
+            stop = next((n for n, t in enumerate(tokens) if t.is_punct), None)
+            tokens = tokens[:stop]
+            yield said_by(paragraph, verb, parties, tokens, 0.65, "phrase.expected")
+
+
+def _put_at(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "estimated losses at $3 million a day", "put the damage at €90m"."""
+    thing = child(verb, "obj")
+    if thing is None or thing.i < verb.i or lemma_of(thing) not in FIGURED:
+        return
+    for token in verb.doc[thing.i + 1 : min(thing.i + REACH, verb.sent.end - 1)]:
+        if token.lower_ == "at":
+            figure = next((t for t in verb.doc[token.i + 1 : token.i + 4] if _number(t)), None)
+            if figure is not None:
+                tokens = after(paragraph, verb, thing.left_edge.i, infinitive=True)
+                yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.put-at")
+            return
+        if token.is_punct or token.tag_ in FINITE:
+            return
+
+
+def _number(token: Token) -> bool:
+    return token.tag_ in {"CD", "$"} or token.text[:1].isdigit() or token.text[1:2].isdigit()
+
+
+def _cited(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "citing “a risk of default”": the words quoted as a reason."""
+    if verb.i + 1 < verb.sent.end and verb.nbor(1).text in {"“", '"'}:
+        quotation = next((q for q in paragraph.quotations if q.start == verb.i + 2), None)
+        if quotation is not None and quotation.closed:
+            tokens = list(verb.doc[verb.i + 1 : quotation.end + 1])
+            yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.cited")
+
+
+def _judged(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "praised her “rare courage”", "thanked them for “standing in the cold”"."""
+    quotation = next(
+        (q for q in paragraph.quotations
+         if q.depth == 0 and q.closed and verb.i < q.start <= verb.i + REACH), None
+    )  # fmt: skip
+    if quotation is None or quotation.end >= verb.sent.end:
+        return
+    opening = verb.doc[quotation.start - 1]
+    between = verb.doc[verb.i + 1 : opening.i]
+    if any(t.tag_ in FINITE or t.is_punct or t.lower_ == "as" for t in between):
+        return
+    if opening.nbor(-1).lower_ in {"for", "of"}:
+        start, end = opening.i, quotation.end
+    else:
+        around = [o for o in children(verb, "obj") if o.left_edge.i <= opening.i + 1]
+        thing = next((o for o in around if o.right_edge.i >= quotation.start), None)
+        start = verb.i + 1 if thing is None else max(thing.left_edge.i, verb.i + 1)
+        end = max(quotation.end, thing.right_edge.i if thing is not None else 0)
+        if thing is None and len(between) > 2:
+            return
+    tokens = list(verb.doc[start : end + 1])
+    stop = next((n for n, t in enumerate(tokens) if t.i > quotation.end and t.is_punct), None)
+    yield said_by(paragraph, verb, parties, tokens[:stop], 0.75, "phrase.judged")
