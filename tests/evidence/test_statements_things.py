@@ -39,6 +39,7 @@ FOUND = [
 NOTHING = [
     "The hotel offers rooms with a view of the lake.",
     "Farah offered her coffee.",
+    "The queues went on until Chad agreed to share the data.",
     "She thanked the miners for their time.",
     "The agency put the lamp at the door.",
     "The ministry dismissed claims that it had promised to pay.",

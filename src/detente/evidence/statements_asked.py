@@ -8,7 +8,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import said_by
-from detente.evidence.syntax import child
+from detente.evidence.syntax import child, has_word
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def infinitive(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Itera
 def _agreed_to_act(verb: Token, tokens: list[Token]) -> bool:
     """ "agreed to pay the fishermen", not "agreed to do in May", "agreed to meet me"."""
     done = verb.tag_ in {"VBD", "VBN"} and verb.nbor(-1).lower_ != "as"
+    done = done and not has_word(verb, "mark", "if", "once", "unless", "until")
     return (
         done
         and len(tokens) > 1
