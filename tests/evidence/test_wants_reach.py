@@ -135,3 +135,37 @@ def test_holders_behind_asides() -> None:
     assert what("What Peru is after, argues Bo Lind, a historian, is a pardon.") == [
         ("Peru", "for", "a pardon")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Peru wanted a dam and Chile a bridge.",
+            [("Peru", "for", "a dam"), ("Chile", "for", "a bridge")],
+        ),
+        (
+            "Peru warned that it will not accept a foreign admiral commanding its fleet.",
+            [("Peru", "against", "a foreign admiral commanding its fleet")],
+        ),
+        ("Peru is open to selling the mine.", [("Peru", "for", "selling the mine")]),
+        ("Peru dismissed that offer within the hour.", [("Peru", "against", "that offer")]),
+        ("Peru begged for rifles during the civil war.", [("Peru", "for", "rifles")]),
+        (
+            "Peru would not sign a truce until the roadblocks were removed.",
+            [("Peru", "for", "the roadblocks were removed")],
+        ),
+        (
+            '"If there is no reply by Monday, we will go to court," said Mayor Rosa Lind.',
+            [("Rosa Lind", "for", "reply by Monday")],
+        ),
+        ("The police warned that owners could be jailed if they left the island.", []),
+        (
+            "The envoy said Peru had no wish to shame its partner but was anxious to avoid a war.",
+            [("Peru", "against", "to shame its partner"), ("Peru", "against", "a war")],
+        ),
+    ],
+)
+def test_refusals_threats_and_verbs_left_out(text: str, found: list[tuple[str, str, str]]) -> None:
+    """What stands behind a second name, "will not accept" and "until"."""
+    assert what(text) == found

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PAST = {"VBD", "VBN"}
+REJECTING = {"dismiss", "oppose", "rebuff", "reject", "spurn"}
+CALAMITIES = {"crisis", "drought", "famine", "pandemic", "riot", "siege", "uprising", "war"}
 SPANS = {"day", "decade", "month", "week", "year"}
 # Participles that look like the infinitive.
 UNCHANGED = {"cut", "put", "set", "shut", "split"}
@@ -93,9 +95,19 @@ def _without_time(cue: Token, tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if perfect and first == "since" and len(rest) > 1:
             return tokens[:n]
+        if not verbal and _past_moment(cue, rest):
+            return tokens[:n]
         if not verbal and first == "for" and lemma_of(rest[-1]) in SPANS and len(rest) <= 4:
             return tokens[:n]
     return tokens
+
+
+def _past_moment(cue: Token, rest: list[Token]) -> bool:
+    """ "rejected it | within the hour", "begged for rifles | during the civil war"."""
+    last = lemma_of(rest[-1])
+    if rest[0].lower_ == "within":
+        return last in {*SPANS, "hour", "minute"} and lemma_of(cue) in REJECTING and len(rest) < 4
+    return [t.lower_ for t in rest[:2]] == ["during", "the"] and last in CALAMITIES
 
 
 def _below_a_verb_to_come(cue: Token) -> bool:

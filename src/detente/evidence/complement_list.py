@@ -72,6 +72,9 @@ def _is_thing(item: list[Token], *, first: bool) -> bool:
         return False
     if first and lemma_of(noun) in words("wants")["resumed"]["nouns"]:
         return False
+    named = next((t for t in item if t.pos_ != "PROPN"), item[0])
+    if named.i > item[0].i and named.lower_ in {"a", "an"}:
+        return False  # "and Khartoum a bridge": what another wants
     relative = False
     for token in item:
         relative = relative or token.lower_ in RELATING

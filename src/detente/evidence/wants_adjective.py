@@ -178,6 +178,8 @@ def _adjective(
         if content and (frames is None or _frame_of(adjective, content, rule) in frames):
             if polarity == "against" and direction == "for" and adjective.lower_ in unwanted:
                 return
+            if len(content) > 1 and content[0].lower_ == "to" and content[1].tag_ in {"VBG", "NNS"}:
+                content = content[1:]  # "open to talking": its "to" is a preposition
             yield Found(parties, [adjective], content, direction, strength, rule, sure, asked)
             return
 

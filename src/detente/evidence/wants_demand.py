@@ -25,8 +25,8 @@ REFUSING = {"decline", "refuse", "rule"}
 THREATENING = {"swear", "threaten", "vow", "warn"}
 # What is done to somebody until they yield.
 WITHHOLDING = {
-    "block", "boycott", "freeze", "hold", "keep", "occupy", "oppose", "picket", "strike", "suspend",
-    "veto", "withhold",
+    "block", "boycott", "continue", "freeze", "hold", "keep", "occupy", "oppose", "picket",
+    "strike", "suspend", "veto", "withhold",
 }  # fmt: skip
 # What is not done without what is wanted.
 AGREEING = {
@@ -34,6 +34,9 @@ AGREEING = {
     "proceed", "ratify", "release", "resume", "return", "sign", "support", "talk", "vote",
     "withdraw",
 }  # fmt: skip
+TELLING = {"assure", "inform", "tell"}
+# Who does as somebody else says.
+LED = {"deputy", "fighter", "man", "minister", "mp", "senator", "soldier", "supporter", "troop"}
 ENDS = {",", ";", ":", "—", "”", '"', ".", "!", "?"}
 WILL = ("will", "’ll", "'ll", "would", "’d", "'d", "shall")
 
@@ -96,6 +99,8 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     """ "will cut the gas unless Kyiv pays", "would not return until the firm yields", "threatened
     to strike if it closed": what a threat is to bring about; with "if", it is against it.
     """
+    if mark.lower_ == "if":
+        yield from _if_none(scene, mark)
     verb = _verb_after(mark)
     consequence = _consequence(mark, verb) if verb is not None else None
     if verb is None or consequence is None or not _threatened(mark, verb, consequence):
@@ -107,7 +112,8 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     gets = gets or child(verb, "aux:pass") is not None
     if not gets and any(p.id == target for p in parties):
         return
-    if target is None:
+    undone = child(verb, "aux:pass") is not None and (mark.lower_ == "until" or negated(verb))
+    if target is None and not undone:
         return
     against = mark.lower_ == "if" and not _only(mark)
     polarity = flipped("for", negative=against != negated(verb))
@@ -119,6 +125,21 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     elliptical = elliptical or all(t.pos_ in {"ADV", "AUX", "PART"} for t in content)
     if parties and content and not elliptical:
         yield Found(parties, [mark], content, polarity, "strong", "threat.condition", 0.75, target)
+
+
+def _if_none(scene: Scene, mark: Token) -> Iterator[Found]:
+    """ "If there is no answer by May, we will go to court": what is to come, lest they do so."""
+    doc, sent = mark.doc, mark.sent
+    after = [t.lower_ for t in doc[mark.i + 1 : min(sent.end, mark.i + 4)]]
+    if after[:1] != ["there"] or after[2:] != ["no"] or after[1] not in {"is", "are"}:
+        return
+    end = next((t.i for t in doc[mark.i + 4 : sent.end] if t.text in ENDS), sent.end)
+    content = trimmed(list(doc[mark.i + 4 : end]))
+    does = (t for t in doc[end : sent.end] if t.tag_ == "VB" and has_word(t, "aux", *WILL))
+    main = next(does, None)
+    parties = scene.parties(subject(main)) if main is not None and not negated(main) else []
+    if parties and content:
+        yield Found(parties, [mark], content, "for", "strong", "threat.condition", 0.7)
 
 
 def _on_condition(scene: Scene, noun: Token) -> Iterator[Found]:
@@ -200,6 +221,8 @@ def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:
     ):
         return False
     will = has_word(consequence, "aux", *WILL)
+    if child(verb.head, "aux:pass") is not None and has_word(verb.head, "aux", "could", "may"):
+        return False  # "warned that owners could be arrested if …": by somebody else
     if mark.lower_ == "unless":
         return said or will or lemma_of(consequence) in REFUSING
     if mark.lower_ == "if" and _only(mark):
@@ -214,12 +237,23 @@ def _threatened(mark: Token, verb: Token, consequence: Token) -> bool:
 
 
 def _whose(scene: Scene, who: Token | None) -> list[Party]:
-    """Who threatens; for the members of a body, that body ("the union's members will …")."""
+    """Who threatens; for the members of a body, that body ("the union's members will …"), for those
+    somebody leads, whoever leads them ("his men will …").
+    """
     if who is None:
         return []
+    tells = who.head.head
+    if who.lower_ in {"he", "it", "she", "they"} and lemma_of(tells) in {
+        "assure",
+        "inform",
+        "tell",
+    }:
+        teller = subject(tells) if who.head.dep_ == "ccomp" else None
+        return scene.parties(teller) or scene.parties(who)  # "told the firm it will pull its …"
     owner = child(who, "nmod:poss")
-    bodies = [p for p in scene.parties(owner) if p.member is not None and p.member.kind != PERSON]
-    return bodies if who.tag_ == "NNS" and bodies else scene.parties(who)
+    theirs = [p for p in scene.parties(owner) if p.member is not None]
+    led = lemma_of(who) in LED or any(p.member and p.member.kind != PERSON for p in theirs)
+    return theirs if who.tag_ == "NNS" and theirs and led else scene.parties(who)
 
 
 def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:

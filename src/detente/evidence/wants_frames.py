@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement import following
-from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import (
     RELATIVE,
@@ -35,6 +34,7 @@ from detente.evidence.wants_apart import (
 from detente.evidence.wants_asked import asked_through, called_on, from_to, past_places
 from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, wished, with_result
 from detente.evidence.wants_subjunctive import demanded_clause, hoped_clause, reports
+from detente.evidence.wants_unsaid import another_matter, asserted
 from detente.evidence.wants_whom import MEETINGS, asked_in, party_id
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     obj = None if obj is not None and obj.lower_ in RELATIVE else obj
     todo = child(verb, "xcomp", "ccomp")
     todo = todo if todo is not None and todo.i > verb.i else None
+    if todo is not None and todo.left_edge.lower_ == "should" and todo.left_edge.i > verb.i:
+        todo = None  # "refunds should the appeal fail": if it does
     if todo is None and verb.pos_ == "NOUN":
         todo = next((c for c in children(verb, "acl") if has_word(c, "mark", "that")), None)
     if obj is not None and obj.i > verb.i and obj.ent_type_ not in {"DATE", "TIME"}:
@@ -87,7 +89,7 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
     if lemma_of(verb) == "wish" and obj is not None:
         yield wished(verb, obj), None, "verb.object-result", 0.75
         return
-    if obj is not None and (plain or proposed) and not _another_matter(scene, verb, obj):
+    if obj is not None and (plain or proposed) and not another_matter(scene, verb, obj):
         yield _noun_phrase(verb, obj), asked_in(scene, verb, obj), "verb.object", 0.8
     if obj is not None and obj.i > verb.i and lemma_of(verb) in RESULTING:
         yield with_result(verb, obj), None, "verb.object-result", 0.8
@@ -170,28 +172,6 @@ def _next_to(verb: Token) -> Iterator[Complement]:
     counted = doc[at + 1].lower_ in {"time", "times"}
     if not told and not counted and verb.dep_ not in {"acl:relcl", "acl"}:
         yield following(doc[at]), None, "verb.following", 0.7
-
-
-def _another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
-    """ "rejected the allegation" denies, "backs the rebels" sides with them."""
-    lemma = lemma_of(verb)
-    if lemma == "pursue" and (scene.parties(obj) or sort_of(obj)):
-        return True  # "pursuing cattle thieves"
-    if lemma in {"back", "champion", "favor", "favour"}:
-        yet_to_be = has_word(obj, "det", "a", "an")  # "favours a caretaker cabinet"
-        return bool(scene.parties(obj)) and not yet_to_be
-    return asserted(lemma, obj)
-
-
-def asserted(lemma: str, thing: Token) -> bool:
-    """ "rejected the allegation", "rejects the suggestion": a denial; "rejected the suggestion to
-    wait" turns it down.
-    """
-    if lemma not in {"reject", "rebuff", "resist"}:
-        return False
-    hinted = lemma_of(thing) in {"implication", "insinuation", "suggestion"}
-    plain = child(thing, "acl", "nmod") is None
-    return lemma_of(thing) in words("wants")["object"]["asserted"] or (hinted and plain)
 
 
 def _with_object(

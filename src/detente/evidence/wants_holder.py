@@ -68,12 +68,30 @@ def _joined_to(predicate: Token) -> Token | None:
     """ "argues that it is shut out, and wants …", "said that it saw it, was willing to …": the
     subject of the verb a finite one is joined to, though the parse hangs it as something else.
     """
+    top = predicate.head if predicate.dep_ == "xcomp" else predicate
+    if (inner := _told_before_but(top)) is not None:
+        return subject(inner)
     said = next((c for c in children(predicate, "csubj") if c.tag_ in FINITE), None)
     if said is not None:
         return child(said, "nsubj")
     joined = predicate.dep_ in {"advcl", "parataxis"} and predicate.tag_ in FINITE
     led = has_word(predicate, "cc", "and", "but") and child(predicate, "mark") is None
     return subject(predicate.head) if joined and led and predicate.head.i < predicate.i else None
+
+
+def _told_before_but(predicate: Token) -> Token | None:
+    """ "said Oslo had no wish to fight but was keen to trade": the clause they say, to which a
+    want is joined without a comma, though the parse joins it to the saying.
+    """
+    says = predicate.head
+    lists = words("statements")["clause"]
+    if predicate.dep_ != "conj" or lemma_of(says) not in lists or lemma_of(predicate) in lists:
+        return None
+    but = next((c for c in children(predicate, "cc") if c.lower_ == "but"), None)
+    if but is None or but.nbor(-1).text in {",", "”", '"'} or has_own_subject(predicate):
+        return None
+    inner = (c for c in children(says, "ccomp") if says.i < c.i < but.i)
+    return next((c for c in inner if has_own_subject(c)), None)
 
 
 def _it(predicate: Token) -> Token | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import lemma_as_verb, lemma_of
-from detente.evidence.syntax import extent
+from detente.evidence.descriptions import sort_of
+from detente.evidence.lexicons import lemma_as_verb, lemma_of, words
+from detente.evidence.syntax import child, extent, has_word
 
 if TYPE_CHECKING:
+    from detente.evidence.scene import Scene
+    from detente.evidence.tokens import Token
     from detente.evidence.wants_found import Found
 
 # Whoever is kept from an act has not done it.
@@ -50,3 +53,25 @@ def put_to(f: Found) -> bool:
     """ "asked for comment": put to somebody by whoever writes; "refused to": no word of what."""
     said = [t.lower_ for t in f.content if t.pos_ != "DET"]
     return said == ["to"] or (lemma_of(f.cue[0]) == "ask" and said[:1] == ["comment"])
+
+
+def another_matter(scene: Scene, verb: Token, obj: Token) -> bool:
+    """ "rejected the allegation" denies, "backs the rebels" sides with them."""
+    lemma = lemma_of(verb)
+    if lemma == "pursue" and (scene.parties(obj) or sort_of(obj)):
+        return True  # "pursuing cattle thieves"
+    if lemma in {"back", "champion", "favor", "favour"}:
+        yet_to_be = has_word(obj, "det", "a", "an")  # "favours a caretaker cabinet"
+        return bool(scene.parties(obj)) and not yet_to_be
+    return asserted(lemma, obj)
+
+
+def asserted(lemma: str, thing: Token) -> bool:
+    """ "rejected the allegation", "rejects the suggestion": a denial; "rejected the suggestion to
+    wait" turns it down.
+    """
+    if lemma not in {"reject", "rebuff", "resist"}:
+        return False
+    hinted = lemma_of(thing) in {"implication", "insinuation", "suggestion"}
+    plain = child(thing, "acl", "nmod") is None
+    return lemma_of(thing) in words("wants")["object"]["asserted"] or (hinted and plain)

@@ -28,6 +28,7 @@ from detente.evidence.wants_found import (
     inside_condition,
 )
 from detente.evidence.wants_frames import complements
+from detente.evidence.wants_gapped import gapped
 from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import holders, party_id
 
@@ -43,6 +44,8 @@ TELLING = {
     "advise", "ask", "beg", "challenge", "convince", "direct", "encourage", "force", "implore",
     "instruct", "order", "persuade", "press", "pressure", "require", "tell", "urge", "want", "warn",
 }  # fmt: skip
+# What nobody does to a thing they are against.
+YIELDING = {"accept", "countenance", "tolerate"}
 ANY_FRAME = ("to", "that", "obj", "ing")
 
 
@@ -55,7 +58,8 @@ def verbs() -> dict[str, tuple[Polarity, Strength]]:
 @cache
 def _first_words() -> frozenset[str]:
     """What a verb can begin with that may be a cue, its particle left out."""
-    return frozenset(v.split()[0] for v in [*verbs(), *words("wants")["undertaking"]["verbs"]])
+    listed = [*verbs(), *words("wants")["undertaking"]["verbs"], *YIELDING]
+    return frozenset(v.split()[0] for v in listed)
 
 
 def cues() -> frozenset[str]:
@@ -82,6 +86,8 @@ def find(scene: Scene, token: Token) -> Iterator[Found]:
         lemma = f"{lemma} {particle.lower_}"
     if lemma in words("wants")["undertaking"]["verbs"]:
         yield from _renounced(scene, token)
+    elif lemma in YIELDING:
+        yield from _will_not(scene, token)
     elif lemma in verbs() and not inside_condition(token):
         if child(token, "aux:pass") is not None:
             yield from _passive(scene, token, lemma)
@@ -150,7 +156,12 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
                 and negated(verb)
             ):
                 return
-            yield Found(parties, [verb], content, direction, strength, rule, sure, asked)
+            other = gapped(scene, verb) if rule in {"verb.object", "verb.following"} else None
+            own = [t for t in content if other is None or t.i < other[0].token.i - 1]
+            yield Found(parties, [verb], own, direction, strength, rule, sure, asked)
+            if other is not None:
+                who_else, thing = other
+                yield Found([who_else], [verb], thing, direction, strength, "verb.gapped", 0.75)
             return
 
 
@@ -244,6 +255,20 @@ def _renounced(scene: Scene, verb: Token) -> Iterator[Found]:
         return
     # The denial is still in the content: it is turned into polarity with all the others'.
     yield Found(parties, [verb], from_to(extent(todo)), "for", "strong", "verb.renounced", 0.7)
+
+
+def _will_not(scene: Scene, verb: Token) -> Iterator[Found]:
+    """ "will not accept a tax on cattle": a refusal of a thing."""
+    thing = max(children(verb, "obj", "xcomp", "ccomp"), key=lambda c: c.i, default=None)
+    will = has_word(verb, "aux", "will", "would", "wo", "’ll", "'ll")
+    if thing is None or thing.i < verb.i or thing.pos_ == "PRON" or not (will and negated(verb)):
+        return
+    if inside_condition(verb) or verb.nbor(1).pos_ not in {"ADJ", "DET", "NOUN", "NUM", "PROPN"}:
+        return
+    parties = wanters(scene, verb)
+    if parties:
+        content = trimmed(list(verb.doc[verb.i + 1 : thing.right_edge.i + 1]))
+        yield Found(parties, [verb], content, "against", "strong", "verb.will-not", 0.8)
 
 
 def _rather(scene: Scene, rather: Token) -> Iterator[Found]:
