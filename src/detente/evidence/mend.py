@@ -13,6 +13,8 @@ from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
+from detente.evidence.mend_main import mend_main_verbs
+from detente.evidence.mend_openings import mend_openings
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_words import mend_word
@@ -87,6 +89,8 @@ def _mend(doc: Doc) -> None:
     mend_saying(doc)
     mend_subjects(doc)
     mend_clauses(doc)
+    mend_openings(doc)
+    mend_main_verbs(doc)
 
 
 def _goes_on(token: Token) -> bool:

@@ -17,6 +17,11 @@ OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
 NEARLY = {"about", "all", "almost", "both", "even", "half", "just", "only", "such"}
 # Verbs that are adjectives as well.
 ALIKE = {"clear", "double", "empty", "free", "lower", "open", "slow", "triple"}
+# Nouns that, before another noun, are no part of it where somebody offers or refuses "to" them.
+TAKES_OBJECT = {
+    "block", "chair", "cut", "delay", "finance", "fund", "halt", "host", "lease", "limit", "ration",
+    "release", "repair", "review", "shelve", "swap",
+}  # fmt: skip
 BEFORE_ACT = {"decline", "offer", "pledge", "promise", "refuse", "swear", "threaten", "vow"}
 
 
@@ -30,6 +35,10 @@ def mend_infinitive(act: Token) -> bool:
         act.pos_, act.tag_ = "VERB", "VB"  # "appealed to them not to delay"
         act.nbor(-1).dep_ = "mark"
         return True
+    if act.i > 1 and act.tag_ == "VB" and act.dep_ in {"amod", "compound"}:
+        offers = act.nbor(-2)  # "offered to chair talks"
+        known = act.nbor(-1).tag_ == "TO" and offers.tag_[:2] == "VB"
+        return known and _make_infinitive(act, offers)
     verb = _verb_asking_for(act)
     return verb is not None and _make_infinitive(act, verb)
 
@@ -56,7 +65,9 @@ def _to_be_done(noun: Token) -> bool:
         return False
     following = noun.nbor(1)
     governs = following.tag_ in {"CD", *OBJECTS} or following.lower_ == "half"
-    return governs or (noun.lower_ in act_verbs() and following.tag_ not in {"NN", "NNS", "IN"})
+    # "offered to chair talks", not "offered to trade unions"
+    before = {"IN"} if noun.lower_ in TAKES_OBJECT else {"NN", "NNS", "IN"}
+    return governs or (noun.lower_ in act_verbs() and following.tag_ not in before)
 
 
 def _verb_asking_for(act: Token) -> Token | None:

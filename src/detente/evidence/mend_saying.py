@@ -82,6 +82,11 @@ def _adjective(token: Token) -> None:
         mend_infinitive(token)
 
 
+def _bare(token: Token) -> None:
+    if token.dep_ in {"amod", "compound"}:
+        mend_infinitive(token)
+
+
 def _noun(token: Token) -> None:
     if (
         not mend_infinitive(token)
@@ -111,7 +116,7 @@ def _past(token: Token) -> None:
 
 _MENDS: dict[str, Callable[[Token], None]] = {
     "JJ": _adjective, "NN": _noun, "NNS": _plural, "VBD": _past, "VBG": _gerund, "VBN": _participle,
-    "VBP": _present, "VBZ": _present, "RB": _adjective,
+    "VBP": _present, "VBZ": _present, "RB": _adjective, "VB": _bare,
 }  # fmt: skip
 
 

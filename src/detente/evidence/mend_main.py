@@ -1,0 +1,113 @@
+"""Mending of main verbs that a small parser hangs on their subject, or on what is said.
+
+"Lee, an analyst, called for calm": a participle that would leave the sentence without a verb.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Stretch, Token
+
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+NOUNS = {"NOUN", "PROPN"}
+# What a noun keeps of what stands before it.
+OF_A_NOUN = {
+    "amod", "case", "compound", "det", "det:predet", "flat", "nmod", "nmod:desc", "nmod:poss",
+    "nummod",
+}  # fmt: skip
+
+
+def mend_main_verbs(doc: Doc) -> None:
+    """Give sentences whose subject was taken for all of them their main verb, in place."""
+    for sentence in doc.sents:
+        root = sentence.root
+        if root.pos_ in NOUNS and sentence[-1].text in {".", "”", '"', "’", "?", "!"}:
+            _verb_of_noun(sentence, root)
+    for token in doc.tokens[:-2]:
+        if token.tag_ in {"VBD", "VBN"} and token.dep_ == "conj":
+            _back_to_reporter(token)
+        elif token.tag_ == "VBN" and token.dep_ == "amod" and token.nbor(-1).text == ",":
+            _verb_before_object(token)
+
+
+def _verb_of_noun(sentence: Stretch, noun: Token) -> None:
+    """ "Lee, an analyst at the bank, | called for calm": the verb behind the aside."""
+    if any(c.dep_ in {"cop", "nsubj", "case"} for c in noun.children):
+        return
+    named = last_of_name(noun)
+    if named + 3 >= sentence.end or noun.doc[named + 1].text != ",":
+        return
+    verb = next((t for t in noun.doc[named + 3 : sentence.end] if _left_over(t, noun)), None)
+    if verb is None or any(_governs(t) for t in sentence if t.i < verb.i or t.i > verb.i):
+        return
+    _make_main(verb, noun)
+
+
+def _left_over(verb: Token, noun: Token) -> bool:
+    """Whether a participle behind a comma, with no subject of its own, hangs below the noun."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.nbor(-1).text != ",":
+        return False
+    bare = not any(c.dep_.startswith(("nsubj", "aux")) or c.dep_ == "cc" for c in verb.children)
+    below = verb.dep_ in {"acl", "advcl", "amod", "appos"}
+    by = any(c.lower_ == "by" for child in verb.children for c in child.children)
+    return bare and below and not by and any(a is noun for a in verb.ancestors)
+
+
+def _governs(token: Token) -> bool:
+    """Whether it is a finite verb that is not below another by a word of its own."""
+    if token.tag_ not in FINITE or token.dep_ in {"aux", "aux:pass", "cop"}:
+        return False
+    below = token.dep_ in {"acl:relcl", "advcl", "ccomp", "acl", "conj"}
+    return not below
+
+
+def _make_main(verb: Token, noun: Token) -> None:
+    """The verb governs its sentence, and the noun is its subject."""
+    first = noun.left_edge
+    verb.take_place_of(noun)
+    noun.hang(verb, "nsubj")
+    verb.pos_, verb.tag_ = "VERB", "VBD"
+    before = [c for c in noun.lefts if c.dep_ not in OF_A_NOUN]
+    behind = [c for c in noun.rights if c.i > verb.i]
+    for child in [*before, *behind]:
+        child.hang(verb)
+    if first.dep_ == "cc":
+        first.hang(verb)
+
+
+def last_of_name(noun: Token) -> int:
+    """Where the words of a noun phrase end before any aside."""
+    last = noun.i
+    for child in noun.rights:
+        if child.dep_ not in {"flat", "nmod", "case"} or child.left_edge.i != last + 1:
+            break
+        last = child.right_edge.i
+    return last
+
+
+def _verb_before_object(verb: Token) -> None:
+    """ "Lee, the mayor, | promised farmers calm": no participle of what it is done to."""
+    noun = verb.head
+    subject = any(c.dep_.startswith("nsubj") for c in verb.children)
+    if subject and noun.i > verb.i and noun.head is noun:
+        verb.take_place_of(noun)
+        noun.hang(verb, "obj")
+        verb.pos_, verb.tag_ = "VERB", "VBD"
+
+
+def _back_to_reporter(verb: Token) -> None:
+    """ "warned that it would close and | left the room": no past follows on a "would"."""
+    said, above = verb.head, verb.head.head
+    modal = any(c.tag_ == "MD" for c in said.children)
+    if said.dep_ != "ccomp" or said.tag_ != "VB" or not modal or above.tag_ != "VBD":
+        return
+    own = any(c.dep_.startswith(("nsubj", "aux")) or c.dep_ == "mark" for c in verb.children)
+    apart = any(c.tag_ in {"VBD", "VBN"} for c in said.children if c.i < verb.i and c.i > said.i)
+    have = any(c.dep_ == "aux" and c.lower_ in {"have", "be"} for c in said.children)
+    joined = any(c.dep_ == "cc" for c in verb.children)
+    subject = any(c.dep_.startswith("nsubj") for c in above.children)
+    if joined and subject and not (own or have or apart):
+        verb.hang(above)
+        verb.tag_ = "VBD"
