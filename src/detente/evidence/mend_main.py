@@ -37,7 +37,7 @@ def _verb_of_noun(sentence: Stretch, noun: Token) -> None:
     if any(c.dep_ in {"cop", "nsubj", "case"} for c in noun.children):
         return
     named = last_of_name(noun)
-    if named + 3 >= sentence.end or noun.doc[named + 1].text != ",":
+    if named + 3 >= sentence.end or noun.doc[named].nbor(1).text != ",":
         return
     verb = next((t for t in noun.doc[named + 3 : sentence.end] if _left_over(t, noun)), None)
     if verb is None or any(_governs(t) for t in sentence if t.i < verb.i or t.i > verb.i):

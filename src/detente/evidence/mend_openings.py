@@ -44,7 +44,7 @@ def _past_opening(sentence: Stretch) -> None:
         noun = noun.head
     if noun.pos_ not in NOUNS or noun.dep_ not in ASIDE or noun.head.i > comma.i:
         return
-    if noun.left_edge.i <= comma.i or any(c.dep_ in {"case", "cc"} for c in noun.children):
+    if any(c.dep_ in {"case", "cc"} or c.i < comma.i for c in noun.children):
         return
     verb = _verb_behind(noun, sentence)
     if verb is not None:
@@ -54,7 +54,7 @@ def _past_opening(sentence: Stretch) -> None:
 def _verb_behind(noun: Token, sentence: Stretch) -> Token | None:
     """The verb without a subject right behind a noun, or behind the comma that ends its aside."""
     last = last_of_name(noun)
-    first = noun.doc[last + 1]
+    first = noun.doc[last].nbor(1)
     if first.text == ",":
         later = [t for t in noun.doc[last + 3 : sentence.end] if t.nbor(-1).text == ","]
         first = next((t for t in later if _begins(t)), first)
@@ -88,7 +88,7 @@ def _join_subject(noun: Token) -> None:
     """ "Norway and Sweden said": one subject of two, where the parse sees two subjects."""
     verb, last = noun.head, noun.right_edge.i
     joint = verb.doc[last + 1 : last + 2]
-    if len(joint) == 0 or joint[0].lower_ != "and" or joint[0].head is not verb:
+    if len(joint) == 0 or joint[0].lower_ != "and":
         return
     other = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > noun.i), None)
     if other is not None and other.left_edge.i == last + 2 and other.i < verb.i:
@@ -125,7 +125,9 @@ def _subject_off_time(time: Token) -> None:
 def _part_from_name(time: Token) -> None:
     """ "In May | Ann Lee, the mayor, called": the time is no part of her name."""
     name, case = time.head, time.nbor(-1)
-    while name.dep_ in {"compound", "flat"} and name.head.pos_ == "PROPN":
+    while name.dep_ == "nmod:poss" or (
+        name.dep_ in {"compound", "flat"} and name.head.pos_ == "PROPN"
+    ):
         name = name.head
     verb = name.head
     owned = name.pos_ == "NOUN" and any(c.dep_ == "nmod:poss" for c in name.children)
