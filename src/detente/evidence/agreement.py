@@ -36,7 +36,8 @@ def _gender(member: Member) -> str | None:
     """What is known of how the text would speak of a person: titles first, then the given name."""
     if member.titles & {*words("groups")["he_titles"], *words("groups")["she_titles"]}:
         return "he" if member.titles & set(words("groups")["he_titles"]) else "she"
-    described = set(member.names) - member.proper
+    # "Minister Ann Freeman" is named, not described: her name says nothing of a man.
+    described = [n for n in member.names if not any(n.endswith(p) for p in member.proper)]
     said = {_gender_of_noun(n.lower().split()[-1]) for n in described} - {None}
     if len(said) == 1:
         return said.pop()

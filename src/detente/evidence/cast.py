@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place
+from detente.evidence.lexicons import Place, gazetteer
 from detente.evidence.name_kinds import (
     COUNTRY,
     ORGANISATION,
@@ -25,6 +25,7 @@ from detente.evidence.name_kinds import (
     firms,
     well_known,
 )
+from detente.evidence.name_lands import is_of_a_state, is_whole_of, land_before
 from detente.evidence.name_ranges import body_words
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class Cast:
             member = self.add(Member(kind, place=place))
             member.names[place.name] += 0
             self._of_place[place.name] = member
+            if kind != COUNTRY and place.code:  # "the White House" acts for its country
+                serve(member, self.of_place(gazetteer().codes[place.code]))
         return self._of_place[place.name]
 
     def persons(self) -> list[Member]:
@@ -145,6 +148,7 @@ def gather(names: list[Name]) -> Cast:
             member.former = member.former or name.former
         cast.assign(name.paragraph, name.wide, name.end, member)
     _affiliate(names, cast)
+    _belong(names, cast)
     _acronyms(names, cast, others)
     _initials(cast, others)
     return cast
@@ -158,8 +162,8 @@ def _longer(names: list[Name], kinds: dict[str, str]) -> dict[str, str]:
     found = {}
     for text in {n.text for n in names if n.place is None and kinds[n.text] != PERSON}:
         begun = [f for f in full if f != text and f.startswith(text + " ")]
-        if not begun and text.lower() in body_words():
-            begun = [f for f in full if f.endswith(" " + text)]
+        if not begun:
+            begun = [f for f in full if is_whole_of(f, text, body_words())]
         if len(begun) == 1:
             found[text] = begun[0]
     return found
@@ -212,6 +216,19 @@ def _same_person(a: list[str], b: list[str]) -> bool:
     if a[-1] != b[-1]:
         return False
     return (a[0][0] == b[0][0] and (a[0] == b[0] or "." in a[0] + b[0])) or set(a) <= set(b)
+
+
+def _belong(names: list[Name], cast: Cast) -> None:
+    """ "Britain's Foreign Office" is called so too, and acts for Britain."""
+    for name in names:
+        before = land_before(name.paragraph.doc, name.start)
+        member = cast.at(name.paragraph, name.head)[0]
+        if before is None or member.kind != ORGANISATION:
+            continue
+        start, place = before
+        member.names[name.paragraph.doc[start : name.end].text] += 0
+        if is_of_a_state(name.text):
+            serve(member, cast.of_place(place))
 
 
 def _affiliate(names: list[Name], cast: Cast) -> None:

@@ -39,7 +39,7 @@ def _genders() -> dict[str, str]:
     found: dict[str, str] = {}
     for gender in ("he", "she"):
         found |= dict.fromkeys(f"{lists[gender]} {lists[f'more_{gender}']}".split(), gender)
-    return found
+    return {name: gender for name, gender in found.items() if name not in lists["either"].split()}
 
 
 def graded(
@@ -56,7 +56,7 @@ def graded(
 
 @dataclass(frozen=True)
 class Place:
-    """A country or body the gazetteer knows."""
+    """A country or body the gazetteer knows, with the code of the country or whose it is."""
 
     name: str
     kind: str
@@ -84,7 +84,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Countries (with demonyms, capitals, seats of power) and international bodies."""
+    """Countries (with demonyms and capitals), seats of power and international bodies."""
     names: dict[str, Place] = {}
     adjectives: dict[str, Place] = {}
     people: dict[str, Place] = {}
@@ -99,8 +99,12 @@ def gazetteer() -> Gazetteer:
         names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
         adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
         people |= dict.fromkeys(_split(row["people"]), place)
+    for row in _rows("seats.csv"):
+        place = Place(row["name"], "organisation", row["code"])
+        names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
+        adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
     longest = max(len(name.split()) for name in names)
-    codes = {place.code: place for place in names.values() if place.code}
+    codes = {p.code: p for p in names.values() if p.code and p.kind == "country"}
     return Gazetteer(names, adjectives, people, longest, codes)
 
 

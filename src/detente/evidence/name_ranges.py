@@ -29,6 +29,7 @@ NOT_NAMES = {
     "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT",
     "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT",
 }  # fmt: skip
+OF_MATTERS = {"board", "bureau", "department", "institute", "ministry", "office"}
 LINKS = {"of", "for", "on", "and", "the", "&"}
 # Small words inside names of people and places ("Faisal bin Nayef", "Ursula von der Leyen").
 PARTICLES = {
@@ -79,7 +80,12 @@ def proper(token: Token) -> bool:
     """Whether a token is a proper noun; a demonym, a day or a pronoun is none."""
     demonym = token.text in gazetteer().adjectives and token.text not in gazetteer().names
     return (
-        (token.tag_ in {"NNP", "NNPS"} or _family_name(token) or _initials(token))
+        (
+            token.tag_ in {"NNP", "NNPS"}
+            or _family_name(token)
+            or _initials(token)
+            or _before_particle(token)
+        )
         and token.text[:1].isupper()
         and not demonym
         and token.lower_ not in NEVER
@@ -92,6 +98,14 @@ def _family_name(token: Token) -> bool:
         return False
     before = token.nbor(-1)
     return before.text in given_names() and before.tag_ == "NNP" and not token.is_sent_start
+
+
+def _before_particle(token: Token) -> bool:
+    """ "Vientos" of "Vientos del Cabo", taken for a common noun."""
+    if not token.text.istitle() or token.is_sent_start or token.i + 2 >= len(token.doc):
+        return False
+    joined = token.nbor(1).text in PARTICLES and token.nbor(1).tag_ in {"NNP", "FW", "NN"}
+    return joined and token.nbor(2).text.istitle() and token.pos_ == "NOUN"
 
 
 def _initials(token: Token) -> bool:
@@ -318,6 +332,8 @@ def _linked(doc: Doc, start: int, end: int, link: int) -> bool:
         return True  # "Norfolk & Western"
     if not any(t.text == "and" for t in doc[end:link]):
         return left
+    if left and doc[start].lower_ in OF_MATTERS and doc[start + 1].lower_ == "of":
+        return not right  # "the Office of Management and Budget"
     if left:
         return doc[end - 1].lower_ not in bodies and not right
     after_the = start > 0 and doc[start - 1].lower_ == "the"
@@ -344,7 +360,7 @@ def choose(doc: Doc) -> list[Range]:
         r for r in runs
         if names_a_body(doc, r.start, r.end) or any(t.text == "&" for t in doc[r.start : r.end])
     ]  # fmt: skip
-    members = {r.start for r in runs if _is_member(doc, r)}
+    members = {r.start for r in (*runs, *entities) if _is_member(doc, r)}
     for r in [*sorted([*bodies, *entities], key=lambda r: r.start - r.end), *runs]:
         if r.start in members:
             continue

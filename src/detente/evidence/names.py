@@ -8,12 +8,14 @@ document decide a name's kind.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import Place, gazetteer, words
 from detente.evidence.name_kinds import PERSON, family_first, given_names, kind_here
+from detente.evidence.name_lands import with_demonym
 from detente.evidence.name_ranges import (
     Range,
     body_words,
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 OWNERS = {"his", "her", "its", "their"}
+NUMBERS = {
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "half", "both",
+}  # fmt: skip
+# "Sen. Ann Lee, D-Wash.,": her party and her state, and nobody.
+_PARTY_TAG = re.compile(r"[DIR]-[A-Z]")
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}
 
 
@@ -134,6 +142,8 @@ def _finish(paragraph: Paragraph, found: Range) -> Name | None:
         return None
     if gazetteer().adjectives.get(text) or gazetteer().people.get(text):
         return None
+    if text.lower() in NUMBERS or _PARTY_TAG.match(text):
+        return None
     former, possessive = False, None
     owner: Place | str | None = acts_for
     wide, before = _titles_before(doc, found.start)
@@ -145,6 +155,7 @@ def _finish(paragraph: Paragraph, found: Range) -> Name | None:
         owner = acts_for or before_it
     else:
         kind, weight = kind_here(doc, start, end, found.kind)
+        start = wide = with_demonym(doc, start, end)
     return Name(paragraph, start, end, wide, kind, weight, None, titles, former, owner, possessive)
 
 
@@ -233,6 +244,7 @@ def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list
     """With family names of people named elsewhere that the tagger took for other words."""
     doc = paragraph.doc
     names = [_of_family(n) if n.text in known and n.place is not None else n for n in names]
+    names = _whole_again(paragraph, names, known)
     taken = {i for n in names for i in range(n.wide, n.end)}
     again = [
         Name(paragraph, t.i, t.i + 1, t.i, "", 0.0)
@@ -240,6 +252,24 @@ def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list
         if t.i not in taken and t.text in known and t.pos_ != "PRON"
     ]
     return sorted([*names, *again], key=lambda n: n.start) if again else names
+
+
+def _whole_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list[Name]:
+    """With family names of two parts whole, of which only one was found: "Cáceres-Lind"."""
+    doc = paragraph.doc
+    first = {f.partition("-")[0]: f for f in known if "-" in f}
+    found = []
+    for token in doc if first else ():
+        family = first.get(token.text)
+        end = token.i + 2 * family.count("-") + 1 if family else 0
+        if not family or end > len(doc) or doc[token.i : end].text != family:
+            continue
+        if not any(n.start <= token.i and end <= n.end for n in names):
+            found.append(Name(paragraph, token.i, end, token.i, "", 0.0))
+    if not found:
+        return names
+    apart = [n for n in names if not any(f.start < n.end and n.start < f.end for f in found)]
+    return sorted([*apart, *found], key=lambda n: n.start)
 
 
 def _of_family(name: Name) -> Name:

@@ -12,7 +12,8 @@ from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import conjuncts, governing_verb, path_to_root, subject
+from detente.evidence.subjects import is_mouthpiece, reporting_verb
+from detente.evidence.syntax import child, conjuncts, governing_verb, path_to_root, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,25 +134,40 @@ class Presence:
     def clause_subjects(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
         """Who is the subject of the nearest clause around a token that has a known one."""
         verb = governing_verb(token)
+        said = reporting_verb(token) if token.dep_.startswith("nsubj") else None
+        if said is not None:
+            # "Lee, hardly a friend of theirs, conceded that he": whatever it hangs on.
+            found = self._before_it(paragraph, token, _who_told(said), said)
+            if found:
+                return found
+            verb = verb or said
         while verb is not None:
-            who = subject(verb)
-            if (
-                who is not None
-                and who.i < token.i
-                # In "the mayor, who …" the mayor is the subject, though nowhere else in it.
-                and (who in verb.ancestors or not _apposed_within(token, who))
-            ):
-                found = [m for t in conjuncts(who) for m in self._cast.at(paragraph, t)]
-                if found:
-                    return tuple(found)
+            found = self._before_it(paragraph, token, subject(verb), verb)
+            if found:
+                return found
             verb = governing_verb(verb)
         return ()
+
+    def _before_it(
+        self, paragraph: Paragraph, token: Token, who: Token | None, verb: Token
+    ) -> tuple[Member, ...]:
+        """Whom the subject of a verb stands for, if it stands before a token."""
+        # In "the mayor, who …" the mayor is the subject, though nowhere else in it.
+        if who is None or who.i >= token.i:
+            return ()
+        if who not in verb.ancestors and _apposed_within(token, who):
+            return ()
+        return tuple(m for t in conjuncts(who) for m in self._cast.at(paragraph, t))
 
     def excluded(self, paragraph: Paragraph, token: Token) -> set[Member]:
         """Who a pronoun cannot be: a fellow argument of its verb, or the speaker quoting it."""
         out: set[Member] = set()
         if (speaker := self._speaker_around(paragraph, token)) is not None:
             out.update(self._cast.at(paragraph, speaker))
+        if token.lower_ in {"he", "she"} and (said := reporting_verb(token)) is not None:
+            who = subject(said)
+            if who is not None and is_mouthpiece(who):
+                out.update(self._cast.at(paragraph, who))
         out.update(self._told_of_by(paragraph, token))
         if token.lower_ in POSSESSIVE and token.dep_ in {"nmod:poss", "det", "det:poss", "poss"}:
             # "his predecessor" is not he who is named beside it; the owner's own name may be.
@@ -206,12 +222,18 @@ class Presence:
         return ranked[0][0]
 
 
+def _who_told(said: Token) -> Token | None:
+    """Of whom a clause tells that is said: of "reminded the mayor that he promised" the mayor."""
+    told = child(said, "obj", "iobj") if lemma_of(said) == "remind" else None
+    return told or subject(said)
+
+
 def _governed(verb: Token) -> Iterator[Token]:
     """A clause and those below it, without what is only joined to it."""
     yield verb
-    for child in verb.children:
-        if child.dep_ not in {"conj", "parataxis"}:
-            yield from _governed(child)
+    for below in verb.children:
+        if below.dep_ not in {"conj", "parataxis"}:
+            yield from _governed(below)
 
 
 def _is_aside(pronoun: Token) -> bool:

@@ -122,3 +122,31 @@ def alike(noun: Token, pronoun: Token) -> bool:
     if pronoun.lower_ == "they":
         return many
     return (noun.tag_ == "NN" or noun.lower_ == "one") and pronoun.lower_ in {"he", "she", "it"}
+
+
+# How many words may stand between a verb of saying and "that" ("told the radio on Friday that").
+TOLD_BEHIND = 6
+
+
+def reporting_verb(pronoun: Token) -> Token | None:
+    """The verb of saying in whose clause a pronoun is the subject, by the words before it: "said
+    on Friday that she", wherever the parse hung the clause.
+    """
+    said = says_before(pronoun)
+    at = pronoun.i - 1
+    if said is not None or at < pronoun.sent.start or pronoun.doc[at].lower_ != "that":
+        return said
+    for token in reversed(pronoun.doc[max(pronoun.sent.start, at - TOLD_BEHIND - 1) : at]):
+        if token.is_punct or token.lower_ in RELATIVE:
+            return None
+        if token.tag_ in FINITE or token.tag_ in {"VBN", "VBG", "VB"}:
+            says = token.pos_ == "VERB" and lemma_of(token) in words("statements")["clause"]
+            return token if says else None
+    return None
+
+
+def is_mouthpiece(noun: Token) -> bool:
+    """ "One ally said she", "an adviser to the mayor said she": told of the one they speak for."""
+    voices = words("groups")["voices"]
+    unnamed = not any(c.dep_ in {"appos", "flat"} for c in noun.children)
+    return lemma_of(noun) in voices and noun.tag_ == "NN" and unnamed
