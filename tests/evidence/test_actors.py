@@ -109,7 +109,7 @@ def test_a_firm_with_a_family_s_name_is_not_one_of_the_family() -> None:
 
 def test_a_firm_is_not_taken_for_a_minister_who_is_named_later() -> None:
     found = evidence(
-        "Latvia signed a contract with Velnor. Velnor has offered a discount, two people said.\n\n"
+        "Latvia signed a contract with Velnor. Velnor has cut its price, two people said.\n\n"
         "Estonia's prime minister refused to say more. He told reporters that he was busy."
     )
     assert "Velnor" not in {found.name(statement.speaker) for statement in found.statements}
