@@ -16,7 +16,6 @@ from articles import evidence, said
             "The Office of Planning and Finance said it had no money.",
             "Office of Planning and Finance",
         ),
-        ("The White House said it would wait.", "White House"),
         ("The premier's adviser, Adm. Paula Reyes, said the ships were old.", "Paula Reyes"),
     ],
 )

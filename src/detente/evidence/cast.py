@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place, gazetteer
+from detente.evidence.lexicons import Place
 from detente.evidence.name_kinds import (
     COUNTRY,
     ORGANISATION,
@@ -104,8 +104,6 @@ class Cast:
             member = self.add(Member(kind, place=place))
             member.names[place.name] += 0
             self._of_place[place.name] = member
-            if kind != COUNTRY and place.code:  # "the White House" acts for its country
-                serve(member, self.of_place(gazetteer().codes[place.code]))
         return self._of_place[place.name]
 
     def persons(self) -> list[Member]:

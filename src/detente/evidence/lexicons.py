@@ -56,7 +56,7 @@ def graded(
 
 @dataclass(frozen=True)
 class Place:
-    """A country or body the gazetteer knows, with the code of the country or whose it is."""
+    """A country or body the gazetteer knows."""
 
     name: str
     kind: str
@@ -84,7 +84,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Countries (with demonyms and capitals), seats of power and international bodies."""
+    """Countries (with demonyms, capitals, seats of power) and international bodies."""
     names: dict[str, Place] = {}
     adjectives: dict[str, Place] = {}
     people: dict[str, Place] = {}
@@ -99,12 +99,8 @@ def gazetteer() -> Gazetteer:
         names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
         adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
         people |= dict.fromkeys(_split(row["people"]), place)
-    for row in _rows("seats.csv"):
-        place = Place(row["name"], "organisation", row["code"])
-        names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
-        adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
     longest = max(len(name.split()) for name in names)
-    codes = {p.code: p for p in names.values() if p.code and p.kind == "country"}
+    codes = {place.code: place for place in names.values() if place.code}
     return Gazetteer(names, adjectives, people, longest, codes)
 
 
