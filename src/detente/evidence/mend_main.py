@@ -65,7 +65,6 @@ def _governs(token: Token) -> bool:
 
 def _make_main(verb: Token, noun: Token) -> None:
     """The verb governs its sentence, and the noun is its subject."""
-    first = noun.left_edge
     verb.take_place_of(noun)
     noun.hang(verb, "nsubj")
     verb.pos_, verb.tag_ = "VERB", "VBD"
@@ -73,8 +72,6 @@ def _make_main(verb: Token, noun: Token) -> None:
     behind = [c for c in noun.rights if c.i > verb.i]
     for child in [*before, *behind]:
         child.hang(verb)
-    if first.dep_ == "cc":
-        first.hang(verb)
 
 
 def last_of_name(noun: Token) -> int:

@@ -101,7 +101,7 @@ def _family_name(token: Token) -> bool:
 
 
 def _before_particle(token: Token) -> bool:
-    """ "Vientos" of "Vientos del Cabo", taken for a common noun."""
+    """ "Aguas" of "Aguas del Norte", taken for a common noun."""
     if not token.text.istitle() or token.is_sent_start or token.i + 2 >= len(token.doc):
         return False
     joined = token.nbor(1).text in PARTICLES and token.nbor(1).tag_ in {"NNP", "FW", "NN"}

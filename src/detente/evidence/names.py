@@ -255,7 +255,7 @@ def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list
 
 
 def _whole_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list[Name]:
-    """With family names of two parts whole, of which only one was found: "Cáceres-Lind"."""
+    """With family names of two parts whole, of which only one was found: "Ortega-Holm"."""
     doc = paragraph.doc
     first = {f.partition("-")[0]: f for f in known if "-" in f}
     found = []
