@@ -30,3 +30,15 @@ def test_a_pronoun_behind_a_verb_of_saying(text: str, speaker: str) -> None:
 def test_who_speaks_for_somebody_does_not_speak_of_herself(voice: str) -> None:
     text = f"Greta Holman faces a vote. {voice} said she wanted a recess."
     assert [who for who, *_ in wanted(text)] == ["Greta Holman"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "holders"),
+    [
+        ("They want us to wait.", []),  # the council, the ministry, whoever is against her
+        ("The tenants came again. They want repairs.", ["tenants"]),
+    ],
+)
+def test_a_quoted_they_is_whom_the_quoted_words_tell_of(quoted: str, holders: list[str]) -> None:
+    text = f"The tenants met the council on Monday. “{quoted}” said Ann Lee, a teacher."
+    assert [who for who, *_ in wanted(text)] == holders

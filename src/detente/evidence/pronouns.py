@@ -122,7 +122,11 @@ class Pronouns:
         fits = self._fitting(paragraph, token, wants=wants)
         found = self._presence.clearest(fits)
         known = found is not None and found.kind not in OTHERS
-        if found is None or (known and fits[found] < least(word, wants=wants)):
+        if (
+            found is None
+            or (known and fits[found] < least(word, wants=wants))
+            or (word in THEY and known and not _told_in_quotation(paragraph, token, found))
+        ):
             self._leave_open(paragraph, token)
             return ()
         if found.kind == SOME and found in self._last and fits[found] >= least(word):
@@ -235,6 +239,21 @@ class Pronouns:
             if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
         ]
         return bool(before_it) and not self._cast.at(paragraph, before_it[-1])
+
+
+def _told_in_quotation(paragraph: Paragraph, token: Token, member: Member) -> bool:
+    """Whether the quoted words around a "they" tell of an actor: "They want us to wait", alone,
+    may be said of anybody. True outside quotations.
+    """
+    if paragraph.quotation_at(token) is None:
+        return True
+    quoted = [(q.start, min(q.end, token.i)) for q in paragraph.quotations]
+    return any(
+        start <= first < end
+        for place, first, _ in member.places
+        if place is paragraph
+        for start, end in quoted
+    )
 
 
 def _is_thing(pronoun: Token) -> bool:
