@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
-from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
+from detente.evidence.mend_number import mend_number
 from detente.evidence.mend_openings import mend_openings
+from detente.evidence.mend_relatives import mend_relatives
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
+from detente.evidence.mend_that import mend_that
 from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.tokens import CircleError
@@ -58,7 +59,11 @@ def _mend(doc: Doc) -> None:
     mend_dateline(doc)
     never_nouns = set(words("forms")["never_nouns"])
     for token in doc:
-        if token.tag_ in NEVER_MENDED and token.text not in EVER_MENDED:
+        if token.lower_ == "that":
+            mend_that(token)
+        if token.tag_ in NEVER_MENDED and not (
+            token.text in EVER_MENDED or token.lower_ in never_nouns
+        ):
             continue
         mend_word(token)
         if token.lower_ in never_nouns and token.pos_ not in {"VERB", "AUX"} and token.i:
@@ -88,21 +93,20 @@ def _mend(doc: Doc) -> None:
             token.hang(relative)
         elif token.dep_ == "conj" and (main := _past_source(token, reporting)) is not None:
             token.hang(main)
+        elif token.dep_ == "conj":
+            mend_number(token)
     mend_saying(doc)
     mend_subjects(doc)
     mend_clauses(doc)
-    mend_asides(doc)
     mend_openings(doc)
     mend_main_verbs(doc)
-    mend_joined(doc)
+    mend_relatives(doc)
 
 
 def _goes_on(token: Token) -> bool:
-    """Whether a sentence the parser began here is none: at a comma, or in lower case after one."""
+    """Whether a sentence the parser began here is none: at a comma, or behind one."""
     before = token.nbor(-1)
-    if token.text == "," or (before.is_alpha and token.is_alpha):
-        return True
-    return before.text == "," and token.text[:1].islower()
+    return "," in {token.text, before.text} or (before.is_alpha and token.is_alpha)
 
 
 def _join_sentences(token: Token) -> None:

@@ -33,6 +33,8 @@ TWO_OBJECTS = {"ask", "assure", "deny", "guarantee", "offer", "promise", "tell"}
 # Verbs with a clause and never a thing for an object.
 NO_OBJECT = {"argue", "believe", "insist", "reckon", "say", "think"}
 ONLY_UNDERTAKING = {"threaten", "undertake", "volunteer", "vow"}
+# What leads a clause that has a finite verb.
+LEADS_FINITE = {"after", "although", "as", "because", "before", "since", "that", "though", "until"}
 OF_WHOM = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 
 
@@ -67,12 +69,21 @@ def _participle(token: Token) -> None:
         token.tag_ = "VBD"
         token.hang(says, "ccomp")
         noun.hang(token, "nsubj")
+    elif _led_with_subject(token):
+        token.tag_ = "VBD"
     elif (clause := _before_because(token)) is not None:
         noun = token.head
         token.tag_ = "VBD"
         token.take_place_of(clause)
         noun.hang(token)
         clause.hang(token, "advcl")
+
+
+def _led_with_subject(participle: Token) -> bool:
+    """ "after talks collapsed on Monday": a clause with a subject, whose verb is finite."""
+    has = {c.dep_ for c in participle.children}
+    led = any(c.dep_ == "mark" and c.lower_ in LEADS_FINITE for c in participle.lefts)
+    return led and "nsubj" in has and not has & HELPING
 
 
 def _adjective(token: Token) -> None:

@@ -55,7 +55,9 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 6) : verb.i]}
         if tokens[0].i > verb.i + 1:
             tokens = list(verb.doc[verb.i + 1 : end])  # "said many are …"
-        elif not before & {"which", "that"} and ("what" not in before or _thinks(verb)):
+        elif not before & {"which", "that", "who", "whom"} and (
+            "what" not in before or _thinks(verb)
+        ):
             return None
         # "which critics say is a camp": the clause has its subject elsewhere
     relative = len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ == "AUX"

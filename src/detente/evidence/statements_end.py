@@ -118,7 +118,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     doc, token = verb.doc, verb.doc[i]
     if token.text in {".", "!", "?"} and i + 1 < limit and _starts_sentence(doc[i + 1]):
         return True
-    if token.text == ";" or led_to(verb, start, i, infinitive=infinitive and _asks(verb)):
+    if token.text == ";" or led_to(verb, start, i, infinitive=infinitive and _still_to_do(verb)):
         return True
     if token.text == ":" and i + 1 < limit:
         if not infinitive and _another_speaks(doc[i + 1], limit):
@@ -150,8 +150,10 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     return token.lower_ == "according" and i + 1 < limit and doc[i + 1].lower_ == "to"
 
 
-def _asks(verb: Token) -> bool:
-    return lemma_of(verb) in words("statements")["infinitive"]["asking"]
+def _still_to_do(verb: Token) -> bool:
+    """Whether what a verb governs is still to come: what is asked, or undertaken."""
+    asked = words("statements")["infinitive"]
+    return lemma_of(verb) in {*asked["asking"], *asked["undertaking"]}
 
 
 def _another_speaks(first: Token, limit: int) -> bool:
@@ -243,10 +245,19 @@ def before_verdict(tokens: list[Token]) -> list[Token]:
     for n in range(1, len(tokens) - 2):
         if _where_it_is_asked(tokens[n], tokens[-1].i + 1):
             return tokens[:n]
-        aside = tokens[n].text == "," and tokens[n + 1].lower_ in {"a", "an"}
+        comma = tokens[n].text == ","
+        if comma and _told_of_it(tokens[n + 1 :]):
+            return tokens[:n]
+        aside = comma and tokens[n + 1].lower_ in {"a", "an"}
         if aside and any(lemma_of(t) in VERDICTS for t in tokens[n + 2 : n + 4]):
             return tokens[:n]
     return tokens
+
+
+def _told_of_it(rest: list[Token]) -> bool:
+    """ "the return of its crew, who were held in a barracks": what a reporter tells of them."""
+    relative = rest[0].lower_ in {"who", "whom", "which", "whose", "where"}
+    return relative and not any(t.text in {",", "”", '"'} for t in rest)
 
 
 def _long_after(rest: list[Token]) -> bool:

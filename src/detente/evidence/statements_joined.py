@@ -29,8 +29,8 @@ WH = {"how", "why", "what", "when", "where", "whether", "if", "who", "which"}
 ATTITUDES = {"believe", "fear", "hope", "refuse", "want", "worry"}
 # What a reporter adds of a speaker: "…, he said, but was unable to say when".
 UNTOLD = {
-    "asked", "comment", "decline", "elaborate", "give", "refuse", "reluctant", "say", "unable",
-    "unwilling", "vague",
+    "asked", "comment", "confirm", "decline", "drawn", "elaborate", "give", "reached", "refuse",
+    "reluctant", "say", "unable", "unwilling", "vague",
 }  # fmt: skip
 # "concludes that it was late and blames the mayor": who reports does, not what was late.
 BLAMING = {"blame", "cite", "criticise", "criticize", "praise"}
@@ -177,6 +177,10 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
     own = {t.lower_ for t in doc[start : auxiliary.i] if t.pos_ == "AUX"}
     if auxiliary.lower_ in own & {"could", "had", "might", "would"}:
         comma = False  # "had held out for months, fearing a loss, but had given in"
+    now = any(t.tag_ in {"VBZ", "VBP"} for t in doc[start : auxiliary.i])
+    modal = auxiliary.lower_ in {"could", "might", "would"} and not now
+    if modal:
+        comma = False  # "said it was no “charity”, but would listen to offers"
     told = auxiliary.pos_ == "AUX" and auxiliary.tag_ in FINITE and verb.tag_ == "VBD"
     behind = doc[auxiliary.i + 1 : auxiliary.i + 4]
     untold = any(t.lower_ in UNTOLD for t in behind)
@@ -185,7 +189,7 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
         act = next((t for t in doc[auxiliary.i + 2 : auxiliary.i + 7] if t.tag_ == "VB"), None)
         untold = act is None or lemma_of(act) in {*UNTOLD, *words("statements")["clause"]}
     marked = doc[start - 1].lower_ == "that"
-    return told and (bool(own) or marked) and not comma and not untold
+    return told and (bool(own) or marked or modal) and not comma and not untold
 
 
 def _told_now(subject: Token, clause: Token, verb: Token, start: int) -> bool:

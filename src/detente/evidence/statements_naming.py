@@ -61,7 +61,13 @@ def naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
     if len(named) == 1 and whom is not None and whom.pos_ == "PRON" and whom.i == verb.i + 1:
         yield said_by(paragraph, verb, parties, extent(named[0]), 0.75, "naming.bare")
         return
-    if len(named) == 1 and verb.nbor(1).lower_ in OBJECTIVE and named[0].left_edge.i == verb.i + 1:
+    whose = verb.nbor(1).tag_ == "PRP$"  # "called her lawyer"
+    if (
+        len(named) == 1
+        and not whose
+        and verb.nbor(1).lower_ in OBJECTIVE
+        and named[0].left_edge.i == verb.i + 1
+    ):
         tokens = [t for t in extent(named[0]) if t.i > verb.i + 1]  # "calls them | spies"
         yield said_by(paragraph, verb, parties, tokens, 0.75, "naming.bare")
         return

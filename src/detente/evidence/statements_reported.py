@@ -16,7 +16,7 @@ from detente.evidence.statements_naming import naming
 from detente.evidence.statements_noun import INSISTENT, as_put, insistent, said_as_noun
 from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
 from detente.evidence.statements_source import clause_around
-from detente.evidence.statements_things import JUDGING, offers_thing, promised, things
+from detente.evidence.statements_things import JUDGING, already_told, offers_thing, promised, things
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
@@ -248,7 +248,7 @@ def _phrase(
         return
     for phrase in promised(verb) or children(verb, "obj"):
         addressed = asked and lemma in lists["infinitive"]["asking"]
-        if lemma == "offer" and not offers_thing(verb, who, phrase):
+        if already_told(phrase) or (lemma == "offer" and not offers_thing(verb, who, phrase)):
             continue
         if phrase.i > verb.i and _speakable(phrase) and not (addressed or scene.known(phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))

@@ -79,12 +79,20 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
-    beside = before.lower_ in UNSAID | {"not", "n’t", "n't", "never"} or before.tag_ == "TO"
+    month = before.text == "May" and before.i > verb.sent.start
+    beside = not month and before.lower_ in UNSAID | {"not", "n’t", "n't", "never"}
+    beside = beside or before.tag_ == "TO"
     return negated(verb) or modal or (beside and not _begins(verb.head)) or _nobody(verb)
 
 
 def _denied(verb: Token) -> bool:
     """ "denied that he had offered to go", "dismissed reports that he had begged her"."""
+    start, less = verb.sent.start, verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
+    if any(
+        t.nbor(-1).lower_ in {"much", "let"} and t.lower_ in {"alone", "less"} and t.i > start
+        for t in less
+    ):
+        return True  # "denied that they had read it, much less asked for it"
     for node in verb.ancestors:
         if node.tag_[:2] != "VB" or node.i > verb.i:
             continue
@@ -157,6 +165,8 @@ def _supposed(verb: Token) -> bool:
         if token.lower_ == "until" and not has_word(verb, "aux", "had"):
             # "until the firm has explained how", not "until then he denied it"
             return verb.tag_ in {"VBN", "VBZ", "VBP"} and token.nbor(1).pos_ != "ADV"
+        if token.lower_ == "once" and token.nbor(1).pos_ in {"DET", "NOUN", "PRON", "PROPN"}:
+            return verb.tag_ in {"VBN", "VBZ", "VBP"}  # "once Chad has explained where it went"
         if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.head is not verb):
             return False
     return False

@@ -28,6 +28,11 @@ WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomor
 GOES_ON = {"than", "that", "where", "who"}
 # What cannot end a clause: "There was, he said, no way back".
 WAITING = {"are", "be", "been", "had", "has", "have", "is", "was", "were", "will", "would"}
+# Participles of a reporter who tells how or when it was said: "Speaking in Rome, he said, …".
+SPEAKING = {
+    "address", "appear", "ask", "answer", "cite", "comment", "echo", "interview", "press",
+    "question", "quote", "refer", "reply", "respond", "speak", "talk", "testify", "write",
+}  # fmt: skip
 SHOWN = {"that", "this", "these", "those"}
 LED_BY = {"while", "as", "when", "because", "after", "before", "since", "if"}
 # What begins a clause that another must follow.
@@ -75,7 +80,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
         waits = before[-1].lower_ in WAITING or before[-1].tag_ in {"VBD", "VBZ", "VBP", "VB"}
         that = rest and (rest[0].lower_ in GOES_ON or (waits and rest[0].dep_ != "cc"))
-        goes_on = that or (rest and (rest[0].tag_ in FINITE or _conditions(rest)))
+        bound = bool(rest) and (_conditions(rest) or _under_it(before, rest, verb))
+        goes_on = that or (rest and (rest[0].tag_ in FINITE or bound))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
     if not rest:
@@ -181,7 +187,7 @@ def _reporters_opening(before: list[Token]) -> bool:
     if len(before) == 1:
         return first.pos_ not in {"NOUN", "PROPN", "PRON"} and first.lower_ not in SHOWN
     if first.tag_ in {"VBG", "VBN"}:
-        return True
+        return lemma_of(first) in SPEAKING  # not "Starting in May, it said, shops would …"
     if first.pos_ == "SCONJ" and any(t.tag_ in FINITE for t in before):
         return False  # "If the road is shut on Monday, he warned, …"
     said_in = {*words("statements")["documents"], *words("statements")["occasions"]}
@@ -206,6 +212,27 @@ def _conditions(rest: list[Token]) -> bool:
     lower = rest[at].lower_ if at < len(rest) else ""
     leads = {"because", "by", "if", "not", "provided", "unless", "until", "without"}
     return lower in leads and len(rest) > 1
+
+
+def _under_it(before: list[Token], rest: list[Token], verb: Token) -> bool:
+    """ "…, he said, once Chad had paid", "…, she argues, when it needs them": a clause below what
+    is said; not "…, he said, as he left the hall", which tells of the saying.
+    """
+    led = [t.lower_ for t in rest[:3]]
+    lower, second = led[0], led[1] if len(led) > 1 else ""
+    still = (lower == "as" and second in {"long", "soon"}) or (lower, second) == ("so", "that")
+    if still or lower == "once" or (lower == "even" and second in {"if", "though", "when"}):
+        return True
+    if lower not in {"after", "before", "since", "when", "while"} or len(rest) < 4:
+        return False
+    finite = next((t for t in rest[1:9] if t.tag_ in FINITE), None)
+    if finite is None or finite is rest[1]:
+        return False
+    told = verb.tag_ in {"VBZ", "VBP"}
+    shifted = finite.lower_ in {*SHIFTED, "had"} or any(t.lower_ == "had" for t in before)
+    if told or (shifted and lower != "after"):
+        return True
+    return lower in {"since", "when"} and rest[1].pos_ != "PRON" and finite.tag_ == "VBD"
 
 
 def _joins_clause(before: list[Token], rest: list[Token]) -> bool:

@@ -59,6 +59,13 @@ def offers_thing(verb: Token, who: Token, thing: Token) -> bool:
     return does and told and not bare and not own
 
 
+def already_told(thing: Token) -> bool:
+    """ "repeated that promise": the words show it was told before, and tell nothing of it."""
+    first = thing.left_edge
+    shown = first.tag_ == "DT" and first.lower_ in {"that", "these", "this", "those"}
+    return shown and child(thing, "acl", "acl:relcl", "nmod") is None
+
+
 def promised(verb: Token) -> list[Token]:
     """ "promised bakers a “fair” price": the second noun phrase, right behind whom it is for."""
     if lemma_of(verb) not in {"guarantee", "offer", "promise"}:

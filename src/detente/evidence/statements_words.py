@@ -54,6 +54,9 @@ def according(scene: Scene, word: Token) -> Iterator[Said]:
     elif behind and behind[0].tag_ in FINITE and tokens[0].lower_ == "what":
         tokens = _round_source(tokens, behind)  # "What she wants, according to aides, is …"
     tokens = trimmed(tokens)
+    told = behind and behind[0].lower_ == "that" and behind[0].dep_ == "mark"
+    if told and before:
+        return  # "refused, telling aides, according to the paper, that …": found by "telling"
     if parties and tokens and main.i != source.i:
         tokens = widened(paragraph, tokens)
         yield Said(

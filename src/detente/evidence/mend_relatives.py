@@ -1,0 +1,117 @@
+"""Mending of main verbs behind a relative clause that no comma closes.
+
+"The miners who struck last winter | demanded a vote": the winter demands nothing. "Farmers whose
+sons were killed | have called for peace": the relative is not the sentence, and whoever it tells
+of is the subject of what follows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_of, words
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Token
+
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+HELPING = {"aux", "aux:pass", "cop"}
+NOUNS = {"NOUN", "PROPN", "PRON"}
+RELATIVE = {"WP", "WDT", "WP$"}
+TIMES = {
+    "afternoon", "autumn", "day", "decade", "evening", "fall", "month", "morning", "night",
+    "quarter", "season", "spring", "summer", "term", "week", "weekend", "winter", "year",
+}  # fmt: skip
+# What shows that a time is meant and not what it is like ("this winter", "the previous night").
+WHEN = {"last", "next", "this", "that", "previous", "same", "earlier", "each", "every", "other"}
+
+
+def mend_relatives(doc: Doc) -> None:
+    """Give such verbs their subjects, in place."""
+    for token in doc.tokens[3:]:
+        if token.dep_ == "nsubj" and token.pos_ == "NOUN" and lemma_of(token) in TIMES:
+            _off_subject(token)
+    for token in doc.tokens[1:]:
+        if token.tag_ in {"WP", "WP$"}:
+            _past_relative(token)
+    for sentence in doc.sents:
+        if sentence.root.pos_ in NOUNS:
+            _verb_behind(sentence.root, sentence.end)
+
+
+def _off_subject(time: Token) -> None:
+    """ "miners who struck last winter | demanded": when they struck, beside the subject."""
+    verb, before = time.head, time.left_edge.nbor(-1)
+    shown = any(c.lower_ in WHEN for c in time.lefts)
+    inside = before.pos_ in {"ADP", "ADV", "VERB", *NOUNS} and before.i > time.sent.start
+    if not shown or not inside or verb.i < time.i:
+        return
+    told = _verb_of_relative(time)
+    says = told is before or (told is not None and verb.dep_ == "ccomp" and verb.head is told)
+    if told is not None and not (says and lemma_of(told) in words("statements")["clause"]):
+        time.hang(told, "obl:unmarked")
+
+
+def _verb_of_relative(time: Token) -> Token | None:
+    """The verb of the relative clause that a time ends."""
+    for token in reversed(time.doc[time.sent.start : time.left_edge.i]):
+        if token.is_punct:
+            return None
+        if token.pos_ == "VERB":
+            clause = time.doc[time.sent.start : token.i]
+            return token if any(t.tag_ in RELATIVE for t in clause) else None
+    return None
+
+
+def _past_relative(relative: Token) -> None:
+    """ "Farmers whose sons were killed | have called for peace": taken for one clause."""
+    noun = relative.head if relative.dep_ == "nmod:poss" else relative
+    told, before = noun.head, relative.nbor(-1)
+    if noun.dep_ not in SUBJECTS or told.pos_ not in {"VERB", "ADJ", "NOUN"} or told.i < noun.i:
+        return
+    who = next((c for c in told.children if c.dep_ in SUBJECTS and c.i < relative.i), None)
+    if who is None or who.pos_ not in NOUNS or before.text == ",":
+        return
+    verb = next((c for c in told.rights if _main(c)), None)
+    if verb is not None:
+        _take_over(verb, told, who)
+
+
+def _main(verb: Token) -> bool:
+    """A finite verb that nothing joins or subordinates, with no subject of its own."""
+    helps = [c for c in verb.lefts if c.dep_ in HELPING]
+    first = helps[0] if helps else verb
+    own = any(c.dep_ in {*SUBJECTS, "cc", "mark"} or c.tag_ in RELATIVE for c in verb.lefts)
+    hangs = verb.dep_ in {"acl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
+    return hangs and first.tag_ in FINITE and not own and first.nbor(-1).text != ","
+
+
+def _take_over(verb: Token, told: Token, who: Token) -> None:
+    outside = [c for c in told.children if c.i < who.left_edge.i or (c.i > verb.i)]
+    verb.take_place_of(told)
+    who.hang(verb, "nsubj")
+    told.hang(who, "acl:relcl")
+    for child in outside:
+        if child is not who:
+            child.hang(verb)
+
+
+def _verb_behind(noun: Token, end: int) -> None:
+    """ "Residents who fought for months | accused the board": no noun is all the sentence."""
+    told = next((c for c in noun.rights if c.dep_ == "acl:relcl"), None)
+    if told is None or told.i > noun.i + 8 or not any(t.tag_ in RELATIVE for t in told.lefts):
+        return
+    if any(c.dep_ in {"cop", *SUBJECTS} for c in noun.children):
+        return
+    for token in noun.doc[told.i + 1 : end]:
+        if token.is_punct or token.dep_ == "cc":
+            return
+        if token.tag_ == "VBD" and token.dep_ == "acl" and _main(token):
+            top = next((a for a in token.ancestors if a.head is told), None)
+            if top is not None:
+                token.take_place_of(noun)
+                noun.hang(token, "nsubj")
+                for child in [c for c in noun.rights if c.i > token.i]:
+                    child.hang(token)
+            return
