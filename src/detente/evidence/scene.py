@@ -10,6 +10,7 @@ from detente.evidence.coreference import Coreference
 from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
 from detente.evidence.frames import Frame, find_frames
+from detente.evidence.leaders import follow_leaders
 from detente.evidence.lexicons import leaders, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
@@ -360,6 +361,7 @@ def set_scene(document: Document, nlp: Language) -> Scene:
     Coreference(reading, cast, frames).run(names, descriptions)
     _fill_in_leaders(cast, document.published)
     _lend_voices(cast)
+    follow_leaders(cast, reading)
     identify(cast)
     scene = Scene(reading, cast, frames)
     for index, found in frames.items():
