@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
+from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
 from detente.evidence.mend_number import mend_number
 from detente.evidence.mend_openings import mend_openings
@@ -98,9 +100,11 @@ def _mend(doc: Doc) -> None:
     mend_saying(doc)
     mend_subjects(doc)
     mend_clauses(doc)
+    mend_asides(doc)
     mend_openings(doc)
     mend_main_verbs(doc)
     mend_relatives(doc)
+    mend_joined(doc)
 
 
 def _goes_on(token: Token) -> bool:

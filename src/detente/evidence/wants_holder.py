@@ -33,6 +33,7 @@ TAKEN_FOR_NOUNS = {"keep", "need", "try", "fear", "hope", "plan", "aim", "demand
 # What somebody signs or tables that asks for something; what shows a want or its absence.
 WRITTEN = {"amendment", "appeal", "bill", "declaration", "decree", "motion", "plea", "resolution"}
 SIGNS = {"hint", "intention", "secret", "sign"}
+PERSONS = {"he", "i", "she", "they", "we"}
 EACH = {"all", "both", "each", "either", "neither"}
 FINITE = {"VBD", "VBP", "VBZ"}
 
@@ -145,7 +146,8 @@ def _reporter(scene: Scene, predicate: Token, parsed: Token | None) -> list[Part
         node = node.head
     if node is predicate or has_own_subject(predicate) or node.dep_ != "ccomp":
         return []
-    animate = parsed is not None and (scene.parties(parsed) or sort_of(parsed))
+    person = parsed is not None and parsed.lower_ in PERSONS
+    animate = parsed is not None and (person or scene.parties(parsed) or sort_of(parsed))
     says = lemma_of(node.head) in words("statements")["clause"]
     return scene.parties(subject(node.head)) if says and not animate else []
 

@@ -29,7 +29,7 @@ from detente.evidence.wants_found import (
 )
 from detente.evidence.wants_frames import complements
 from detente.evidence.wants_gapped import gapped
-from detente.evidence.wants_holder import wanters
+from detente.evidence.wants_holder import PERSONS, wanters
 from detente.evidence.wants_whom import holders, party_id
 
 if TYPE_CHECKING:
@@ -191,7 +191,9 @@ def _above(scene: Scene, verb: Token) -> list[Party]:
         node = node.head
     if node is verb or child(verb, "nsubj", "nsubj:pass") is not None:
         return []
-    above = node.head
+    above, told = node.head, child(node, "nsubj")
+    if told is not None and told.lower_ in PERSONS:
+        return []  # "Aides say he is tired, and hopes to rest": they do not
     if node.dep_ == "acl:relcl" and has_word(node, "mark", "that"):
         above = above.head  # the clause hung on whom they were told
     return holders(scene, subject(above)) if above is not node.head or node.dep_ == "ccomp" else []

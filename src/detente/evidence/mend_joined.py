@@ -1,0 +1,172 @@
+"""Mending of a want that a small parser joins to what somebody says, though it is their own.
+
+"She says the tribe owns the river, and wants it back": she wants it. Agreement tells where it can
+(the miners *broke* it, and he *opposes* …), the tense where the two differ, and else the comma:
+what a clause of saying goes on with stands without one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.evidence.descriptions import sort_of
+from detente.evidence.lexicons import lemma_of, words
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+HELPING = {"aux", "aux:pass", "cop"}
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+ONE, MANY = "one", "many"
+# Verbs of saying and asking in the clause of which another's act may stand.
+THINKING = {"argue", "ask", "believe", "demand", "insist", "propose", "say", "think", "warn"}
+DECIDING = {"agree", "choose", "decide", "offer", "promise", "resolve", "threaten", "vote", "vow"}
+
+
+def mend_joined(doc: Doc) -> None:
+    """Hang such wants on the verb of saying, in place."""
+    for verb in doc:
+        if verb.dep_ == "conj" and verb.i > verb.head.i and _wants(verb):
+            _to_reporter(verb)
+            _to_told(verb)
+
+
+def _to_reporter(verb: Token) -> None:
+    said = verb.head
+    while said.dep_ == "conj" and said.head.i < said.i:
+        said = said.head
+    says = said.head
+    if said.dep_ != "ccomp" or not said.i > says.i or not _says(says):
+        return
+    if any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children):
+        return
+    joins = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
+    who = next((c for c in said.children if c.dep_ in SUBJECTS and c.i < said.i), None)
+    reporter = _subject(says)
+    if joins is None or joins.lower_ not in {"and", "but", "yet"} or who is None:
+        return
+    if reporter is None or reporter.tag_ == "EX":
+        return
+    if _is_theirs(verb, said, says, who, reporter, comma=joins.nbor(-1).text == ","):
+        verb.hang(says)
+
+
+def _to_told(verb: Token) -> None:
+    """ "Officials say the army is losing and wants a truce": by its number, the army does."""
+    says, who = verb.head, _subject(verb.head)
+    if not _says(says) or who is None or _fits(verb, who):
+        return
+    if any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children):
+        return
+    told = [c for c in says.children if c.dep_ == "ccomp" and says.i < c.i < verb.i]
+    subject = _subject(told[-1]) if told else None
+    if subject is not None and _fits(verb, subject):
+        verb.hang(told[-1])
+
+
+def _is_theirs(
+    verb: Token, said: Token, says: Token, who: Token, reporter: Token, *, comma: bool
+) -> bool:
+    """Whether the want is of who says it rather than of whom it is said about."""
+    tense = _tense(verb)
+    if not _fits(verb, reporter) or tense is None:
+        return False
+    if _bare(said) or not _fits(verb, who):
+        return True
+    if who.pos_ == "PRON" or tense != _tense(says):
+        return False
+    told = _tense(said)
+    if told != tense:
+        return True  # "argues that they broke it and opposes …"
+    if who.pos_ == "NOUN" and sort_of(who) is None and lemma_of(who) in _things():
+        return comma or tense == "now"
+    if _wants(said) or lemma_of(said) in DECIDING:
+        return False  # "said they had decided to sell it, and wanted a vote"
+    perfect = any(c.dep_ == "aux" and lemma_of(c) == "have" for c in said.children)
+    return comma and (tense == "now" or perfect)
+
+
+@cache
+def _wanting() -> frozenset[str]:
+    lists = words("wants")
+    adjectives = [w for side in ("for", "against") for w in _all(lists["adjective"][side])]
+    verbs = [w.split()[0] for side in ("for", "against") for w in _all(lists["verb"][side])]
+    return frozenset([*adjectives, *verbs])
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(words("wants")["holder"]["things"])
+
+
+def _all(graded: dict[str, list[str]]) -> list[str]:
+    return [w for listed in graded.values() for w in listed]
+
+
+def _wants(verb: Token) -> bool:
+    """A verb or adjective of wanting in a finite form."""
+    if verb.pos_ not in {"VERB", "ADJ", "AUX"} or _tense(verb) is None:
+        return False
+    return lemma_of(verb) in _wanting() or verb.lower_ in _wanting()
+
+
+def _says(verb: Token) -> bool:
+    listed = words("statements")["clause"]
+    return verb.pos_ == "VERB" and (lemma_of(verb) in listed or lemma_of(verb) in THINKING)
+
+
+def _subject(verb: Token) -> Token | None:
+    while True:
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+        if own is not None or verb.dep_ != "conj" or verb.head.i >= verb.i:
+            return own
+        verb = verb.head
+
+
+def _finite(verb: Token) -> Token | None:
+    """The word of a predicate that shows tense and number: itself, or its first auxiliary."""
+    parts = [c for c in verb.children if c.dep_ in HELPING and c.i < verb.i]
+    first = min(parts, key=lambda c: c.i, default=verb)
+    return first if first.tag_ in FINITE else None
+
+
+def _tense(verb: Token) -> str | None:
+    """Now or then; none for what is not finite."""
+    first = _finite(verb)
+    if first is None:
+        return None
+    then = first.tag_ == "VBD" or first.lower_ in {"could", "might", "would"}
+    return "then" if then else "now"
+
+
+def _bare(said: Token) -> bool:
+    """ "demands that engineers inspect it": what is asked for, in the plain form of the verb."""
+    if _finite(said) is None:
+        return said.tag_ == "VB" and not any(c.dep_ in HELPING for c in said.children)
+    above = lemma_of(said.head)
+    return said.tag_ == "VBP" and above in {"ask", "demand", "insist", "propose", "request"}
+
+
+def _number(noun: Token) -> str | None:
+    """How many a subject is; none where the words leave it open."""
+    if any(c.dep_ == "conj" for c in noun.children) or noun.tag_ in {"NNS", "NNPS"}:
+        return MANY
+    if noun.lower_ in {"they", "we", "these", "those"}:
+        return MANY
+    if noun.lower_ in {"he", "she", "it", "this", "that"} or noun.tag_ in {"NN", "NNP"}:
+        return ONE
+    return None
+
+
+def _fits(verb: Token, who: Token) -> bool:
+    """Whether a subject can be the verb's by number; a body may be one or many."""
+    first, number = _finite(verb), _number(who)
+    if first is None or number is None:
+        return True
+    if first.tag_ == "VBZ" or first.lower_ == "was":
+        return number == ONE or (who.tag_ == "NNPS" and sort_of(who) is None)
+    if first.tag_ == "VBP" or first.lower_ == "were":
+        return number == MANY or sort_of(who) in {"body", "crowd"} or who.tag_ == "NNP"
+    return True
