@@ -2,8 +2,9 @@
 
 First a short training of syntax, from whose knowledge of words the names model starts; then names
 (about ten minutes on one core) and syntax (about an hour), each from its config file; then both are
-merged, with the table of unseen words and the common ones they are taken for, which needs what
-``training.words`` stores. SIGINT (Ctrl-C) ends a training early and keeps its best model so far.
+merged, with the table of unseen words and the common ones they are taken for. That table and the
+vectors which the syntax model reads need what ``training.words`` stores. SIGINT (Ctrl-C) ends a
+training early and keeps its best model so far.
 """
 
 import argparse
@@ -18,15 +19,23 @@ from spacy.language import Language
 import training.callbacks  # noqa: F401 - registers what names.cfg calls
 from training.conllu import CORPORA
 from training.corpora import write_names, write_syntax
-from training.likes import spellings, write_likes
+from training.likes import WORDS, spellings, write_likes
+from training.vectors import write_vectors
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE / "work"
 MODEL = HERE.parent / "src" / "detente" / "evidence" / "english" / "model"
-VERSION = "1.1.0"
+VERSION = "2.0.0"
 LIKES = WORK / "likes.json"
-STEPS = ("prepare", "likes", "start", "names", "syntax", "merge")
+VECTORS = WORK / "vectors"
+STEPS = ("prepare", "likes", "vectors", "start", "names", "syntax", "merge")
 START_STEPS = 1000  # README.md has what other starts gave
+START: dict[str, object] = {  # the shape of the names model, which takes over its layer
+    "shape.width": 96,
+    "shape.hidden_width": 64,
+    "shape.static_vectors": False,
+    "system.seed": 1,
+}
 
 
 def prepare() -> None:
@@ -41,13 +50,12 @@ def like() -> None:
     write_likes(LIKES, *(CORPORA / f"{name}.conllu.xz" for name in ("train", "train-ewt")))
 
 
-def train_model(config: str, part: str, max_steps: int | None = None) -> None:
-    """Train a part by a config file."""
+def train_model(config: str, part: str, **other: object) -> None:
+    """Train a part by a config file, with other values for some of its keys."""
     overrides: dict[str, object] = {
         f"paths.{name}": str(WORK / part / f"{name}.spacy") for name in ("train", "dev")
     }
-    if max_steps:
-        overrides["training.max_steps"] = max_steps
+    overrides.update(other)
     os.chdir(HERE.parent)  # the config files name their tables from the root of the checkout
     spacy_train(HERE / f"{config}.cfg", WORK / part / "out", overrides=overrides)
 
@@ -66,7 +74,7 @@ def merge(out: Path = MODEL) -> None:
         spacy_version=">=3.8.0,<3.9.0",
         performance={},  # the card has the scores that count
     )
-    nlp.config["paths"].update(train=None, dev=None)  # of this machine
+    nlp.config["paths"].update(train=None, dev=None, vectors=None)  # of this machine
     nlp.to_disk(out)
 
 
@@ -87,12 +95,17 @@ def main() -> None:
             prepare()
         elif step == "likes":
             like()
+        elif step == "vectors":
+            write_vectors(WORDS, VECTORS)
         elif step == "merge":
             merge()
         elif step == "start":
-            train_model("syntax", "start", options.max_steps or START_STEPS)
+            steps = {"training.max_steps": options.max_steps or START_STEPS}
+            train_model("syntax", "start", **START, **steps)
         else:
-            train_model(step, step, options.max_steps)
+            steps = {"training.max_steps": options.max_steps} if options.max_steps else {}
+            vectors = {"paths.vectors": str(VECTORS)} if step == "syntax" else {}
+            train_model(step, step, **vectors, **steps)
 
 
 if __name__ == "__main__":

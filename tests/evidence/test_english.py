@@ -35,8 +35,8 @@ def test_loads_in_two_seconds_in_a_new_process():
     assert float(done.stdout) < 2  # seconds of processor time: other programs do not count
 
 
-def test_stays_under_twenty_megabytes():
-    assert sum(file.stat().st_size for file in ENGLISH.rglob("*") if file.is_file()) < 20_000_000
+def test_stays_under_thirty_five_megabytes():
+    assert sum(file.stat().st_size for file in ENGLISH.rglob("*") if file.is_file()) < 35_000_000
 
 
 def test_has_its_parts_and_labels(nlp):
