@@ -7,6 +7,7 @@ of is the subject of what follows.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
@@ -26,6 +27,12 @@ TIMES = {
 # What shows that a time is meant and not what it is like ("this winter", "the previous night").
 WHEN = {"last", "next", "this", "that", "previous", "same", "earlier", "each", "every", "other"}
 
+# Who does these and goes on "promising schools" promises them.
+TRAVELS = {
+    "arrive", "come", "cross", "drive", "fly", "go", "march", "return", "ride", "roam", "sail",
+    "tour", "travel", "visit", "walk",
+}  # fmt: skip
+
 
 def mend_relatives(doc: Doc) -> None:
     """Give such verbs their subjects, in place."""
@@ -35,6 +42,10 @@ def mend_relatives(doc: Doc) -> None:
     for token in doc.tokens[1:]:
         if token.tag_ in {"WP", "WP$"}:
             _past_relative(token)
+        elif token.tag_ == "VBG":
+            _of_traveller(token)
+        elif token.dep_ == "nsubj" and token.pos_ in NOUNS and token.nbor(1).text == ",":
+            _into_aside(token)
     for sentence in doc.sents:
         if sentence.root.pos_ in NOUNS:
             _verb_behind(sentence.root, sentence.end)
@@ -100,9 +111,12 @@ def _take_over(verb: Token, told: Token, who: Token) -> None:
 def _verb_behind(noun: Token, end: int) -> None:
     """ "Residents who fought for months | accused the board": no noun is all the sentence."""
     told = next((c for c in noun.rights if c.dep_ == "acl:relcl"), None)
-    if told is None or told.i > noun.i + 8 or not any(t.tag_ in RELATIVE for t in told.lefts):
+    if told is None or told.i > noun.i + 8:
         return
     if any(c.dep_ in {"cop", *SUBJECTS} for c in noun.children):
+        return
+    if not any(t.tag_ in RELATIVE for t in told.lefts):
+        _behind_contact(noun, told)
         return
     for token in noun.doc[told.i + 1 : end]:
         if token.is_punct or token.dep_ == "cc":
@@ -115,3 +129,58 @@ def _verb_behind(noun: Token, end: int) -> None:
                 for child in [c for c in noun.rights if c.i > token.i]:
                     child.hang(token)
             return
+
+
+def _behind_contact(noun: Token, told: Token) -> None:
+    """ "A judge I know | says …", "A banker I spoke to | says …": a bare relative."""
+    who = noun.nbor(1)
+    if who.tag_ != "PRP" or who.head is not told:
+        return
+    at = told.i + 1 + (told.nbor(1).lower_ in {"about", "from", "to", "with"})
+    if at >= told.sent.end:
+        return
+    verb = told.doc[at]
+    if verb.tag_ in FINITE and verb.dep_ in {"advcl", "ccomp"} and _main(verb):
+        verb.take_place_of(noun)
+        noun.hang(verb, "nsubj")
+        for child in [c for c in noun.rights if c.i > verb.i]:
+            child.hang(verb)
+
+
+def _of_traveller(saying: Token) -> None:
+    """ "toured the valley | promising schools": who travels promises, not the valley."""
+    noun = saying.nbor(-1)
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i < 2:
+        return
+    went = next((a for a in saying.ancestors if a.tag_ in {"VBD", "VBZ", "VBN"}), None)
+    if went is None or went.i > noun.i or lemma_of(went) not in TRAVELS:
+        return
+    if lemma_of(saying) not in _sayings():
+        return
+    if noun.head is saying and noun.dep_ in {"compound", "nsubj"}:
+        for child in [c for c in saying.lefts if c is not noun]:
+            child.hang(noun)
+        noun.hang(went, "obl")
+    saying.hang(went, "advcl")
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    lists = words("statements")
+    asked = lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"]
+    return frozenset([*lists["clause"], *asked])
+
+
+def _into_aside(noun: Token) -> None:
+    """ "Lee, a nurse who leads the Keep Us Warm group, | said": no subject stands before the comma
+    that ends an aside, so the group is what the nurse leads.
+    """
+    verb = noun.head
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if who is None or who is noun or who.i > noun.i or verb.i < noun.i:
+        return
+    told = next((t for t in reversed(noun.doc[who.i : noun.left_edge.i]) if t.pos_ == "VERB"), None)
+    if told is None or told.dep_ != "acl:relcl" or any(c.dep_ == "obj" for c in told.children):
+        return
+    if any(a is who for a in told.ancestors):
+        noun.hang(told, "obj")

@@ -13,6 +13,7 @@ from detente.evidence.lexicons import lemma_of, words
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 # Forms of verbs that are forms of nouns as well.
 LIKE_NOUNS = {"VB", "VBG", "VBP", "NN", "NNS"}
@@ -25,12 +26,33 @@ def mend_that(that: Token) -> None:
     following = that.nbor(1)
     if that.dep_ == "det" and that.head.i > that.i:
         that.pos_, that.tag_ = "DET", "DT"
+    elif _before_joined(that, following):
+        clause, says = that.head, that.nbor(-1)
+        following.pos_, following.tag_ = "NOUN", "NN"
+        following.hang(says, "obj")
+        that.pos_, that.tag_ = "DET", "DT"
+        that.hang(following, "det")
+        if clause.head is says and clause.dep_ == "ccomp":
+            clause.dep_ = "conj"
     elif following.pos_ == "VERB" and _is_noun(following, that):
         following.pos_, following.tag_, following.dep_ = "NOUN", "NN", "obj"
         that.pos_, that.tag_ = "DET", "DT"
         that.hang(following, "det")
         for child in [c for c in following.children if c.i > following.i]:
             child.hang(following.head)
+
+
+def _before_joined(that: Token, noun: Token) -> bool:
+    """ "accepted that ruling | but has never …": a clause joined to one that has no verb."""
+    doc, at, says = that.doc, noun.i + 1, that.nbor(-1)
+    nominal = noun.pos_ == "NOUN" or noun.dep_ == "goeswith" or noun.tag_ == "VBG"
+    if not nominal or says.pos_ != "VERB" or at + 2 >= that.sent.end:
+        return False
+    while at + 1 < that.sent.end and (at == noun.i + 1 or doc[at].pos_ == "ADV"):
+        if at == noun.i + 1 and doc[at].lower_ not in {"and", "but"}:
+            return False
+        at += 1
+    return doc[at].tag_ in FINITE
 
 
 def _is_noun(word: Token, that: Token) -> bool:

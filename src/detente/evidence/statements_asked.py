@@ -81,6 +81,8 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
         if token.i == verb.i + 1 and lemma_of(verb) == "appeal":
             addressed = True  # "appealed to staff to …": the first "to" is of whom
             continue
+        if token.lower_ == "to" and after_for.lower_ in {"last", "next", "this"}:
+            return None  # "a raise that they agreed to last fall"
         if token.lower_ == "to" and (token.tag_ == "TO" or token.nbor(1).tag_ == "VB"):
             infinitive = next((t for t in doc[token.i + 1 : token.i + 4] if t.tag_ == "VB"), None)
             if not asks and token.tag_ == "TO" and after_for.tag_ in {"NN", "JJ", "RB", "VBP"}:

@@ -110,6 +110,8 @@ def _that_after(verb: Token) -> Token | None:
             if lemma_of(before) in words("statements")["noun"]["carried"] or before.dep_ == "cc":
                 return None  # "denied reports that …" denies the reports
             told = [t.lower_ for t in doc[verb.i + 1 : token.i]]
+            if before.pos_ in {"NOUN", "PROPN"} and _governed_thing(verb):
+                return None  # "insists on a guarantee from Rome that …" insists on the guarantee
             resumed = (
                 "," in told and before.pos_ == "NOUN" and before.nbor(-1).lower_ in {"a", "an"}
             )
@@ -125,6 +127,15 @@ def _that_after(verb: Token) -> Token | None:
         ):
             return None
     return None
+
+
+def _governed_thing(verb: Token) -> bool:
+    """Whether a preposition of its own follows a verb at once, and a thing that it governs."""
+    case = verb.nbor(1)
+    thing = case.head
+    led = case.lower_ in words("statements")["preposition"].get(lemma_of(verb), ())
+    timed = thing.ent_type_ in {"DATE", "TIME"} or thing.lower_ in DAYS_AND_MONTHS
+    return led and thing.i > case.i and thing.pos_ == "NOUN" and not timed
 
 
 def _another_takes_over(comma: Token) -> bool:

@@ -62,6 +62,8 @@ def content_end(paragraph: Paragraph, verb: Token, start: int, *, infinitive: bo
         if quoted is not None:
             i = max(i + 1, quoted.end)  # words in quotation marks are the speaker's throughout
             continue
+        if token.text == "," and _relative_closes(verb, start, i):
+            return i
         if i > start and _ends_before(verb, start, i, limit, infinitive=infinitive):
             return i
         i += 1
@@ -95,6 +97,21 @@ def _limit(paragraph: Paragraph, verb: Token, start: int) -> int:
         )
         end = min(end, comma if comma is not None else end)
     return end
+
+
+def _relative_closes(verb: Token, start: int, i: int) -> bool:
+    """ "Lee, who vowed to go if they met, | is back": the comma before the main verb."""
+    doc = verb.doc
+    if i + 2 >= verb.sent.end or doc[i + 1].tag_ not in FINITE:
+        return False
+    if any(t.text == "," for t in doc[start:i]):
+        return False
+    for token in reversed(doc[verb.sent.start : verb.i]):
+        if token.lower_ in {"who", "which", "whose"}:
+            return token.nbor(-1).text == ","
+        if token.tag_ in FINITE and token.head is not verb:
+            return False
+    return False
 
 
 def _purpose_behind_relative(verb: Token, start: int) -> int | None:

@@ -49,6 +49,8 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
     if not following or following[0].lower_ in {"that", *WH}:
         return False
     predicate = following[0]
+    if infinitive and predicate.tag_ == "VBP" and verb.tag_ in {"VBD", "VBZ", "VBN", "VBG"}:
+        return False  # "called on both to wait and share it", taken for a finite verb
     if not infinitive and (
         others_go_on(rest, verb, start)
         or came_to_pass(rest, verb, start)

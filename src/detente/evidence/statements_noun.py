@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.complement import bounded
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
-from detente.evidence.statements_said import Said, kind_of, said_by, widened
+from detente.evidence.statements_said import REQUIRES, Said, kind_of, said_by, widened
 from detente.evidence.syntax import child, children, has_word, negated, subject, trimmed
 from detente.evidence.voices import FINITE, speaker_token
 
@@ -36,7 +36,7 @@ def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
     if lemma_of(noun) not in _nouns():
         return
     that = _that_behind(noun)
-    if that is None:
+    if that is None or _still_wanted(noun):
         return
     parties = _owners(scene, noun)
     paragraph = scene.reading.paragraph(noun)
@@ -49,6 +49,13 @@ def said_as_noun(scene: Scene, noun: Token) -> Iterator[Said]:
     if parties and content:
         content = widened(paragraph, content)
         yield Said(parties, [noun], content, kind_of(paragraph, content), 0.8, "noun.clause")
+
+
+def _still_wanted(noun: Token) -> bool:
+    """ "demands a promise from Rome that …": a promise that nobody has made yet."""
+    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), noun)
+    asked = lemma_of(verb) in {*REQUIRES, "await", "call", "need", "seek", "wait", "want"}
+    return asked and has_word(noun, "det", "a", "an") and verb.i < noun.i
 
 
 def _before_main_verb(noun: Token, content: list[Token]) -> list[Token]:

@@ -235,7 +235,10 @@ def _phrase(
     if lemma in lists["preposition"]:
         case = _preposition(verb, lists["preposition"][lemma])
         if case is not None:
-            tokens = before_verdict(_governed(paragraph, verb, case))
+            tokens = _governed(paragraph, verb, case)
+            if lemma in ASKING_FOR and len(tokens) > 1:
+                tokens = bounded([verb], tokens)
+            tokens = before_verdict(tokens)
             if len(tokens) == 1 and tokens[0].pos_ == "PRON":
                 return  # "he speaks of it"
             cue = [verb, case] if case.i == verb.i + 1 else [verb]
@@ -253,7 +256,7 @@ def _phrase(
         if phrase.i > verb.i and _speakable(phrase) and not (addressed or scene.known(phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
-            tokens = bounded([verb], tokens) if lemma == "offer" else tokens
+            tokens = bounded([verb], tokens) if lemma in {"demand", "offer"} else tokens
             tokens = before_verdict(_with_clause(paragraph, verb, tokens))
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
 

@@ -14,7 +14,7 @@ from detente.evidence.statements_end import (
     says_on,
 )
 from detente.evidence.statements_joined import UNTOLD
-from detente.evidence.syntax import RELATIVE, trimmed
+from detente.evidence.syntax import RELATIVE, child, trimmed
 from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     end = next(
         (t.i for t in doc[max(verb.i, who.i) + 1 : verb.sent.end] if t.text in {",", ";"}), None
     )
+    if who.i > verb.i and (closing := _predicate_behind(verb, opening, who)) is not None:
+        end = closing
     relative = opening - 1 > verb.sent.start and doc[opening - 1].lower_ in RELATIVE
     if doc[opening].text == "," and relative:
         # "a scheme that, it says, lets them …": only the relative is theirs.
@@ -77,6 +79,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         return None
     if before[0].lower_ in {"asked", "pressed", "questioned"}:
         return rest or None  # "Asked about it, she said, …"
+    if rest and rest[0].lower_ == "that" and (case := _carried(before[-1])) is not None:
+        return list(doc[case.i + 1 : rest[-1].i + 1])
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
         waits = before[-1].lower_ in WAITING or before[-1].tag_ in {"VBD", "VBZ", "VBP", "VB"}
         that = rest and (rest[0].lower_ in GOES_ON or (waits and rest[0].dep_ != "cc"))
@@ -87,6 +91,19 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if not rest:
         return before if before[0].lower_ in {"because", "if", "once", "unless"} else None
     return rest if _reporters_opening(before) else list(doc[before[0].i : rest[-1].i + 1])
+
+
+def _predicate_behind(verb: Token, opening: int, who: Token) -> int | None:
+    """ "Their aim, says Ann Lee of the bank, a lender, | is …": the comma before the predicate."""
+    doc = verb.doc
+    if any(t.tag_ in FINITE for t in doc[verb.sent.start : opening]):
+        return None
+    for token in doc[who.i + 1 : verb.sent.end - 2]:
+        if token.text in {";", ":", "“", '"'}:
+            return None
+        if token.text == "," and token.nbor(1 + (token.nbor(1).pos_ == "ADV")).tag_ in FINITE:
+            return token.i
+    return None
 
 
 def _behind_source(paragraph: Paragraph, verb: Token, comma: int | None) -> list[Token]:
@@ -109,6 +126,13 @@ def _behind_relative(paragraph: Paragraph, verb: Token, comma: int) -> list[Toke
         return []
     end = content_end(paragraph, verb, closing.i + 1)
     return trimmed(_sentence_part(list(doc[comma + 1 : end])))
+
+
+def _carried(noun: Token) -> Token | None:
+    """The "with" of "came home with a promise, he said, that …": only the promise is his."""
+    nouns = words("statements")["noun"]
+    carries = lemma_of(noun) in {*nouns["carried"], *nouns["lemmas"], "pledge", "promise"}
+    return child(noun, "case") if noun.pos_ == "NOUN" and carries else None
 
 
 def _if_longer(tokens: list[Token]) -> list[Token] | None:
@@ -178,6 +202,8 @@ def _has_thing(verb: Token, who: Token) -> bool:
     timed = first.ent_type_ in {"DATE", "TIME"} or first.lower_ in DAYS_AND_MONTHS | WHEN
     if timed or lemma in lists["addressing"] or lemma in lists["phrasal"]:
         return False
+    if first.tag_ == "VBG" and lemma in lists["gerund"]:
+        return True  # "and she has suggested closing the port"
     return first.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.tag_ in {"PRP$", "PRP"}
 
 
@@ -230,7 +256,7 @@ def _under_it(before: list[Token], rest: list[Token], verb: Token) -> bool:
         return False
     told = verb.tag_ in {"VBZ", "VBP"}
     shifted = finite.lower_ in {*SHIFTED, "had"} or any(t.lower_ == "had" for t in before)
-    if told or (shifted and lower != "after"):
+    if told or shifted:
         return True
     return lower in {"since", "when"} and rest[1].pos_ != "PRON" and finite.tag_ == "VBD"
 

@@ -134,8 +134,11 @@ def _out_of_phrase(noun: Token) -> Token:
 
 
 def _cuts_off(verb: Token) -> bool:
-    """ "That, said a diplomat, told you everything": one comma parts no subject from its verb."""
-    return verb.i == verb.sent.start + 2 and verb.nbor(-1).text == ","
+    """ "Their aim, said a diplomat, was peace": one comma parts no subject from its verb."""
+    doc, start = verb.doc, verb.sent.start
+    if verb.i < start + 2 or verb.nbor(-1).text != ",":
+        return False
+    return not any(t.is_punct or t.tag_ in FINITE for t in doc[start : verb.i - 1])
 
 
 def _turned_round(verb: Token) -> bool:
@@ -292,6 +295,8 @@ def _after(verb: Token) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 8, len(doc))]:
         if token.is_punct and token.text not in TITLE_JOINTS:
             return None
+        if "-" in {token.text, token.nbor(1).text} and _of_age(token):
+            continue  # "said the 72-year-old fisherman"
         if token.pos_ in NOMINAL and token.lower_ not in NEVER_SPEAK:
             return _phrase_head(token)
         following = token.nbor(1)
@@ -302,6 +307,10 @@ def _after(verb: Token) -> Token | None:
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PUNCT"}:
             return None
     return None
+
+
+def _of_age(token: Token) -> bool:
+    return any(t.lower_ == "old" for t in token.doc[token.i : token.i + 5])
 
 
 def speaker_behind(verb: Token) -> Token | None:
