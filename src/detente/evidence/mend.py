@@ -14,6 +14,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
+from detente.evidence.mend_gerunds import mend_gerunds
 from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
 from detente.evidence.mend_number import mend_number
@@ -104,6 +105,7 @@ def _mend(doc: Doc) -> None:
     mend_openings(doc)
     mend_main_verbs(doc)
     mend_relatives(doc)
+    mend_gerunds(doc)
     mend_joined(doc)
 
 

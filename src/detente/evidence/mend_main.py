@@ -28,6 +28,8 @@ def mend_main_verbs(doc: Doc) -> None:
     for token in doc.tokens[:-2]:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ == "conj":
             _back_to_reporter(token)
+        elif token.tag_ in {"VBD", "VBN"} and token.dep_ == "acl":
+            _second_clause(token)
         elif token.tag_ == "VBN" and token.dep_ == "amod" and token.nbor(-1).text == ",":
             _verb_before_object(token)
 
@@ -82,6 +84,24 @@ def last_of_name(noun: Token) -> int:
             break
         last = child.right_edge.i
     return last
+
+
+def _second_clause(verb: Token) -> None:
+    """ "Mali agreed, and the union of the two | called on both to wait": no noun joins a verb."""
+    noun = verb.head
+    above = noun.head
+    joins = next((c for c in noun.children if c.dep_ == "cc"), None)
+    if noun.dep_ != "conj" or noun.pos_ not in NOUNS or above.pos_ != "VERB" or joins is None:
+        return
+    by = any(c.lower_ == "by" for child in verb.children for c in child.children)
+    helped = any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children)
+    apart = any(c.dep_.startswith(("nsubj", "cop", "case")) for c in noun.children)
+    if noun.i < above.i or joins.nbor(-1).text != "," or by or helped or apart:
+        return
+    verb.hang(above, "conj")
+    noun.hang(verb, "nsubj")
+    joins.hang(verb)
+    verb.pos_, verb.tag_ = "VERB", "VBD"
 
 
 def _verb_before_object(verb: Token) -> None:

@@ -193,7 +193,7 @@ def _antecedent(relative: Token, verb: Token) -> Token:
     if before.pos_ in {"PRON", "DET"} and before.lower_ not in RELATIVE:
         return before
     if relative.lower_ == "who":
-        near = relative.doc[max(0, relative.i - 12) : relative.i]
+        near = relative.doc[max(relative.sent.start, relative.i - 12) : relative.i]
         people = [t for t in near if t.tag_ in {"NNP", "NNPS"} or sort_of(t)]
         if people and not (verb.head in people or sort_of(verb.head)):
             return _whole_name(people[-1])

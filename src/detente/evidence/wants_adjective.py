@@ -221,7 +221,7 @@ def _adjective_complements(
     for todo in children(adjective, "xcomp", "advcl", "ccomp"):
         if todo.i > adjective.i and has_word(todo, "mark", "to"):
             yield _infinitive(todo), None, "adjective.infinitive", 0.9
-        elif todo.i > adjective.i and gerundial(todo):
+        elif todo.i > adjective.i and gerundial(todo) and not _behind_comma(todo):
             case = child(todo, "mark", "case")
             tokens = [t for t in extent(todo) if case is None or t.i > case.i]
             yield tokens, None, "adjective.gerund", 0.85
@@ -257,6 +257,12 @@ def _adjective_complements(
     if next_to.lower_ in {"about", "of", "for", "over"} and next_to.nbor(1).pos_ != "PRON":
         # "worried about cancelled appointments": "about" hung on the participle.
         yield following(next_to.nbor(1)), None, "adjective.preposition", 0.7
+
+
+def _behind_comma(clause: Token) -> bool:
+    """ "worried about it, adding that …": what they do besides."""
+    first = clause.left_edge
+    return "," in {first.text, first.nbor(-1).text}
 
 
 def _infinitive(verb: Token) -> list[Token]:
