@@ -104,7 +104,7 @@ BEHIND_A_RELATIVE = [
     ("The minister toured the valley promising to build schools.",
      ("The minister", "to build schools")),
     ("Moira Geddes, a retired district nurse who chairs the Save Our Beds group, accused the "
-     + "board of running it down on purpose.", ("Moira Geddes", "running it down on purpose")),
+      "board of running it down on purpose.", ("Moira Geddes", "running it down on purpose")),
     ("Residents who were sacked that night demanded an apology.", ("Residents", "an apology")),
     ("Traders who met in Lagos in May said that the tariff would ruin them.",
      ("Traders", "the tariff would ruin them")),
