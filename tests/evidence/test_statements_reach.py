@@ -103,8 +103,8 @@ BEHIND_A_RELATIVE = [
     ("A retired judge I know says the law is a trap.", ("A retired judge", "the law is a trap")),
     ("The minister toured the valley promising to build schools.",
      ("The minister", "to build schools")),
-    ("Moira Geddes, a retired district nurse who chairs the Save Our Beds group, accused the "
-      "board of running it down on purpose.", ("Moira Geddes", "running it down on purpose")),
+    ("Moira Geddes, a retired nurse who chairs the Save Our Beds group, accused them of neglect.",
+     ("Moira Geddes", "neglect")),
     ("Residents who were sacked that night demanded an apology.", ("Residents", "an apology")),
     ("Traders who met in Lagos in May said that the tariff would ruin them.",
      ("Traders", "the tariff would ruin them")),

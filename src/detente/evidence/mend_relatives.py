@@ -60,7 +60,9 @@ def _off_subject(time: Token) -> None:
         return
     told = _verb_of_relative(time)
     says = told is before or (told is not None and verb.dep_ == "ccomp" and verb.head is told)
-    if told is not None and not (says and lemma_of(told) in words("statements")["clause"]):
+    if told is None or any(a is time for a in told.ancestors):
+        return
+    if not (says and lemma_of(told) in words("statements")["clause"]):
         time.hang(told, "obl:unmarked")
 
 

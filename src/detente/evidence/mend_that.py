@@ -48,6 +48,8 @@ def _before_joined(that: Token, noun: Token) -> bool:
     nominal = noun.pos_ == "NOUN" or noun.dep_ == "goeswith" or noun.tag_ == "VBG"
     if not nominal or says.pos_ != "VERB" or at + 2 >= that.sent.end:
         return False
+    if any(a is noun for a in says.ancestors):
+        return False
     while at + 1 < that.sent.end and (at == noun.i + 1 or doc[at].pos_ == "ADV"):
         if at == noun.i + 1 and doc[at].lower_ not in {"and", "but"}:
             return False
