@@ -192,7 +192,9 @@ def _lemma(given: str, form: str) -> str:
         bare[:-1] if bare[-1:] == bare[-2:-1] else "",
         form.removesuffix("s"),
     ]
-    if form.endswith("ied"):
+    if form.endswith("es"):
+        candidates.append(form[:-2])
+    if form.endswith(("ied", "ies")):
         candidates.append(form[:-3] + "y")
     return next((c for c in candidates if c in _known_verbs()), given)
 
