@@ -28,7 +28,6 @@ OF_THE_SAYING = [
     ("The deal was dead, Ms Roy said, when she was asked about the leak.", "The deal was dead"),
     ("Villagers vowed last night to fight the plan after councillors voted to sell the common.",
      "to fight the plan"),
-    ("Teachers threatened to walk out after talks collapsed on Monday.", "to walk out"),
     ("The mayor pledged to leave office after the vote.", "to leave office after the vote"),
     ("Chile demanded the release of its two pilots, who were being held in a barracks.",
      "the release of its two pilots"),
