@@ -14,6 +14,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
+from detente.evidence.mend_finite import mend_finite
 from detente.evidence.mend_gerunds import mend_gerunds
 from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
@@ -98,6 +99,7 @@ def _mend(doc: Doc) -> None:
             token.hang(main)
         elif token.dep_ == "conj":
             mend_number(token)
+    mend_finite(doc)
     mend_saying(doc)
     mend_subjects(doc)
     mend_clauses(doc)
