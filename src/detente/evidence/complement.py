@@ -81,9 +81,11 @@ def _without_time(cue: Token, tokens: list[Token]) -> list[Token]:
     """
     perfect = has_word(cue, "aux", "has", "have", "had", "’s", "'s", "’ve", "'ve")
     past = cue.tag_ == "VBD" or perfect
-    if not past or len(tokens) < 3:
+    if not past or len(tokens) < 2:
         return tokens
     verbal = any(t.lower_ == "to" for t in tokens[:2])
+    if not verbal and tokens[-1].lower_ in {"once", "twice"}:
+        return tokens[:-1]  # "turned down talks | twice"
     for n in range(len(tokens) - 1, max(0, len(tokens) - 6), -1):
         rest = tokens[n:]
         when = all(t.pos_ in {"ADP", "ADJ", "DET", "NOUN", "NUM", "PROPN", "SCONJ"} for t in rest)
@@ -95,6 +97,8 @@ def _without_time(cue: Token, tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if perfect and first == "since" and len(rest) > 1:
             return tokens[:n]
+        if not verbal and first == "on" and len(rest) <= 3 and _weekday(rest[-1]):
+            return tokens[:n] if lemma_of(cue) in {*REJECTING, "turn"} else tokens
         if not verbal and _past_moment(cue, rest):
             return tokens[:n]
         if not verbal and first == "for" and lemma_of(rest[-1]) in SPANS and len(rest) <= 4:

@@ -196,6 +196,8 @@ def _lemma(given: str, form: str) -> str:
         candidates.append(form[:-2])
     if form.endswith(("ied", "ies")):
         candidates.append(form[:-3] + "y")
+    if form.endswith("ying"):
+        candidates.append(form[:-4] + "ie")  # "dying", "vying"
     return next((c for c in candidates if c in _known_verbs()), given)
 
 

@@ -24,6 +24,7 @@ from detente.evidence.mend_relatives import mend_relatives
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_that import mend_that
+from detente.evidence.mend_wanting import mend_wanting
 from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.tokens import CircleError
@@ -108,6 +109,7 @@ def _mend(doc: Doc) -> None:
     mend_main_verbs(doc)
     mend_relatives(doc)
     mend_gerunds(doc)
+    mend_wanting(doc)
     mend_joined(doc)
 
 

@@ -34,6 +34,8 @@ def mend_gerunds(doc: Doc) -> None:
                 _does_it(token)
             if token.dep_ in SUBJECTS:
                 _whoever(token)
+        elif token.tag_ == "VBG" and token.nbor(-1).head is token:
+            _made_auxiliary(token)
         elif (
             token.lower_ in {"being", "having"}
             and token.head.i > token.i
@@ -69,9 +71,10 @@ def _whoever(pronoun: Token) -> None:
 
 def _made_auxiliary(being: Token) -> bool:
     """ "The mayor | fears being sued": the verb of the sentence, and no auxiliary of being sued."""
-    verb, done = being.nbor(-1), being.head
+    verb = being.nbor(-1)
+    done = being if verb.head is being else being.head
     lemma = lemma_of(verb) if verb.tag_[:2] == "VB" else verb.lower_.removesuffix("s")
-    if lemma not in WITH_GERUND or verb.head is not done or done.dep_ in {"acl:relcl", "advcl"}:
+    if lemma not in WITH_GERUND or verb.head is not done or done.dep_ == "advcl":
         return False
     if verb.dep_ not in {*HELPING, *SUBJECTS}:
         return False
@@ -102,7 +105,7 @@ def _subject_of(verb: Token, done: Token) -> bool:
 def _being_done(being: Token) -> None:
     """ "avoid | pictures of men being led away", "fearing pictures of men | being led away"."""
     clause = being.head
-    if clause.dep_ not in {"advcl", "ccomp", "parataxis"} or being.nbor(-1).text == ",":
+    if clause.dep_ not in {"advcl", "ccomp", "parataxis", "xcomp"} or being.nbor(-1).text == ",":
         return
     if any(c.dep_ == "mark" for c in clause.children):
         return
@@ -112,6 +115,7 @@ def _being_done(being: Token) -> None:
         while noun.head.i < noun.i and noun.head.pos_ in NOUNS and noun.dep_ in OF_NOUN:
             noun = noun.head
         told = noun.pos_ in NOUNS and noun.dep_ == "obj" and clause.left_edge is being
+        told = told and (clause.dep_ != "xcomp" or noun.head is not clause.head)
         if told and not any(a is clause for a in noun.ancestors):
             clause.hang(noun, "acl")
         return

@@ -28,9 +28,21 @@ DECIDING = {"agree", "choose", "decide", "offer", "promise", "resolve", "threate
 def mend_joined(doc: Doc) -> None:
     """Hang such wants on the verb of saying, in place."""
     for verb in doc:
-        if verb.dep_ == "conj" and verb.i > verb.head.i and _wants(verb):
+        if verb.dep_ == "ccomp" and _wants(verb):
+            _second_said(verb)
+        elif verb.dep_ == "conj" and verb.i > verb.head.i and _wants(verb):
             _to_reporter(verb)
             _to_told(verb)
+
+
+def _second_said(verb: Token) -> None:
+    """ "said it knew the fears, | was willing to wait and …": the second thing they said of it."""
+    before = verb.left_edge if verb.left_edge.text == "," else verb.left_edge.nbor(-1)
+    if before.text != "," or any(c.dep_ in {*SUBJECTS, "mark"} for c in verb.children):
+        return
+    first = next((c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if first is not None and first.i > verb.head.i and _subject(first) is not None:
+        verb.hang(first, "conj")
 
 
 def _to_reporter(verb: Token) -> None:

@@ -25,6 +25,7 @@ def mend_main_verbs(doc: Doc) -> None:
         root = sentence.root
         if root.pos_ in NOUNS and sentence[-1].text in {".", "”", '"', "’", "?", "!"}:
             _verb_of_noun(sentence, root)
+            _verb_behind_act(root)
     for token in doc.tokens[:-2]:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ == "conj":
             _back_to_reporter(token)
@@ -45,6 +46,22 @@ def _verb_of_noun(sentence: Stretch, noun: Token) -> None:
     if verb is None or any(_governs(t) for t in sentence if t.i < verb.i or t.i > verb.i):
         return
     _make_main(verb, noun)
+
+
+def _verb_behind_act(noun: Token) -> None:
+    """ "Her reluctance to say so | reflects a fear": hung inside the act, it governs all."""
+    act = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VB"), None)
+    if act is None or any(c.dep_ in {"cop", "nsubj", "case"} for c in noun.children):
+        return
+    for verb in noun.doc[act.i + 1 : noun.right_edge.i]:
+        if verb.is_punct or verb.dep_ == "cc" or verb.tag_ in {"WDT", "WP", "WRB"}:
+            return
+        if verb.tag_ in {"VBZ", "VBD"} and verb.pos_ == "VERB":
+            below = any(a is act for a in verb.ancestors)
+            bare = not any(c.dep_.startswith(("nsubj", "mark", "aux")) for c in verb.children)
+            if below and bare:
+                _make_main(verb, noun)
+            return
 
 
 def _left_over(verb: Token, noun: Token) -> bool:
@@ -69,7 +86,7 @@ def _make_main(verb: Token, noun: Token) -> None:
     """The verb governs its sentence, and the noun is its subject."""
     verb.take_place_of(noun)
     noun.hang(verb, "nsubj")
-    verb.pos_, verb.tag_ = "VERB", "VBD"
+    verb.pos_, verb.tag_ = "VERB", "VBZ" if verb.tag_ == "VBZ" else "VBD"
     before = [c for c in noun.lefts if c.dep_ not in OF_A_NOUN]
     behind = [c for c in noun.rights if c.i > verb.i]
     for child in [*before, *behind]:

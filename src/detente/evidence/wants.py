@@ -182,6 +182,12 @@ def _courtesy(f: Found) -> bool:
     return bool(frank) or lemma_of(said[0]) in words("wants")["courtesy"]["verbs"]
 
 
+def _no_comment(f: Found) -> bool:
+    """ "declined to comment on it": what a paper adds when it got no answer."""
+    declines = lemma_of(f.cue[0]) in {"decline", "refuse"} and len(f.content) > 1
+    return declines and f.content[1].lower_ in {"comment", "elaborate"}
+
+
 def _compared(f: Found) -> bool:
     """ "less interested in a treaty than in a quiet summer": how much it is wanted is not said."""
     cue = f.cue[0]
@@ -219,6 +225,7 @@ NO_WANTS = (
     _only_possible,
     _courtesy,
     _compared,
+    _no_comment,
     _unfinished,
     _question,
     _says_nothing,

@@ -48,6 +48,8 @@ def called_on(scene: Scene, verb: Token) -> Iterator[Complement]:
         return
     asked = next((c for c in verb.rights if c.i > on.i and c.dep_ in {"obj", "obl", "iobj"}), None)
     todo = child(verb, "xcomp", "advcl")
+    if asked is None and todo is not None:  # "called on both | to wait"
+        asked = on.nbor(1) if on.nbor(1).lower_ in {"all", "both"} else child(todo, "nsubj")
     todo = todo or (infinitive_after(last_of(asked)) if asked is not None else None)
     if asked is not None and todo is not None and has_word(todo, "mark", "to"):
         yield from_to(extent(todo)), party_id(scene, asked), "verb.called-on", 0.85

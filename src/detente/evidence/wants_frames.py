@@ -195,6 +195,10 @@ def _with_object(
         infinitive = acts[0] if acts else None
     if infinitive is None and "asked" in frames and party_id(scene, obj):
         infinitive = past_places(obj)
+    if infinitive is not None and any(
+        obj.i < c.i < infinitive.i and c.tag_ in {"VBD", "VBZ"} for c in children(obj.head, "conj")
+    ):
+        infinitive = None  # "asked Oslo for a loan and promised, in May, to repay it"
     between = obj.doc[obj.i : infinitive.left_edge.i + 1] if infinitive is not None else ()
     if any(t.text in {"“", '"'} and t.nbor(-1).text == "," for t in between):
         infinitive = None  # "told the press, “to show …”": a quotation of its own

@@ -17,6 +17,7 @@ from detente.evidence.subjects import (
     alike,
     before,
     has_own_subject,
+    is_mouthpiece,
     of_whom,
     opens_clause,
     says_before,
@@ -147,9 +148,12 @@ def _reporter(scene: Scene, predicate: Token, parsed: Token | None) -> list[Part
     if node is predicate or has_own_subject(predicate) or node.dep_ != "ccomp":
         return []
     person = parsed is not None and parsed.lower_ in PERSONS
+    above = subject(node.head)
+    if above is not None and parsed is not None and parsed.lower_ == "it" and is_mouthpiece(above):
+        return []  # "A spokesman for the bank said it was …": the bank
     animate = parsed is not None and (person or scene.parties(parsed) or sort_of(parsed))
     says = lemma_of(node.head) in words("statements")["clause"]
-    return scene.parties(subject(node.head)) if says and not animate else []
+    return scene.parties(above) if says and not animate else []
 
 
 def _each(scene: Scene, word: Token) -> list[Party]:

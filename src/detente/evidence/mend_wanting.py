@@ -1,0 +1,72 @@
+"""Mending of what is wanted where a small parser hangs its parts too high or too low.
+
+"wants the rules | brought forward" (what is done to them, and no past), "trying to halt | the war"
+(the war is halted), "accused them of lying, and | called for a vote" (no finite verb joins a
+gerund).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+HELPING = {"aux", "aux:pass", "cop"}
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+
+
+def mend_wanting(doc: Doc) -> None:
+    """Hang such parts where they belong, in place."""
+    for token in doc.tokens[1:]:
+        if token.dep_ == "obj":
+            _of_infinitive(token)
+        elif token.tag_ == "VBD" and token.dep_ == "xcomp":
+            _done_to(token)
+        elif token.tag_ in {"VBD", "VBZ"} and token.dep_ == "conj":
+            _off_gerund(token)
+        elif token.pos_ == "ADJ" and token.dep_ == "conj":
+            _off_act(token)
+
+
+def _of_infinitive(thing: Token) -> None:
+    """ "trying to halt | the war"."""
+    verb, before = thing.head, thing.left_edge.nbor(-1)
+    if before is verb or before.tag_ != "VB" or before.head is not verb or before.dep_ != "xcomp":
+        return
+    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in before.children)
+    if to and before.i > verb.i and not any(c.dep_ == "obj" for c in before.children):
+        thing.hang(before)
+
+
+def _done_to(verb: Token) -> None:
+    """ "wants the line | swung to the east": a participle."""
+    above = verb.head
+    thing = any(c.dep_ == "obj" and above.i < c.i < verb.i for c in above.children)
+    if thing and not any(c.dep_ in {*SUBJECTS, *HELPING} for c in verb.children):
+        verb.tag_ = "VBN"
+
+
+def _off_gerund(verb: Token) -> None:
+    """ "accused it of lying, and | called on it to leave": joined to the accusing."""
+    gerund = verb.head
+    joins = next((c for c in verb.children if c.dep_ == "cc"), None)
+    own = any(c.dep_ in {*SUBJECTS, *HELPING, "mark"} for c in verb.children)
+    helped = any(c.dep_ in HELPING and c.tag_ in FINITE for c in gerund.children)
+    if gerund.tag_ != "VBG" or gerund.dep_ == "conj" or helped or own or joins is None:
+        return
+    above = next((a for a in gerund.ancestors if a.tag_ in FINITE and a.i < gerund.i), None)
+    if above is not None and above.pos_ == "VERB" and above.tag_ == verb.tag_:
+        verb.hang(above)
+
+
+def _off_act(adjective: Token) -> None:
+    """ "afraid of being sent away but | more afraid of staying": joined to the first *afraid*."""
+    act = adjective.head
+    above = act.head
+    inside = act.pos_ == "VERB" and act.dep_ in {"advcl", "xcomp"} and above.pos_ == "ADJ"
+    if inside and above.i < act.i and above.lower_ == adjective.lower_:
+        adjective.hang(above)
+        for child in [c for c in act.children if c.dep_ == "cc" and c.i > act.i]:
+            child.hang(adjective)

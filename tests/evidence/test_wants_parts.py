@@ -1,0 +1,65 @@
+"""The parts of what is wanted, and whose it is, where a parser hangs them elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from articles import wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The trust wants the rules brought forward.",
+            ("trust", "for", "the rules brought forward"),
+        ),
+        (
+            "Guinea wants the line swung to the east.",
+            ("Guinea", "for", "the line swung to the east"),
+        ),
+        ("The miners have turned down talks twice.", ("miners", "against", "talks")),
+        ("Chad turned down the offer on Monday.", ("Chad", "against", "the offer")),
+        (
+            "The Lake Union has since called on both to go on talking.",
+            ("Lake Union", "for", "to go on talking"),
+        ),
+        (
+            "Ann Lee, a nurse from Cork, fears losing her post.",
+            ("Ann Lee", "against", "losing her post"),
+        ),
+        ("Tran, who fears losing the vote, left.", ("Tran", "against", "losing the vote")),
+        ("Three deputies are vying to succeed him.", ("Three deputies", "for", "to succeed him")),
+    ],
+)
+def test_what_is_wanted_and_by_whom(text: str, found: tuple[str, str, str]) -> None:
+    assert [w[:3] for w in wanted(text)] == [found]
+
+
+def test_who_accuses_calls_too() -> None:
+    text = "Ann Lee accused the bank of trying to cheat them, and called on it to pay."
+    assert ("Ann Lee", "for", "to pay") in [w[:3] for w in wanted(text)]
+
+
+def test_trying_ends_before_the_verb_of_the_sentence() -> None:
+    text = "Mediators trying to halt Mali's war said on Monday they had secured a truce."
+    assert [w[:3] for w in wanted(text)] == [("Mediators", "for", "to halt Mali's war")]
+
+
+def test_a_second_fear_is_a_want_of_its_own() -> None:
+    text = "The patients were afraid of being sent away but more afraid of an empty ward."
+    assert [w[:3] for w in wanted(text)] == [
+        ("patients", "against", "being sent away"),
+        ("patients", "against", "an empty ward"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency declined to comment on the ruling.",
+        "A lawyer for the family declined to elaborate.",
+        "In May Mali asked Oslo for a loan and promised, in return, to open its books.",
+    ],
+)
+def test_no_want_for_what_is_not_asked(text: str) -> None:
+    assert not [w for w in wanted(text) if w[2].startswith("to ")]
