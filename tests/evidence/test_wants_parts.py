@@ -29,6 +29,14 @@ from articles import wanted
         ),
         ("Tran, who fears losing the vote, left.", ("Tran", "against", "losing the vote")),
         ("Three deputies are vying to succeed him.", ("Three deputies", "for", "to succeed him")),
+        ("The firm is facing pressure from investors to sell.", ("investors", "for", "to sell")),
+        ("The temptation in Rome is to punish them.", ("Italy", "for", "to punish them")),
+        ("The bank's preference is for a sale.", ("bank", "for", "a sale")),
+        ("The rebels are hardly in a hurry to leave.", ("rebels", "against", "to leave")),
+        ("The president is dodging an election.", ("president", "against", "an election")),
+        ("The bishops are loath to move.", ("bishops", "against", "to move")),
+        ("The bank is itching to sell.", ("bank", "for", "to sell")),
+        ("The army is spoiling for a fight.", ("army", "for", "a fight")),
     ],
 )
 def test_what_is_wanted_and_by_whom(text: str, found: tuple[str, str, str]) -> None:
@@ -63,3 +71,8 @@ def test_a_second_fear_is_a_want_of_its_own() -> None:
 )
 def test_no_want_for_what_is_not_asked(text: str) -> None:
     assert not [w for w in wanted(text) if w[2].startswith("to ")]
+
+
+def test_a_time_or_a_reason_is_not_what_is_wanted() -> None:
+    text = "He is a farmer. Mr Hallam wants the text tabled before anybody signs it."
+    assert all(w[2].startswith("the text") for w in wanted(text))

@@ -7,7 +7,10 @@ gerund).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from detente.evidence.lexicons import lemma_as_verb, words
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
@@ -28,6 +31,8 @@ def mend_wanting(doc: Doc) -> None:
             _off_gerund(token)
         elif token.pos_ == "ADJ" and token.dep_ == "conj":
             _off_act(token)
+        elif token.tag_ == "NN" and token.lefts:
+            _predicate(token)
 
 
 def _of_infinitive(thing: Token) -> None:
@@ -59,6 +64,32 @@ def _off_gerund(verb: Token) -> None:
     above = next((a for a in gerund.ancestors if a.tag_ in FINITE and a.i < gerund.i), None)
     if above is not None and above.pos_ == "VERB" and above.tag_ == verb.tag_:
         verb.hang(above)
+
+
+def _predicate(noun: Token) -> None:
+    """ "are loath to move", "is itching to sell": rare words, taken for nouns."""
+    be = next((c for c in noun.lefts if c.dep_ == "cop"), None)
+    after = noun.nbor(1).lower_
+    if be is None or after not in {"about", "for", "of", "to"} or be.lower_ in {"being", "been"}:
+        return
+    if any(c.dep_ in {"amod", "case", "compound", "det", "nmod:poss"} for c in noun.lefts):
+        return
+    if noun.lower_ in _adjectives():
+        noun.pos_, noun.tag_ = "ADJ", "JJ"
+    elif noun.lower_.endswith("ing") and after in {"for", "to"} and lemma_as_verb(noun) in _verbs():
+        noun.pos_, noun.tag_, be.dep_ = "VERB", "VBG", "aux"
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    sides = words("wants")["adjective"].values()
+    return frozenset(word for side in sides for listed in side.values() for word in listed)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    sides = words("wants")["verb"].values()
+    return frozenset(word for side in sides for listed in side.values() for word in listed)
 
 
 def _off_act(adjective: Token) -> None:

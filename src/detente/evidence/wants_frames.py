@@ -280,8 +280,20 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
             yield tokens, asked, "verb.infinitive", 0.9
     elif gerundial(todo) and "ing" in frames and not _says_by_itself(todo):
         yield trimmed(extent(todo)), None, "verb.gerund", 0.85
-    elif "that" in frames and todo.dep_ in {"acl", "ccomp"} and demanded(todo, lemma_of(verb)):
+    elif (
+        "that" in frames
+        and todo.dep_ in {"acl", "ccomp"}
+        and demanded(todo, lemma_of(verb))
+        and not _of_another(todo)
+    ):
         yield after_that(todo), asked, "verb.clause", 0.8
+
+
+def _of_another(clause: Token) -> bool:
+    """ "wants it tabled before anybody signs it", "wants for reasons of its own": no thing wanted."""
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    relative = first.lower_ == "that" and first.nbor(1).tag_ in {"MD", "VBD", "VBZ", "VBP"}
+    return relative or first.lower_ in {"after", "because", "before", "for", "until", "when"}
 
 
 def _gap(verb: Token, tokens: list[Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
+from detente.evidence.name_kinds import COUNTRY
 from detente.evidence.syntax import child, children, extent, has_word, subject, trimmed
 from detente.evidence.wants_found import Found
 from detente.evidence.wants_noun import nouns, owner
@@ -58,7 +59,7 @@ def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
     if any(c.lower_ in {"of", "in", "on", "at", "under"} for c in children(predicate, "case")):
         return
     content = [t for t in extent(predicate) if t.i > copula.i]
-    while content and (content[0].dep_ == "advmod" or content[0].lower_ == "that"):
+    while content and (content[0].dep_ == "advmod" or content[0].lower_ in {"for", "that"}):
         content = content[1:]
     if content:
         yield Found(parties, [noun], content, *_grade(noun), "noun.predicate", 0.85)
@@ -68,8 +69,12 @@ def _concerned(scene: Scene, noun: Token) -> list[Party]:
     """ "The priority for the farmers is …", "For the farmers, the goal is …"."""
     before = [c for c in children(noun.head, "obl") if c.i < noun.i]
     for phrase in [*children(noun, "nmod"), *before]:
-        if has_word(phrase, "case", "for") and (parties := scene.parties(phrase)):
+        parties = scene.parties(phrase)
+        if has_word(phrase, "case", "for") and parties:
             return parties
+        seat = has_word(phrase, "case", "in") and phrase.pos_ == "PROPN" and len(parties) == 1
+        if seat and parties[0].member is not None and parties[0].member.kind == COUNTRY:
+            return parties  # "The temptation in Rome is to …"
     return []
 
 

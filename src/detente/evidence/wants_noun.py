@@ -56,6 +56,8 @@ HAVING = {
 }
 # What shows a want in whoever does it.
 BETRAYING = {"betray", "reflect", "reveal", "show", "signal", "suggest"}
+# What is done to another's demand.
+MEETING = {"defy", "face", "feel", "ignore", "meet", "receive", "reject", "resist", "withstand"}
 FEARS = {
     "alarm", "anxiety", "apprehension", "concern", "fear", "misgiving", "nervousness", "qualm",
     "reservation", "unease", "wariness", "worry",
@@ -120,7 +122,7 @@ def owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
     if noun.dep_ == "obj" and lemma_of(head) in HAVING:
         negative = negated(head) or any(c.lower_ in NEGATIVE for c in noun.children)
         return holders(scene, subject(head)), negative
-    for phrase in children(noun, "nmod"):
+    for phrase in [*children(noun, "nmod"), *_met_with(noun)]:
         if has_word(phrase, "case", "from") and scene.parties(phrase):
             return scene.parties(phrase), False  # "faced calls from the bishops to resign"
     if lemma_of(noun) == "mission":
@@ -132,6 +134,12 @@ def owner(scene: Scene, noun: Token) -> tuple[list[Party], bool]:
         if (land := land_of(scene, modifier)) is not None:
             return [land], False  # "Chinese efforts to …"
     return _felt_by_subject(scene, noun), False
+
+
+def _met_with(noun: Token) -> list[Token]:
+    """Phrases on the verb of "is facing pressure from investors to sell"."""
+    met = noun.dep_ == "obj" and lemma_of(noun.head) in MEETING
+    return children(noun.head, "obl") if met else []
 
 
 def _felt_by_subject(scene: Scene, noun: Token) -> list[Party]:
@@ -156,7 +164,8 @@ def _complements(scene: Scene, noun: Token) -> Iterator[tuple[list[Token], str |
     after = infinitive_after(noun)
     if after is None:
         # "the desire of the president to win": the owner stands between.
-        owners = [c for c in children(noun, "nmod") if has_word(c, "case", "of", "from", "by")]
+        near = [*children(noun, "nmod"), *_met_with(noun)]
+        owners = [c for c in near if has_word(c, "case", "of", "from", "by")]
         after = _act_of_owner(owners[0]) if owners else None
     clauses = children(noun, "acl", "xcomp", "ccomp", "advcl")
     # "its request that the cameras be …", taken for a relative clause.
