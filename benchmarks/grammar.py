@@ -23,11 +23,13 @@ from detente.evidence.extract import extract
 if TYPE_CHECKING:
     from detente.evidence.types import Evidence
 
-FIRST = "Radek Helena Osman Ingrid Tomas Mariam Claire Dmitri Priya Kofi Graham Yusuf Ana".split()
-LAST = (
-    "Holub Wroughton Demirel Solberg Havel Pemberton Orlov Nair Mensah Harker Bello Cortés "
-    "Rao-Petersen Lindqvist"
-).split()
+FIRST = [
+    "Radek", "Helena", "Osman", "Ingrid", "Tomas", "Mariam", "Claire", "Dmitri", "Priya", "Kofi",
+]  # fmt: skip
+LAST = [
+    "Holub", "Wroughton", "Demirel", "Solberg", "Pemberton", "Nair", "Mensah", "Bello", "Cortés",
+    "Rao-Petersen", "Lindqvist",
+]  # fmt: skip
 BODIES = [
     "the ministry", "the union", "Norway", "the company", "the regulator", "the opposition",
     "the army", "the city council", "Greenpeace", "the central bank", "the European Commission",
@@ -96,7 +98,7 @@ class Grammar:
     """Draws sentences."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - sentences, no secrets
 
     def _one(self, among: list[str]) -> str:
         return self._random.choice(among)
@@ -121,8 +123,7 @@ class Grammar:
                 family),
             "age": (f"{person}, {self._random.randint(30, 70)},", family),
             "chairs": (
-                f"{person}, a retired nurse who {self._one(['chairs', 'leads'])} the Save Our Beds "
-                "group,", family),
+                f"{person}, a nurse who {self._one(['chairs', 'leads'])} the Save Our Beds group,", family),
             "who took": (
                 f"{person}, who {self._one(['took office last May', 'lost the vote on Sunday'])},",
                 family),
@@ -175,7 +176,8 @@ class Grammar:
             "demanding that": (
                 f"{are} demanding that outsiders investigate the raid, and insist{s} on an apology",
                 [("statements", "outsiders investigate the raid"),
-                 ("wants", "outsiders investigate the raid"), ("wants", "an apology")]),
+                 ("wants", "outsiders investigate the raid"),
+                 ("statements", "an apology"), ("wants", "an apology")]),
             "refused": (f"refused {act}", wanted),
             "reluctant": (f"{are} reluctant {act}", wanted),
             "seeking": (f"{are} seeking {thing}", [("wants", thing)]),
@@ -192,10 +194,15 @@ class Grammar:
         holders = [w.split()[-1] for w in who.split(" and ")] if told == "both" else [told]
         shape = self._one(["plain"] * 7 + ["middle", "end", "quoted", "according to"])
         if shape == "plain":
-            opening = self._one(["", "", "Last week ", "On Tuesday, ", "But ", "In a letter, "])
-            name, words, content = self.predicate(many=kind in MANY or who.startswith("two"))
+            opening = self._one(
+                ["", "", "Late on Sunday ", "On Tuesday, ", "But ", "In a letter, "]
+            )
+            name, words, content = self.predicate(
+                many=kind in MANY or who.startswith(("two", "officials"))
+            )
             clause = content[0][1] in {c for among in CLAUSES.values() for c in among}
             tail = "" if " if " in words else self._tail(clause=clause)
+            who = who[0].lower() + who[1:] if opening and who.startswith(("A ", "The ")) else who
             text = f"{opening}{who} {words}{tail}."
             of = {"subject": kind, "predicate": name, "opening": opening.strip(), "tail": tail}
         else:
@@ -210,7 +217,8 @@ class Grammar:
         return self._one(tails if clause else [*tails, " and left the meeting"])
 
     def _turned(self, shape: str, who: str) -> tuple[str, list[tuple[str, str]], str]:
-        inner = self._one(["condition", "once"] if shape == "middle" else list(CLAUSES))
+        whole = [k for k in CLAUSES if k != "and that"]
+        inner = self._one(["condition", "once"] if shape == "middle" else whole)
         clause = self._one(CLAUSES[inner])
         who, bare = who.rstrip(","), clause[0].upper() + clause[1:]
         closed = f"{who}," if "," in who else who
@@ -230,6 +238,7 @@ class Grammar:
         return said, [("statements", words)], "quoted"
 
 
+OPENINGS = ["", "", "Late on Sunday ", "On Tuesday, ", "But ", "In a letter, "]
 MANY = {"joint", "who filled", "whose"}
 
 

@@ -27,6 +27,11 @@ def _parse(text: str) -> Doc:
         ("In a letter to the board, Senator Mariam Orlov is seeking peace.", "seeking", "Orlov"),
         ("While the talks went on, Lucía Traoré, 30, promised to sell.", "promised", "Lucía"),
         ("On Tuesday Norway's foreign ministry is seeking an apology.", "seeking", "ministry"),
+        ("The tenants whose flats would be sold accused the city of fraud.", "accused", "tenants"),
+        ("Late on Sunday Tomas Holub, 61, demanded an apology.", "demanded", "Tomas"),
+        ("Early on Monday officials in Oslo urged him to go.", "urged", "officials"),
+        ("Late on Sunday Norway and Sweden demanded an apology.", "demanded", "Norway"),
+        ("Last week the herders whose pasture was lost urged Chad to act.", "urged", "herders"),
     ],
 )
 def test_the_subject_of_a_main_verb(text, verb, subject):

@@ -20,6 +20,12 @@ FOUND = [
     ("Norway relented after the head of the court threatened to resign.",
      [("the head", "to resign")]),
     ("In 2024 Chad offered to mediate.", [("Chad", "to mediate")]),
+    # who is told of behind "according to"
+    ("According to Ann Lee, a spokeswoman for the bank, the fund is empty.",
+     [("Ann Lee", "the fund is empty")]),
+    ("According to Bo Lind, 61, the fund is empty.", [("Bo Lind", "the fund is empty")]),
+    ("According to tenants whose flats would be sold, the fund is empty.",
+     [("tenants", "the fund is empty")]),
     ("Ann Lee, the lawyer who wrote it, accused Bo Lind of lying, and called on Chad to act.",
      [("Ann Lee", "lying"), ("Ann Lee", "to act")]),
     ("Outside court, the union's secretary, Ann Lee, called on ministers to wait.",

@@ -33,6 +33,8 @@ def mend_main_verbs(doc: Doc) -> None:
             _second_clause(token)
         elif token.tag_ == "VBN" and token.dep_ == "amod" and token.nbor(-1).text == ",":
             _verb_before_object(token)
+        elif token.lower_ == "whose":
+            _verb_behind_whose(token)
 
 
 def _verb_of_noun(sentence: Stretch, noun: Token) -> None:
@@ -129,6 +131,33 @@ def _verb_before_object(verb: Token) -> None:
         verb.take_place_of(noun)
         noun.hang(verb, "obj")
         verb.pos_, verb.tag_ = "VERB", "VBD"
+
+
+def _verb_behind_whose(whose: Token) -> None:
+    """ "farmers whose land would be flooded | urged Turkey to act": two subjects, two verbs."""
+    verb = whose.head.head
+    noun = next((c for c in verb.lefts if c.dep_.startswith("nsubj")), None)
+    if verb.dep_.startswith("acl") and verb.head.head is verb.head:
+        noun = verb.head  # it was taken for all of the sentence
+    if noun is None or noun.i >= whose.i or whose.head.dep_ not in {"nsubj", "nsubj:pass"}:
+        return
+    if any(t.is_punct or t.tag_ in FINITE for t in noun.doc[noun.i + 1 : whose.i]):
+        return
+    behind = noun.doc[verb.i + 1 : verb.sent.end]
+    main = next((t for t in behind if t.is_punct or t.tag_ in FINITE | {"VBN"}), None)
+    if main is None or main.is_punct or main.tag_ == "MD":
+        return
+    governed = main.head if main.dep_ == "amod" and main.head.i > main.i else None
+    main.take_place_of(noun if verb.head is noun else verb)
+    if governed is not None:
+        governed.hang(main, "obj")
+    apart = [c for c in (*verb.children, *noun.children) if c.i > main.i or c.right_edge.i < noun.i]
+    for child in [c for c in apart if c.dep_ not in OF_A_NOUN]:
+        child.hang(main)
+    noun.hang(main, "nsubj")
+    verb.hang(noun, "acl:relcl")
+    main.pos_ = "VERB"
+    main.tag_ = "VBD" if main.tag_ == "VBN" else main.tag_
 
 
 def _back_to_reporter(verb: Token) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.mend_main import FINITE, NOUNS, last_of_name
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ASIDE = {"appos", "conj", "dep", "flat", "list", "nmod", "nmod:desc", "nmod:unmarked", "parataxis"}
 # What stands in a noun phrase before its noun.
 BEFORE_NOUN = {"amod", "case", "compound", "det", "nmod:desc", "nmod:poss", "nummod"}
+EARLY_OR_LATE = {"earlier", "early", "late", "later"}
 SUBORDINATING = {"after", "although", "as", "because", "before", "though", "when", "while"}
 
 
@@ -100,6 +102,8 @@ def _opens(time: Token) -> bool:
     """ "In May", "On Monday", "Last Tuesday": a time that stands before the subject."""
     before = time.nbor(-1)
     opening = before.lower_ in {"by", "in", "last", "late", "on", "since"}
+    if opening and before.i > time.sent.start and before.nbor(-1).lower_ in EARLY_OR_LATE:
+        before = before.nbor(-1)  # "Late on Monday"
     return opening and (before.i == time.sent.start or before.nbor(-1).lower_ in {"but", "and"})
 
 
@@ -107,10 +111,10 @@ def _subject_off_time(time: Token) -> None:
     """ "On Monday, | Lee, 66, promised calm", "In May | Ann Lee called": who hangs on the time."""
     comma = time.nbor(1).text == ","
     first = time.nbor(2) if comma else time.nbor(1)
-    if not comma and time.dep_ == "compound":
+    if not comma and time.head.i > time.i and time.dep_ in {"compound", "nmod:desc"}:
         _part_from_name(time)
     who = next((t for t in (first, *first.ancestors) if t.head is time and t.dep_ in ASIDE), None)
-    verb = time.head
+    verb = time.head.head if time.head.lower_ in EARLY_OR_LATE else time.head
     if who is None or who.pos_ not in NOUNS or verb.pos_ != "VERB" or verb.i < who.i:
         return
     if verb.tag_ not in FINITE | {"VBN"} or any(
@@ -129,9 +133,11 @@ def _part_from_name(time: Token) -> None:
         name.dep_ in {"compound", "flat"} and name.head.pos_ == "PROPN"
     ):
         name = name.head
-    verb = name.head
+    verb = name.head.head if name.head.lower_ in EARLY_OR_LATE else name.head
     owned = name.pos_ == "NOUN" and any(c.dep_ == "nmod:poss" for c in name.children)
-    if not (name.pos_ == "PROPN" or owned) or verb.pos_ != "VERB" or verb.i < name.i:
+    owned = owned or (name.tag_ == "NNS" and sort_of(name) in {"office", "people"})
+    predicate = verb.pos_ == "VERB" or any(c.dep_ == "cop" for c in verb.children)
+    if not (name.pos_ == "PROPN" or owned) or not predicate or verb.i < name.i:
         return
     case.hang(time, "case")
     time.hang(verb, "obl")
@@ -139,6 +145,9 @@ def _part_from_name(time: Token) -> None:
         other = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
         if other is None:
             name.hang(verb, "nsubj")
+        elif [t.lower_ for t in name.doc[name.i + 1 : other.i]] == ["and"]:
+            name.hang(verb, other.dep_)
+            other.hang(name, "conj")  # "Norway and Sweden"
         elif other.i > name.i and any(t.text == "," for t in name.doc[name.i : other.i]):
             name.hang(verb, other.dep_)
             other.hang(name, "appos")  # "Ann Lee, the mayor"

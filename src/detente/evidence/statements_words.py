@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import Said, kind_of, unsaid, widened
-from detente.evidence.syntax import child, extent, trimmed, with_phrases
+from detente.evidence.syntax import RELATIVE, child, extent, trimmed, with_phrases
 from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def _source_end(source: Token) -> int:
     """The comma behind who says so and what tells of them, or their last word without one."""
     doc, end = source.doc, source.sent.end
     commas = [t.i for t in doc[source.i + 1 : end] if t.text == ","]
+    if commas and source.nbor(1).lower_ in {*RELATIVE, "whose"}:
+        return commas[0]  # "the farmers whose land would be flooded, …"
     if not commas or any(t.tag_ in FINITE for t in doc[source.i + 1 : commas[0]]):
         whole = whole_name(source)
         if not any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in whole.rights):
@@ -82,9 +85,18 @@ def _source_end(source: Token) -> int:
         return commas[0]
     # "According to the coach, Ann Lee, …", "Ann Lee, who led it, …", "Ann Lee, speaking in Rome, …"
     first, told_of = doc[commas[0] + 1], doc[commas[0] + 1 : commas[1]]
-    named = len(told_of) > 0 and all(t.pos_ == "PROPN" for t in told_of)
+    named = len(told_of) > 0 and all(t.pos_ in {"PROPN", "NUM"} for t in told_of)
     tells = first.lower_ in {"which", "who", "whose"} or first.tag_ in {"VBG", "VBN"}
+    tells = tells or _is_office(source, told_of)
     return commas[1] if named or tells or first.dep_ == "appos" else commas[0]
+
+
+def _is_office(source: Token, told_of: Stretch) -> bool:
+    """ "Ann Lee, a spokeswoman for the union, …": a name, and what one is between two commas."""
+    if source.pos_ != "PROPN" or len(told_of) < 2 or told_of[0].pos_ not in {"DET", "PRON"}:
+        return False
+    noun = next((t for t in told_of if t.tag_ in {"NN", "NNS"} and sort_of(t) == "office"), None)
+    return noun is not None and not any(t.tag_ in FINITE for t in told_of[: noun.i - told_of[0].i])
 
 
 def _own_clause(before: list[Token]) -> list[Token]:
