@@ -123,7 +123,8 @@ class Grammar:
                 family),
             "age": (f"{person}, {self._random.randint(30, 70)},", family),
             "chairs": (
-                f"{person}, a nurse who {self._one(['chairs', 'leads'])} the Save Our Beds group,", family),
+                f"{person}, a nurse who {self._one(['chairs', 'leads'])} the Save Our Beds group,",
+                family),
             "who took": (
                 f"{person}, who {self._one(['took office last May', 'lost the vote on Sunday'])},",
                 family),
