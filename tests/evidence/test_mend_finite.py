@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.evidence.articles import wanted
+from articles import wanted
 
 FOUND = [
     ("Rosa Meier, 54, a baker from Trier, fears losing her shop.",

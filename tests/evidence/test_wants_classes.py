@@ -111,7 +111,7 @@ FOUND = [
     ("The owners say they will not sell unless the name is kept.",
      [("The owners", "for", "the name is kept", None)]),
     ("Ms. Toth warned that unless the mayor backs down by July she will leave the council.",
-     [("Toth", "for", "the mayor backs down by July", None)]),
+     [("Toth", "for", "the mayor backs down by July", "the mayor")]),
     ("The owner would sooner sell the paintings than the farm.",
      [("The owner", "for", "sell the paintings than the farm", None)]),
     ("The admiral said he would resign rather than sign the order.",

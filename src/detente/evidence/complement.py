@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement_aside import closes_apposition, goes_on, past_report, still_to_be
-from detente.evidence.complement_end import another_act, completed, limits_at
+from detente.evidence.complement_end import UNCHANGED, another_act, completed, limits_at
 from detente.evidence.complement_list import list_end
 from detente.evidence.complement_next import goes_on_to_do, others_besides, tells_more
 from detente.evidence.lexicons import lemma_of, words
@@ -26,8 +26,6 @@ PAST = {"VBD", "VBN"}
 REJECTING = {"dismiss", "oppose", "rebuff", "reject", "spurn"}
 CALAMITIES = {"crisis", "drought", "famine", "pandemic", "riot", "siege", "uprising", "war"}
 SPANS = {"day", "decade", "month", "week", "year"}
-# Participles that look like the infinitive.
-UNCHANGED = {"cut", "put", "set", "shut", "split"}
 OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
@@ -319,7 +317,7 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
         return not closed
     if lower in ADDED_LIMITS or limits_at(first):
         return False
-    if lower in COMMENTS:
+    if lower in COMMENTS or (lower in {"down", "up"} and rest[1:] and rest[1].lower_ == "from"):
         return True
     if first.dep_ == "cc":
         return _new_clause(rest[1:]) or _new_clause_past_aside(rest)
@@ -360,13 +358,15 @@ def _new_clause(rest: list[Token]) -> bool:
 
 def _new_clause_past_aside(rest: list[Token]) -> bool:
     """ "…, and the dockers' union, UTW, is preparing a ballot": a subject, an aside, its verb."""
-    doc, last = rest[0].doc, rest[-1]
-    after = list(doc[last.i + 1 : min(last.sent.end, last.i + 8)])
-    commas = [n for n, t in enumerate(after) if t.text == ","]
-    if not after or after[0].text != "," or len(commas) < 2 or len(rest) > 8:
+    first = rest[0]
+    window = list(first.doc[first.i + 1 : min(first.sent.end, first.i + 16)])
+    commas = [n for n, t in enumerate(window) if t.text == ","]
+    if len(commas) < 2 or commas[0] > 8 or commas[1] > commas[0] + 8:
         return False
-    verb = after[commas[1] + 1] if commas[1] + 1 < len(after) else None
-    return verb is not None and verb.tag_ in FINITE
+    before = window[: commas[1]]
+    verb = window[commas[1] + 1] if commas[1] + 1 < len(window) else None
+    plain = all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in before)
+    return plain and verb is not None and verb.tag_ in FINITE
 
 
 def _says(rest: list[Token]) -> bool:

@@ -26,6 +26,8 @@ ACCOUNTS = {
 }  # fmt: skip
 SUBJECTS = {"he", "i", "it", "she", "they", "we"}
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
+# Participles that look like the infinitive.
+UNCHANGED = {"cut", "put", "set", "shut", "split"}
 # What comes before a lesser thing that would do.
 LEAST = (
     ("at", "the", "very", "least"), ("at", "the", "least"), ("at", "least"), ("at", "any", "rate"),
@@ -299,7 +301,9 @@ def _second_result(tokens: list[Token]) -> int:
         return last.i
     by = last.doc[act + 1]
     led = by.lower_ in {"by", "from", "in", "to", "under", "with"} or by.tag_ == "RP"
-    done = last.doc[act].tag_ == "VBN" and (led or act > at + 1)
+    form = last.doc[act]
+    done = form.tag_ == "VBN" or (form.tag_ == "VB" and form.lower_ in UNCHANGED)
+    done = done and (led or act > at + 1)
     verbal = any(t.pos_ == "AUX" or t.tag_ in {"VB", "VBZ", "VBP", "MD"} for t in tokens)
     return _to_stop(last.doc[act]) if done and not verbal else last.i
 

@@ -1,8 +1,7 @@
 """Mending of what is wanted where a small parser hangs its parts too high or too low.
 
 "wants the rules | brought forward" (what is done to them, and no past), "trying to halt | the war"
-(the war is halted), "accused them of lying, and | called for a vote" (no finite verb joins a
-gerund).
+(the war is halted).
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
 HELPING = {"aux", "aux:pass", "cop"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
 def mend_wanting(doc: Doc) -> None:
@@ -27,8 +25,6 @@ def mend_wanting(doc: Doc) -> None:
             _of_infinitive(token)
         elif token.tag_ == "VBD" and token.dep_ == "xcomp":
             _done_to(token)
-        elif token.tag_ in {"VBD", "VBZ"} and token.dep_ == "conj":
-            _off_gerund(token)
         elif token.pos_ == "ADJ" and token.dep_ == "conj":
             _off_act(token)
         elif token.tag_ == "NN" and token.lefts:
@@ -51,19 +47,6 @@ def _done_to(verb: Token) -> None:
     thing = any(c.dep_ == "obj" and above.i < c.i < verb.i for c in above.children)
     if thing and not any(c.dep_ in {*SUBJECTS, *HELPING} for c in verb.children):
         verb.tag_ = "VBN"
-
-
-def _off_gerund(verb: Token) -> None:
-    """ "accused it of lying, and | called on it to leave": joined to the accusing."""
-    gerund = verb.head
-    joins = next((c for c in verb.children if c.dep_ == "cc"), None)
-    own = any(c.dep_ in {*SUBJECTS, *HELPING, "mark"} for c in verb.children)
-    helped = any(c.dep_ in HELPING and c.tag_ in FINITE for c in gerund.children)
-    if gerund.tag_ != "VBG" or gerund.dep_ == "conj" or helped or own or joins is None:
-        return
-    above = next((a for a in gerund.ancestors if a.tag_ in FINITE and a.i < gerund.i), None)
-    if above is not None and above.pos_ == "VERB" and above.tag_ == verb.tag_:
-        verb.hang(above)
 
 
 def _predicate(noun: Token) -> None:

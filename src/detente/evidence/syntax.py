@@ -21,6 +21,7 @@ OWN_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 NEGATORS = {
     "not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "nobody", "none",
 }  # fmt: skip
+FINITE = {"MD", "VBD", "VBP", "VBZ"}
 # Verbs whose object does what the infinitive after it says.
 OBJECT_CONTROL = {
     "advise", "allow", "ask", "beg", "call", "cause", "challenge", "command", "compel", "convince",
@@ -86,7 +87,10 @@ def negated(token: Token) -> bool:
         c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children
     )
     nor = token.sent[0].lower_ == "nor" and token.dep_ in {"ROOT", "acl"}
-    return own or no_longer or nor
+    # "but neither was he ready": inverted
+    neither = any(c.lower_ == "neither" and c.nbor(1).tag_ in FINITE for c in token.lefts)
+    inverted = neither and any(c.dep_ == "nsubj" and c.lower_ != "neither" for c in token.lefts)
+    return own or no_longer or nor or inverted
 
 
 def subject(verb: Token) -> Token | None:

@@ -20,7 +20,9 @@ STOPS = {".", ";", ":", "—", "–", "”", "“", '"', "?", "!", "(", ")"}
 
 def past_time(verb: Token) -> Token | None:
     """ "was fighting on Friday night to keep": the act behind a phrase of time."""
-    for act in children(verb, "xcomp", "advcl"):
+    beside = [c for c in verb.rights if c.pos_ in {"ADJ", "ADV"} or lemma_of(c) in SPANS]
+    below = [a for c in beside for a in children(c, "acl", "advcl", "xcomp")]
+    for act in [*children(verb, "xcomp", "advcl"), *below]:
         to = next((c for c in children(act, "mark") if c.lower_ == "to" and c.i > verb.i), None)
         between = list(verb.doc[verb.i + 1 : to.i]) if to is not None else []
         plain = {"ADP", "ADV", "DET", "ADJ", "NUM", "PUNCT"}

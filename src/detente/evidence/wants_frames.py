@@ -290,7 +290,7 @@ def _clausal(scene: Scene, verb: Token, todo: Token, frames: Sequence[str]) -> I
 
 
 def _of_another(clause: Token) -> bool:
-    """ "wants it tabled before anybody signs it", "wants for reasons of its own": no thing wanted."""
+    """ "wants it tabled before anybody signs it", "wants for reasons of its own": no want."""
     first = next((t for t in clause.subtree if not t.is_punct), clause)
     relative = first.lower_ == "that" and first.nbor(1).tag_ in {"MD", "VBD", "VBZ", "VBP"}
     return relative or first.lower_ in {"after", "because", "before", "for", "until", "when"}

@@ -34,13 +34,15 @@ def done_to_it(verb: Token, todo: Token) -> list[Token]:
 def is_thing(obj: Token) -> bool:
     """A noun, or "something she can carry through the Senate": no bare pronoun."""
     told = child(obj, "acl:relcl", "acl", "amod") is not None
-    return obj.pos_ != "PRON" or (obj.lower_.endswith("thing") and told)
+    pronoun = obj.pos_ == "PRON" or obj.lower_ == "nothing"
+    return not pronoun or (obj.lower_.endswith("thing") and told)
 
 
 def with_result(verb: Token, obj: Token) -> list[Token]:
     """ "wants it in writing", "would like them gone": a pronoun with what is to become of it."""
     first = obj.i + 1
-    if obj.pos_ != "PRON" or first >= obj.sent.end or obj.left_edge.i != obj.i:
+    pronoun = obj.pos_ == "PRON" or obj.lower_ == "nothing"
+    if not pronoun or first >= obj.sent.end or obj.left_edge.i != obj.i:
         return []
     after = obj.doc[first]
     if obj.lower_ == "nothing" and after.lower_ in {"but", "less", "more", "other", "short", "so"}:

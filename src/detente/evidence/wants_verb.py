@@ -214,6 +214,7 @@ def _counterfactual(verb: Token, lemma: str) -> bool:
         top = top.head
     # "urged them not to try": they have not tried.
     told = top.tag_ == "VB" and top.dep_ in {"xcomp", "ccomp"} and lemma_of(top.head) in TELLING
+    told = told and child(top, "nsubj", "aux") is None  # "told us that they would like it back"
     if told and child(top.head, "obj", "iobj") is not None:
         return True
     possible = verb.head.pos_ in {"NOUN", "ADJ"} and lemma_of(verb.head) in able

@@ -1,0 +1,33 @@
+"""Wants in constructions that a wider parser reads otherwise than a small one did."""
+
+from __future__ import annotations
+
+import pytest
+from articles import wanted
+
+FOUND = [
+    # a clause under "told" with a subject of its own is no act they were told to do
+    ("The bank has told investors that it would like its licence back.",
+     [("bank", "for", "its licence back")]),
+    # nobody wants that somebody does something: the clause belongs elsewhere
+    ("Bo Lind wants the map shown in parliament before anybody signs it.",
+     [("Bo Lind", "for", "the map shown in parliament before anybody signs it")]),
+    # the act behind how long or how hard it is tried
+    ("Bo Lind has been trying for a decade to get more ships into the bay.",
+     [("Bo Lind", "for", "to get more ships into the bay")]),
+    ("Bo Lind has tried hardest to lower the temperature.",
+     [("Bo Lind", "for", "to lower the temperature")]),
+    # what a figure is compared with; the next clause past an aside
+    ("Norway is asking for 31 per cent of the catch, up from 22 per cent under the old treaty.",
+     [("Norway", "for", "31 per cent of the catch")]),
+    ("The council has asked a court for an injunction, and the union, IG Guss, is calling a vote.",
+     [("council", "for", "an injunction")]),
+    # inverted behind "neither"
+    ("Bo Lind did not smile, but neither was he ready to lie to them about the money.",
+     [("Bo Lind", "against", "to lie to them about the money")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wants"), FOUND, ids=[text[:45] for text, _ in FOUND])
+def test_finds_these_wants_and_no_others(text: str, wants: list[tuple[str, ...]]) -> None:
+    assert [want[:3] for want in wanted(text)] == wants
