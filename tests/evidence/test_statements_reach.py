@@ -81,6 +81,18 @@ NESTED = [
     ("The bank said that week that it would close.", ("The bank", "it would close")),
 ]  # fmt: skip
 WHOSE_PREDICATE = [
+    ("Ben Otieno of the charity Workwatch said it would go on, and asked Chad to help.",
+     [("Ben Otieno", "it would go on"), ("Ben Otieno", "to help")]),
+    ("The mayor accused outsiders of stirring it up, and pleaded with the governor to wait.",
+     [("The mayor", "stirring it up"), ("The mayor", "to wait")]),
+    ("The Front calls him a traitor; its leader, Simon Oleyo, said anyone would answer.",
+     [("Front", "a traitor"), ("Simon Oleyo", "anyone would answer")]),
+    ("The ministry said it feared the talks would “sink”, and that they were late.",
+     [("The ministry", "it feared the talks would “sink”, and that they were late")]),
+    ("The director warned staff that the pool might close, a step Unison described as provocative.",
+     [("The director", "the pool might close"), ("Unison", "provocative")]),
+    ("A senior official said Orbis had no wish to sell but was anxious to avoid a strike.",
+     [("A senior official", "Orbis had no wish to sell but was anxious to avoid a strike")]),
     ("Ms Tan is demanding that inspectors visit the dam, and insists on an apology from Laos.",
      [("Tan", "inspectors visit the dam"), ("Tan", "an apology from Laos")]),
     ("The company says its drivers are safe and rejects the charge.",

@@ -14,6 +14,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
+from detente.evidence.mend_double import mend_double_subjects
 from detente.evidence.mend_finite import mend_finite
 from detente.evidence.mend_gerunds import mend_gerunds
 from detente.evidence.mend_joined import mend_joined
@@ -84,7 +85,7 @@ def _mend(doc: Doc) -> None:
         if token.is_sent_start is not True and _reports(token):
             _make_verb(token)
             continue
-        if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBN"} and _infinitive(token.head):
+        if token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and _never_joined(token):
             _rehang(token, "conj")
         elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
             _rehang(token, "advcl")
@@ -108,6 +109,7 @@ def _mend(doc: Doc) -> None:
     mend_openings(doc)
     mend_main_verbs(doc)
     mend_relatives(doc)
+    mend_double_subjects(doc)
     mend_gerunds(doc)
     mend_wanting(doc)
     mend_joined(doc)
@@ -239,6 +241,15 @@ def _make_perfect(token: Token) -> None:
         child.hang(token)
     have.hang(token, "aux")
     have.pos_ = "AUX"
+
+
+def _never_joined(verb: Token) -> bool:
+    """ "accused them of stirring it up, and pleaded": no finite verb is joined to a gerund."""
+    head = verb.head
+    of = any(c.dep_ in {"case", "mark"} for c in head.lefts)
+    gerund = head.tag_ == "VBG" and head.dep_ in {"acl", "advcl"} and of
+    own = any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children)
+    return _infinitive(head) or (gerund and verb.tag_ in {"VBD", "VBZ"} and not own)
 
 
 def _infinitive(token: Token) -> bool:
@@ -378,5 +389,7 @@ def _rehang(token: Token, label: str) -> None:
 
 
 def _is_finite(token: Token) -> bool:
-    own = token.tag_ in FINITE
+    own = token.tag_ in FINITE or (
+        token.tag_ == "VBN" and token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.lefts)
+    )
     return own or any(c.dep_ in {"aux", "cop"} and c.tag_ in FINITE for c in token.children)

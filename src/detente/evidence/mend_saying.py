@@ -115,6 +115,8 @@ def _plural(token: Token) -> None:
 def _present(token: Token) -> None:
     if _plural_for_verb(token):
         _make_plural(token)
+    elif token.tag_ == "VBZ" and token.dep_ == "obj" and _possessed(token):
+        token.pos_, token.tag_ = "NOUN", "NNS"  # "reopen its border crossings"
     elif token.pos_ not in {"AUX", "VERB"}:
         token.pos_ = "VERB"
 
@@ -236,6 +238,10 @@ def _said_not_so(token: Token) -> bool:
         return False
     has = {c.dep_ for c in token.children if c.i < token.i}
     return bool(has & set(SUBJECTS)) and not has & HELPING
+
+
+def _possessed(token: Token) -> bool:
+    return any(c.dep_ in {"nmod:poss", "det", "compound"} for c in token.lefts)
 
 
 def _plural_for_verb(token: Token) -> bool:

@@ -156,6 +156,8 @@ def _bare_clause(verb: Token) -> int | None:
     asked = _question_after(verb)
     if asked is not None:
         return asked
+    if lemma in {"ask", "beg", "urge"}:
+        return None  # "asked a court for a ban, and the union is …"
     if _of_relative(verb):
         return verb.i + 1
     if verb.nbor(1).text == "," and lemma_of(verb) not in PLAIN:

@@ -247,7 +247,9 @@ def reporters_aside(rest: list[Token]) -> bool:
         return len(rest) > 1 and rest[1].tag_ not in FINITE  # "…, something Cairo denies"
     if lower in {"a", "an"} and len(rest) > 1:
         noun = next((t for t in rest[1:4] if t.pos_ == "NOUN" and t.dep_ != "compound"), None)
-        return noun is not None and noun.lemma_.lower() in VERDICTS
+        told = len(rest) > 2 and rest[2].pos_ in {"PRON", "PROPN"}  # "…, a step Unison mocks"
+        verdict = rest[1] if told else noun
+        return verdict is not None and verdict.lemma_.lower() in VERDICTS
     ahead = next((t for t in rest[:3] if t.pos_ != "ADV"), first)
     if ahead.tag_ == "VBG":
         lemma = lemma_of(ahead)

@@ -49,6 +49,9 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
     if not following or following[0].lower_ in {"that", *WH}:
         return False
     predicate = following[0]
+    if not infinitive and predicate.tag_ == "TO" and rest[0].nbor(-1).text == ",":
+        # "wants it to scrap a plan that, it says, lets them pay less, and to promise …"
+        return not any(t.tag_ == "TO" for t in verb.doc[start : rest[0].i])
     if infinitive and predicate.tag_ == "VBP" and verb.tag_ in {"VBD", "VBZ", "VBN", "VBG"}:
         return False  # "called on both to wait and share it", taken for a finite verb
     if not infinitive and (
@@ -176,7 +179,8 @@ def _told_besides(auxiliary: Token, verb: Token, start: int) -> bool:
     """ "said that she would not be bullied but was anxious to …": without a comma, hers too."""
     doc = auxiliary.doc
     comma = any(t.text == "," for t in doc[max(start, auxiliary.i - 3) : auxiliary.i])
-    own = {t.lower_ for t in doc[start : auxiliary.i] if t.pos_ == "AUX"}
+    before = doc[start : auxiliary.i]
+    own = {t.lower_ for t in before if t.pos_ == "AUX" or t.lower_ in {"had", "was", "were"}}
     if auxiliary.lower_ in own & {"could", "had", "might", "would"}:
         comma = False  # "had held out for months, fearing a loss, but had given in"
     now = any(t.tag_ in {"VBZ", "VBP"} for t in doc[start : auxiliary.i])

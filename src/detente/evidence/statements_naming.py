@@ -59,7 +59,7 @@ def naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
     ]
     whom = child(verb, "obj", "iobj")
     if len(named) == 1 and whom is not None and whom.pos_ == "PRON" and whom.i == verb.i + 1:
-        yield said_by(paragraph, verb, parties, extent(named[0]), 0.75, "naming.bare")
+        yield said_by(paragraph, verb, parties, _half(named[0]), 0.75, "naming.bare")
         return
     whose = verb.nbor(1).tag_ == "PRP$"  # "called her lawyer"
     if (
@@ -76,7 +76,13 @@ def naming(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
         and child(verb, "obj") is not None
         and len(named) + (child(verb, "xcomp") is not None) > 1
     ):
-        yield said_by(paragraph, verb, parties, extent(named[-1]), 0.75, "naming.bare")
+        yield said_by(paragraph, verb, parties, _half(named[-1]), 0.75, "naming.bare")
+
+
+def _half(named: Token) -> list[Token]:
+    """What somebody is called, up to a semicolon."""
+    tokens = extent(named)
+    return tokens[: next((n for n, t in enumerate(tokens) if t.text == ";" and n), None)]
 
 
 def _called(

@@ -205,6 +205,9 @@ def _takes_clause(verb: Token) -> bool:
 
 def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "fears it will be “a fiesta”": words of their own say that it was put into words."""
+    above = verb.head
+    if verb.dep_ == "ccomp" and above.i < verb.i and _takes_clause(above):
+        return  # "said it feared …": it is said already
     found = clause_after(paragraph, verb)
     if found is not None:
         said = said_by(paragraph, verb, parties, found[0], 0.7, "clause.felt")

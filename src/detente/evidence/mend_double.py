@@ -1,0 +1,38 @@
+"""Mending of verbs that a small parser gives two subjects.
+
+"Ben Lee of the charity Aid | said", "a spokesman for the Ministry of Trade, Energy and Mines |
+said": the second is a part of the first, for no subject begins behind another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Token
+
+
+def mend_double_subjects(doc: Doc) -> None:
+    """Hang such a second subject on the noun of the first that it belongs to, in place."""
+    for name in doc.tokens[2:]:
+        if name.dep_ != "nsubj" or name.tag_ not in {"NNP", "NNPS"}:
+            continue
+        first = next((c for c in name.head.lefts if c.dep_ == "nsubj"), name)
+        before = name.left_edge.nbor(-1)
+        if first is name or first.i > name.i or name.head.i < name.i:
+            continue
+        apart = "," in {before.text, name.left_edge.text}
+        before = before.nbor(-1) if before.text == "," else before
+        if not _governed(before, first):
+            continue
+        if not apart and before.pos_ == "NOUN":
+            name.hang(before, "appos")
+        elif apart and before.text.istitle() and any(c.dep_ == "conj" for c in name.rights):
+            name.hang(before, "conj")
+
+
+def _governed(noun: Token, first: Token) -> bool:
+    """Whether a noun belongs to a subject by a preposition: "of the charity"."""
+    return any(c.dep_ == "case" for c in noun.children) and any(
+        a is first or a.head is first for a in noun.ancestors
+    )
