@@ -36,6 +36,15 @@ from articles import wanted
         ("The president is dodging an election.", ("president", "against", "an election")),
         ("The bishops are loath to move.", ("bishops", "against", "to move")),
         ("The bank is itching to sell.", ("bank", "for", "to sell")),
+        (
+            "Ann Lee is unwilling to give the north the vote it wanted.",
+            ("Ann Lee", "against", "to give the north the vote it wanted"),
+        ),
+        (
+            "Chad is determined to deny him precisely that.",
+            ("Chad", "for", "to deny him precisely that"),
+        ),
+        ("It is the tariff Bo Weir is looking for.", ("Bo Weir", "for", "the tariff")),
         ("The army is spoiling for a fight.", ("army", "for", "a fight")),
     ],
 )
