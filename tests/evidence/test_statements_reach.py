@@ -47,6 +47,7 @@ NOTHING_SAID = [
     "The court confirmed that ruling and closed the case.",
     "The firm disputed that figure but would not give its own.",
     "The president repeated that promise but has kept none of it.",
+    "The deal both sides agreed to last month has failed.",
     "It wants the raise that directors agreed to last fall but never paid.",
     "Chad accepted that ruling but has never recognised the border at the lake.",
     "When the letter came, Petra Sand-Olsen read it and called her lawyer.",

@@ -53,6 +53,8 @@ def clause_after(paragraph: Paragraph, verb: Token) -> tuple[list[Token], bool] 
         return None  # "lawyers write what they are paid to write"
     if tokens and not marked and tokens[0].tag_ in FINITE:
         before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 6) : verb.i]}
+        if verb.nbor(1).pos_ == "ADP":
+            return None  # "the deal they agreed to last May has failed"
         if tokens[0].i > verb.i + 1:
             tokens = list(verb.doc[verb.i + 1 : end])  # "said many are …"
         elif not before & {"which", "that", "who", "whom"} and (
