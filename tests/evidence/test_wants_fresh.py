@@ -38,7 +38,7 @@ FOUND = [
     ("Investors holding most of the debt, among them two banks, have demanded a new chairman.",
      [("Investors", "for", "a new chairman", None)]),
     ("Two clients, Vesta and Spain’s Iberol, have begun looking for other suppliers.",
-     [("Vesta", "for", "other suppliers", None), ("Iberol", "for", "other suppliers", None)]),
+     [("Iberol", "for", "other suppliers", None), ("Vesta", "for", "other suppliers", None)]),
     ("One of his aides urged the council to wait.",
      [("One of his aides", "for", "to wait", "the council")]),
     ("On Sunday Ann Lee urged residents to be patient and appealed to nurses to stay.",

@@ -25,6 +25,12 @@ FOUND = [
     # inverted behind "neither"
     ("Bo Lind did not smile, but neither was he ready to lie to them about the money.",
      [("Bo Lind", "against", "to lie to them about the money")]),
+    # phrases hung beside what they belong to
+    ("Mali’s reluctance to say so in private reflects a fear of ridicule.",
+     [("Mali", "against", "to say so in private"), ("Mali", "against", "ridicule")]),
+    ("It is the licence Ana Lind is asking for.", [("Ana Lind", "for", "the licence")]),
+    ("Ana Lind has told the mines minister, Bo Weir, to shut nine kilometres of tunnels.",
+     [("Ana Lind", "for", "to shut nine kilometres of tunnels")]),
 ]  # fmt: skip
 
 

@@ -49,7 +49,8 @@ LIMITING = (
 def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
-        _joined_by_hyphen, _open_quotation, _past_quotation, _past_report, _verb_of_relative,
+        _joined_by_hyphen, _noun_of_adjective, _open_quotation, _past_quotation, _past_report,
+        _verb_of_relative,
         _object_of_act, _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act,
         _second_result, _list_of_things, _list_of_results, _past_relative, _condition,
         _quoted_manner,
@@ -74,6 +75,14 @@ def _joined_by_hyphen(tokens: list[Token]) -> int:
             break
         end += 2
     return end
+
+
+def _noun_of_adjective(tokens: list[Token]) -> int:
+    """The word an adjective behind a preposition goes with ("a cap on unpaid | overtime")."""
+    last, after = tokens[-1], tokens[-1].nbor(1)
+    governed = last.tag_ == "JJ" and last.nbor(-1).pos_ in {"ADP", "DET"}
+    goes_on = after.pos_ in {"ADV", "NOUN"} and after.i < last.sent.end
+    return after.i if governed and goes_on and len(tokens) > 1 else last.i
 
 
 def _open_quotation(tokens: list[Token]) -> int:

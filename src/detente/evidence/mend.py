@@ -21,6 +21,7 @@ from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
 from detente.evidence.mend_number import mend_number
 from detente.evidence.mend_openings import mend_openings
+from detente.evidence.mend_phrases import mend_phrases
 from detente.evidence.mend_relatives import mend_relatives
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_subjects import mend_subjects
@@ -113,6 +114,7 @@ def _mend(doc: Doc) -> None:
     mend_gerunds(doc)
     mend_wanting(doc)
     mend_joined(doc)
+    mend_phrases(doc)
 
 
 def _goes_on(token: Token) -> bool:

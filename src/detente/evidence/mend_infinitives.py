@@ -37,6 +37,9 @@ def mend_infinitive(act: Token) -> bool:
         return True
     if act.i > 1 and act.tag_ == "VB" and act.dep_ in {"amod", "compound"}:
         offers = act.nbor(-2)  # "offered to chair talks"
+        if offers.text == ",":  # "asked the minister, Bo Lee, to close 70 miles of road"
+            asks = (t for t in act.head.ancestors if t.pos_ == "VERB" and t.i < act.i)
+            offers = next(asks, offers)
         known = act.nbor(-1).tag_ == "TO" and offers.tag_[:2] == "VB"
         return known and _make_infinitive(act, offers)
     verb = _verb_asking_for(act)

@@ -42,6 +42,8 @@ def mend_word(token: Token) -> None:
         _part_from_day(token)
     elif token.is_sent_start and token.tag_ in {"NNP", "NNPS"} and _people_first(token):
         token.pos_, token.tag_ = "NOUN", "NNS"
+    elif token.is_sent_start and token.tag_ == "NNS" and _one_name(token):
+        token.pos_, token.tag_ = "PROPN", "NNP"
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and _object_of_verb(token):
         token.dep_ = "obj"
     elif token.tag_ == "NNS" and token.i and _verb_for_plural(token):
@@ -60,6 +62,14 @@ def _people_first(token: Token) -> bool:
         return False
     groups, one = words("groups"), token.lower_.removesuffix("s")
     return any(one in groups[kind] for kind in ("people", "office", "crowd"))
+
+
+def _one_name(token: Token) -> bool:
+    """ "Lumen is ready to sell": one, by its verb, and no plural of anything."""
+    if token.lower_.endswith("s") or not token.dep_.startswith("nsubj") or token.lefts:
+        return False
+    verbs = (token.head, *(c for c in token.head.lefts if c.dep_ in {"aux", "aux:pass", "cop"}))
+    return lemma_of(token) == token.lower_ and any(v.tag_ == "VBZ" for v in verbs)
 
 
 def _join_office(prefix: Token, hyphen: Token, office: Token) -> None:

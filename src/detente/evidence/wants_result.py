@@ -34,8 +34,9 @@ def done_to_it(verb: Token, todo: Token) -> list[Token]:
 def is_thing(obj: Token) -> bool:
     """A noun, or "something she can carry through the Senate": no bare pronoun."""
     told = child(obj, "acl:relcl", "acl", "amod") is not None
-    pronoun = obj.pos_ == "PRON" or obj.lower_ == "nothing"
-    return not pronoun or (obj.lower_.endswith("thing") and told)
+    if obj.lower_ == "nothing" and obj.nbor(1).lower_ == "so":
+        return False  # "wants nothing so much as peace": peace
+    return obj.pos_ != "PRON" or (obj.lower_.endswith("thing") and told)
 
 
 def with_result(verb: Token, obj: Token) -> list[Token]:
