@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_asides import mend_asides
+from detente.evidence.mend_accord import mend_accord
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
 from detente.evidence.mend_double import mend_double_subjects
@@ -64,6 +65,7 @@ def _mend(doc: Doc) -> None:
     for token in [s[0] for s in doc.sents[1:] if _goes_on(s[0])]:
         _join_sentences(token)
     mend_dateline(doc)
+    mend_accord(doc)
     never_nouns = set(words("forms")["never_nouns"])
     for token in doc:
         if token.lower_ == "that":

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token
 
 # How a parse hangs somebody on what only stands before them.
-ASIDE = {"appos", "conj", "dep", "flat", "list", "nmod", "nmod:desc", "nmod:unmarked", "parataxis"}
+ASIDE = {
+    "appos", "conj", "dep", "flat", "list", "nmod", "nmod:desc", "nmod:unmarked", "obl",
+    "parataxis",
+}  # fmt: skip
 # What stands in a noun phrase before its noun.
 BEFORE_NOUN = {"amod", "case", "compound", "det", "nmod:desc", "nmod:poss", "nummod"}
 EARLY_OR_LATE = {"earlier", "early", "late", "later"}

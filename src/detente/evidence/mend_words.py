@@ -61,6 +61,9 @@ def _people_first(token: Token) -> bool:
     if not token.text.endswith("s") or not token.dep_.startswith("nsubj"):
         return False
     groups, one = words("groups"), token.lower_.removesuffix("s")
+    alone = token.i + 1 < len(token.doc) and token.nbor(1).text.islower()
+    if alone and token.tag_ == "NNPS" and one.endswith(("er", "or", "ist")):
+        return True  # "Shopkeepers in Goma"
     return any(one in groups[kind] for kind in ("people", "office", "crowd"))
 
 

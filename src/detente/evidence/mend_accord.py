@@ -1,0 +1,116 @@
+"""Mending of words whose tag and whose place in the tree contradict each other.
+
+"A letter | leaked in May" is described by a participle and by no past, "people | close to Lee" by
+an adjective and by no verb; a compound has no number inside ("offered Chad | two planes"), and
+whom "by" leads is no subject ("is said by friends | to be tired").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.evidence.descriptions import DESCRIBING, sort_of
+from detente.evidence.lexicons import lemma_of
+
+if TYPE_CHECKING:
+    from detente.evidence.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+HELPING = {"aux", "aux:pass", "cop"}
+NOUNS = {"NOUN", "PROPN"}
+# Verbs of whom and what.
+TWO_OBJECTS = {
+    "ask", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell", "send",
+    "tell",
+}  # fmt: skip
+# Verbs without an object, whose participle describes no noun: "after talks collapsed".
+ALONE = {
+    "arrive", "collapse", "die", "disappear", "emerge", "expire", "fail", "falter", "happen",
+    "lapse", "occur", "resign", "stall", "vanish",
+}  # fmt: skip
+# Prepositions that begin a clause as well.
+BEGINS_CLAUSE = {"after", "before", "since", "until"}
+
+
+def mend_accord(doc: Doc) -> None:
+    """Believe the tag, or the place, that the words about it bear out, in place."""
+    for token in doc.tokens[1:-1]:
+        if token.tag_ in {"VBD", "VBN"} and token.dep_ == "acl":
+            _describes(token)
+        elif token.lower_ in DESCRIBING and token.pos_ == "VERB" and token.nbor(1).lower_ == "to":
+            _close_to(token)
+        elif token.dep_ in {"compound", "amod", "nmod"} and token.pos_ in NOUNS:
+            _to_whom(token)
+        elif token.lower_ == "by" and token.dep_ == "case":
+            _by_whom(token.head)
+        if token.dep_ == "flat" and token.tag_ == "NNP" and token.head.tag_ == "NN":
+            _named(token.head)
+
+
+def _describes(verb: Token) -> None:
+    """ "A letter leaked in May": a participle; "after talks collapsed": a clause of its own."""
+    noun, own = verb.head, {c.dep_ for c in verb.children}
+    if own & {*SUBJECTS, *HELPING}:
+        return
+    case = next((c for c in noun.children if c.dep_ == "case"), None)
+    if case is not None and case.lower_ in BEGINS_CLAUSE and lemma_of(verb) in ALONE:
+        verb.take_place_of(noun)
+        noun.hang(verb, "nsubj")
+        case.hang(verb, "mark")
+        verb.dep_, verb.tag_ = "advcl", "VBD"
+    elif verb.tag_ == "VBD" and verb.nbor(-1).text == "," and noun.dep_ in SUBJECTS:
+        verb.tag_ = "VBN" if noun.head.i > verb.i else verb.tag_
+
+
+def _close_to(word: Token) -> None:
+    """ "People close to him said": what describes them."""
+    people = word.nbor(-1)
+    if people.tag_ != "NNS" or any(c.dep_ in HELPING for c in word.children):
+        return
+    if people.head is word and word.dep_ in {*SUBJECTS, "amod", "acl"}:
+        people.take_place_of(word)
+    elif word.head is not people:
+        return
+    word.pos_, word.tag_ = "ADJ", "JJ"
+    for child in [c for c in word.children if c.i < people.left_edge.i]:
+        child.hang(people)
+    word.hang(people, "acl")
+
+
+def _to_whom(name: Token) -> None:
+    """ "offered Chad two planes": the name stands before the number, so it is no part of them."""
+    thing = name.head
+    verb = thing.head
+    if thing.dep_ != "obj" or lemma_of(verb) not in TWO_OBJECTS or not verb.i < name.i < thing.i:
+        return
+    first = name.left_edge
+    counts = any(c.dep_ in {"det", "nummod"} and c.i > name.i for c in thing.children)
+    before = any(c.i < first.i for c in thing.children)
+    if counts and first.i == verb.i + 1 and not before:
+        name.hang(verb, "iobj")
+
+
+def _by_whom(agent: Token) -> None:
+    """ "is said by friends | to be tired of it": whom "by" leads says it, and is not tired."""
+    told = agent.head if agent.dep_ in SUBJECTS else None
+    if told is None:
+        inside = (c for c in agent.children if c.i > agent.i and c.dep_ in {"amod", "acl"})
+        told = next((c for c in inside if _to_be(c)), None)
+        says = agent.head
+    else:
+        says = told.head
+    passive = any(c.dep_ == "aux:pass" for c in says.children)
+    if told is None or not passive or not says.i < agent.i < told.i or not _to_be(told):
+        return
+    agent.hang(says, "obl:agent")
+    told.hang(says, "xcomp")
+
+
+def _to_be(word: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in word.children)
+
+
+def _named(first: Token) -> None:
+    """ "Moon Jae-in": the first word of a name is a name, wherever it stands."""
+    if first.text[:1].isupper() and sort_of(first) is None:
+        first.pos_, first.tag_ = "PROPN", "NNP"
