@@ -60,8 +60,8 @@ def test_says_whose_data_it_is():
 
 READINGS = {
     "wanting": (
-        "The shipyard wants the council to lower its fees.",
-        {"nsubj(want, shipyard)", "obj(want, council)", "xcomp(want, lower)", "obj(lower, fee)"},
+        "The shipyard wants the council to reduce its fees.",
+        {"nsubj(want, shipyard)", "obj(want, council)", "xcomp(want, reduce)", "obj(reduce, fee)"},
     ),
     "seeking": (
         "Finland seeks talks with Estonia.",

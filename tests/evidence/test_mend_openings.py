@@ -19,11 +19,11 @@ def _parse(text: str) -> Doc:
     [
         ("But Ingrid Solberg, an analyst at Nordea, called for higher wages.", "called", "Ingrid"),
         ("While it went on, the mayor, Tom Harker, called for an apology.", "called", "mayor"),
-        ("Ana Traoré, who took office in May, called for a share of it.", "called", "Traoré"),
+        ("Ana Traoré, who took office in May, called for a share of it.", "called", "Ana"),
         ("On Tuesday, Tomas Wroughton, 66, promised to go, and shares fell.", "promised", "Tomas"),
         ("In September, Graham Wroughton, the mayor, asked us to go.", "asked", "Graham"),
         ("In September Yusuf Mensah, the foreign minister, denied it.", "denied", "Yusuf"),
-        ("In a letter to the board, Mariam Nair, 30, called for a vote.", "called", "Mariam"),
+        ("In a letter to the board, Mariam Nair, 30, called for a vote.", "called", "Nair"),
         ("In a letter to the board, Senator Mariam Orlov is seeking peace.", "seeking", "Orlov"),
         ("While the talks went on, Lucía Traoré, 30, promised to sell.", "promised", "Lucía"),
         ("On Tuesday Norway's foreign ministry is seeking an apology.", "seeking", "ministry"),

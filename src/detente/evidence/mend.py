@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_accord import mend_accord
+from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
 from detente.evidence.mend_dateline import mend_dateline
 from detente.evidence.mend_double import mend_double_subjects
@@ -155,7 +155,9 @@ def _reports(token: Token) -> bool:
             (token.dep_ == "ROOT" or lemma_of(token) in {*lists["bare"], *lists["opinion"]})
             and token.dep_ in {"ROOT", "conj", "parataxis"}
             and any(
-                c.dep_ == "nsubj" and c.tag_ in {"NNS", "NNPS"} and c.i < token.i
+                c.dep_ == "nsubj"
+                and c.i < token.i
+                and (c.tag_ in {"NNS", "NNPS"} or (token.dep_ == "ROOT" and _that_clause(token)))
                 for c in token.children
             )
             and not any(c.dep_.startswith("aux") or c.dep_ == "mark" for c in token.children)

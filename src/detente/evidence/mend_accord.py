@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import DESCRIBING, sort_of
-from detente.evidence.lexicons import lemma_of
+from detente.evidence.lexicons import lemma_of, words
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
@@ -20,8 +20,8 @@ HELPING = {"aux", "aux:pass", "cop"}
 NOUNS = {"NOUN", "PROPN"}
 # Verbs of whom and what.
 TWO_OBJECTS = {
-    "ask", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell", "send",
-    "tell",
+    "ask", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell",
+    "send", "tell",
 }  # fmt: skip
 # Verbs without an object, whose participle describes no noun: "after talks collapsed".
 ALONE = {
@@ -37,12 +37,18 @@ def mend_accord(doc: Doc) -> None:
     for token in doc.tokens[1:-1]:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ == "acl":
             _describes(token)
-        elif token.lower_ in DESCRIBING and token.pos_ == "VERB" and token.nbor(1).lower_ == "to":
+        elif token.lower_ in DESCRIBING and token.nbor(1).lower_ == "to":
             _close_to(token)
         elif token.dep_ in {"compound", "amod", "nmod"} and token.pos_ in NOUNS:
             _to_whom(token)
         elif token.lower_ == "by" and token.dep_ == "case":
             _by_whom(token.head)
+        elif token.lower_ == "back" and token.tag_ == "RB" and token.dep_ == "xcomp":
+            token.dep_ = "advmod"  # "they want it back"
+        elif token.tag_ == "VBD" and token.dep_ == "xcomp" and _has_subject(token):
+            token.dep_ = "ccomp"  # "believes the judge erred"
+        elif token.dep_ == "acl:relcl" and token.i > token.head.i:
+            _of_who_speaks(token)
         if token.dep_ == "flat" and token.tag_ == "NNP" and token.head.tag_ == "NN":
             _named(token.head)
 
@@ -62,10 +68,29 @@ def _describes(verb: Token) -> None:
         verb.tag_ = "VBN" if noun.head.i > verb.i else verb.tag_
 
 
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+
+
+def _of_who_speaks(verb: Token) -> None:
+    """ "the ribbons of Aid, which | urges them to come": nobody but Aid can urge."""
+    thing, said = verb.head, words("statements")
+    name = next((c for c in thing.children if c.dep_ == "nmod" and c.pos_ == "PROPN"), None)
+    if name is None or thing.pos_ != "NOUN" or sort_of(thing) is not None:
+        return
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    asks = lemma_of(verb) in {*said["infinitive"]["asking"], *said["bare"]}
+    led = subject is not None and subject.lower_ in {"which", "who"}
+    at_once = led and name.right_edge.i + 2 >= verb.left_edge.i and name.i < verb.left_edge.i
+    if asks and at_once and thing.lower_ not in {*said["documents"]}:
+        verb.hang(name)
+
+
 def _close_to(word: Token) -> None:
     """ "People close to him said": what describes them."""
     people = word.nbor(-1)
-    if people.tag_ != "NNS" or any(c.dep_ in HELPING for c in word.children):
+    helped = any(c.dep_ in HELPING for c in word.children)
+    if people.tag_ != "NNS" or helped or not (word.pos_ == "VERB" or word.dep_ == "advmod"):
         return
     if people.head is word and word.dep_ in {*SUBJECTS, "amod", "acl"}:
         people.take_place_of(word)

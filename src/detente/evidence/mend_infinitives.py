@@ -70,7 +70,9 @@ def _to_be_done(noun: Token) -> bool:
     governs = following.tag_ in {"CD", *OBJECTS} or following.lower_ == "half"
     # "offered to chair talks", not "offered to trade unions"
     before = {"IN"} if noun.lower_ in TAKES_OBJECT else {"NN", "NNS", "IN"}
-    return governs or (noun.lower_ in act_verbs() and following.tag_ not in before)
+    return governs or (
+        noun.lower_ in {*act_verbs(), *TAKES_OBJECT} and following.tag_ not in before
+    )
 
 
 def _verb_asking_for(act: Token) -> Token | None:

@@ -53,7 +53,8 @@ def _next_of_several(verb: Token) -> bool:
     if verb.dep_ not in {"advcl", "parataxis"} or head.i > verb.i or not _bare_verb(verb):
         return False
     past = head.tag_ in {"VBD", "VBN"} and any(c.dep_ in SUBJECTS for c in head.children)
-    return past and verb.nbor(-1).text == ","
+    then = verb.nbor(-1).lower_ == "then" and verb.i > 1
+    return past and verb.nbor(-2 if then else -1).text == ","
 
 
 def _first_of_several(verb: Token) -> Token | None:

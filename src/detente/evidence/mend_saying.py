@@ -110,6 +110,13 @@ def _noun(token: Token) -> None:
 def _plural(token: Token) -> None:
     if _calls_it(token) or _doubts_that(token):
         token.pos_, token.tag_ = "VERB", "VBZ"
+    elif _reckons_that(token):
+        noun = token.head
+        token.pos_, token.tag_ = "VERB", "VBZ"
+        token.take_place_of(noun)
+        noun.hang(token, "nsubj")
+        for child in [c for c in noun.children if c.i > token.i]:
+            child.hang(token)
 
 
 def _present(token: Token) -> None:
@@ -296,11 +303,27 @@ def _before_because(participle: Token) -> Token | None:
 def _doubts_that(token: Token) -> bool:
     """ "is kinder but doubts that a freeze would last": joined to a predicate, with a clause."""
     lists = words("statements")
-    if token.dep_ != "conj" or token.nbor(-1).dep_ != "cc" or token.i + 3 >= token.sent.end:
+    if token.i + 3 >= token.sent.end:
+        return False
+    if token.dep_ == "ROOT" and any(c.dep_ in SUBJECTS and c.i < token.i for c in token.children):
+        # "The bank, no friend of debt, reckons that it would fall"
+        return token.nbor(1).lower_ == "that" and lemma_as_verb(token) in _reports()
+    if token.dep_ != "conj" or token.nbor(-1).dep_ != "cc":
         return False
     verb = lemma_as_verb(token) in {*lists["clause"], *lists["opinion"]}
     subject = any(c.dep_ in SUBJECTS and c.i < token.i for c in token.head.children)
     return verb and subject and token.nbor(1).lower_ == "that"
+
+
+def _reckons_that(token: Token) -> bool:
+    """ "The bank, no friend of debt, | reckons that it would fall": no noun without a verb."""
+    noun = token.head
+    if token.dep_ != "conj" or token.nbor(-1).text != "," or token.i + 3 >= token.sent.end:
+        return False
+    alone = noun is token.sent.root and noun.pos_ in NOUNS and noun.tag_ not in {"NNS", "NNPS"}
+    joined = any(c.dep_ == "cc" for c in token.children)
+    says = lemma_as_verb(token) in words("statements")["clause"] and not joined
+    return alone and says and token.nbor(1).lower_ == "that"
 
 
 def _calls_it(token: Token) -> bool:

@@ -59,21 +59,9 @@ ATTRIBUTIVE = {
 }  # fmt: skip
 NEVER = {
     *DAYS_AND_MONTHS,
-    "nobody",
-    "everybody",
-    "everyone",
-    "somebody",
-    "someone",
-    "i",
-    "we",
-    "he",
-    "she",
-    "they",
-    "it",
-    "no",
-    "what",
-    "who",
-}
+    "nobody", "everybody", "everyone", "somebody", "someone", "i", "we", "he", "she", "they", "it",
+    "no", "what", "who",
+}  # fmt: skip
 
 
 def proper(token: Token) -> bool:
@@ -299,11 +287,18 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
             link = end
             while link < len(doc) and doc[link].text in LINKS and link - end < 2:
                 link += 1
-            if end < link < len(doc) and proper(doc[link]) and _linked(doc, at, end, link):
+            named = link < len(doc) and (proper(doc[link]) or _matter(doc, at, link))
+            if end < link and named and _linked(doc, at, end, link):
                 end = link + 1
                 continue
             break
         yield Range(at, end, None)
+
+
+def _matter(doc: Doc, start: int, at: int) -> bool:
+    """ "the Office of | Planning and | Finance": with a capital, so no common noun."""
+    capital = doc[at].text.istitle() and doc[at].tag_ in {"NN", "NNS"}
+    return capital and doc[start].lower_ in OF_MATTERS
 
 
 def _listed_matters(doc: Doc, start: int, end: int) -> int | None:

@@ -1,0 +1,36 @@
+"""Words whose tag and place contradict each other, and verbs with two subjects."""
+
+from __future__ import annotations
+
+import pytest
+from articles import said
+
+SAID = [
+    # who is close to somebody is described by it
+    ("Villagers came. Aides close to Ann Lee said the offer was final.",
+     "Aides close to Ann Lee", "the offer was final"),
+    # whom "by" leads says it
+    ("Ann Lee is said by colleagues to be weary of it.", "colleagues", "to be weary of it"),
+    # one verb has one subject
+    ("Bo Weir of the charity Lifeline said that the wells were dry.",
+     "Bo Weir", "the wells were dry"),
+    ("Brandt Optik, the loser, said it was ready to appeal.",
+     "Brandt Optik", "it was ready to appeal"),
+    # whoever asks is somebody
+    ("Some waved the flags of Shore Watch, which has been urging tenants to stay.",
+     "Shore Watch", "to stay"),
+    # a finite verb that was taken for a noun or an infinitive
+    ("The Baltic Institute, no friend of tariffs, reckons that a duty would cost a third of it.",
+     "Baltic Institute", "a duty would cost a third of it"),
+    ("Norway has offered to chair talks between Mali and Niger.",
+     "Norway", "to chair talks between Mali and Niger"),
+    ("Bakers threatened to strike after negotiations stalled on Friday.", "Bakers", "to strike"),
+    ("The Department of Roads and Canals said it had no ships.",
+     "Department of Roads and Canals", "it had no ships"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "what"), SAID, ids=[text[:45] for text, _, _ in SAID])
+def test_who_says_what(text: str, who: str, what: str) -> None:
+    assert (who, what) in [(name.removeprefix("The "), content) for name, content in said(text)]
+    assert len(said(text)) == 1
