@@ -81,10 +81,7 @@ def _mend(doc: Doc) -> None:
             token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
             continue
         if token.pos_ == "ADJ" and token.lower_.endswith("ed"):
-            if _perfect(token):
-                _make_perfect(token)
-            elif token.tag_ == "VBN" and _has_had(token):
-                token.pos_ = "VERB"
+            _had(token)
         if token.is_sent_start is not True and _reports(token):
             _make_verb(token)
             continue
@@ -220,6 +217,14 @@ def _make_verb(token: Token) -> None:
         before.dep_ = "nsubj"
         for child in [c for c in token.children if c.i < before.i]:
             child.hang(before)
+
+
+def _had(participle: Token) -> None:
+    """What somebody has done, taken for an adjective."""
+    if _perfect(participle):
+        _make_perfect(participle)
+    elif participle.tag_ == "VBN" and _has_had(participle):
+        participle.pos_ = "VERB"
 
 
 def _perfect(token: Token) -> bool:
