@@ -26,11 +26,25 @@ FOUND = [
     ("Bo Lind did not smile, but neither was he ready to lie to them about the money.",
      [("Bo Lind", "against", "to lie to them about the money")]),
     # phrases hung beside what they belong to
-    ("Mali’s reluctance to say so in private reflects a fear of ridicule.",
-     [("Mali", "against", "to say so in private"), ("Mali", "against", "ridicule")]),
     ("It is the licence Ana Lind is asking for.", [("Ana Lind", "for", "the licence")]),
     ("Ana Lind has told the mines minister, Bo Weir, to shut nine kilometres of tunnels.",
      [("Ana Lind", "for", "to shut nine kilometres of tunnels")]),
+    # a dateline is nobody; a quotation closes its sentence; a relative clause goes on past one
+    ("OSLO, Vestland—Mayor Ana Lind on Monday asked the ministry to wait.",
+     [("Ana Lind", "for", "to wait")]),
+    ("LIMA/NEW CUZCO — Mediators trying to halt Mali's war said on Friday they had a deal.",
+     [("Mediators", "for", "to halt Mali's war")]),
+    ('Bo Weir accused Lund of trying to run for mayor "on the back of a strike." She left.',
+     [("Lund", "for", 'to run for mayor "on the back of a strike."')]),
+    ('The army blamed Chad, which called the charge "a fairy tale" and demanded an inquiry.',
+     [("Chad", "for", "an inquiry")]),
+    # how much, and more than what
+    ("Halden had asked for $700 a week per driver.",
+     [("Halden", "for", "$700 a week per driver")]),
+    ("Farmers dread foreign milk more than higher taxes.",
+     [("Farmers", "against", "foreign milk")]),
+    ("Two of his aides, Brian Phiri and Ana Lind, are both keen to run.",
+     [("Ana Lind", "for", "to run"), ("Brian Phiri", "for", "to run")]),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.complement_aside import closes_apposition, goes_on, past_report, still_to_be
 from detente.evidence.complement_end import UNCHANGED, another_act, completed, limits_at
 from detente.evidence.complement_list import list_end
-from detente.evidence.complement_next import goes_on_to_do, others_besides, tells_more
+from detente.evidence.complement_next import compares, goes_on_to_do, others_besides, tells_more
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
 
@@ -284,6 +284,8 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "that" and not _after_that(tokens[0]):
             return tokens[:n]  # what is reported besides
         if token.lower_ in {"and", "but"} and goes_on_to_do(tokens, n):
+            return tokens[:n]
+        if token.lower_ == "more" and things and compares(token):
             return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "against":
             return tokens[:n]  # "[in favour of] a vote | but against a pact": a want besides

@@ -49,10 +49,9 @@ LIMITING = (
 def completed(tokens: list[Token]) -> list[Token]:
     """A complement with what stands past its end and is part of it."""
     for more in (
-        _joined_by_hyphen, _noun_of_adjective, _open_quotation, _past_quotation, _past_report,
-        _verb_of_relative,
-        _object_of_act, _clause_of_noun, _act_of_noun, _of_noun, _relative_of_noun, _second_act,
-        _second_result, _list_of_things, _list_of_results, _past_relative, _condition,
+        _joined_by_hyphen, _noun_of_adjective, _rate, _open_quotation, _past_quotation,
+        _past_report, _verb_of_relative, _object_of_act, _clause_of_noun, _act_of_noun,
+        _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things, _list_of_results, _past_relative, _condition,
         _quoted_manner,
     ):  # fmt: skip
         end = more(tokens)
@@ -83,6 +82,16 @@ def _noun_of_adjective(tokens: list[Token]) -> int:
     governed = last.tag_ == "JJ" and last.nbor(-1).pos_ in {"ADP", "DET"}
     goes_on = after.pos_ in {"ADV", "NOUN"} and after.i < last.sent.end
     return after.i if governed and goes_on and len(tokens) > 1 else last.i
+
+
+def _rate(tokens: list[Token]) -> int:
+    """For how much of what a sum is asked ("$900 | a month per patient")."""
+    last, a, unit = tokens[-1], tokens[-1].nbor(1), tokens[-1].nbor(2)
+    summed = last.pos_ == "NUM" and any(t.text in {"$", "£", "€"} for t in tokens)
+    if not summed or a.lower_ not in {"a", "an", "per"} or unit.pos_ != "NOUN":
+        return last.i
+    per = unit.nbor(1).lower_ == "per" and unit.nbor(2).pos_ == "NOUN"
+    return unit.i + 2 * per
 
 
 def _open_quotation(tokens: list[Token]) -> int:

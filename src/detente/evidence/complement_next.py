@@ -1,5 +1,5 @@
 """Where the next clause begins though no comma says so: what somebody does besides, what others do,
-what a colon adds.
+what a colon adds, what it is wanted more than.
 """
 
 from __future__ import annotations
@@ -45,3 +45,10 @@ def tells_more(before: list[Token], rest: list[Token]) -> bool:
     first = next((t for t in rest if t.tag_ in FINITE and t.pos_ in {"VERB", "AUX"}), None)
     led = rest[: rest.index(first)] if first is not None else []
     return bool(led) and all(t.pos_ != "SCONJ" and t.tag_ not in {"WDT", "WP", "TO"} for t in led)
+
+
+def compares(more: Token) -> bool:
+    """ "[dread] American beef | more than American tariffs": not "a rise of more than 6%"."""
+    than, other = more.nbor(1), more.nbor(2)
+    noun = more.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return noun and than.lower_ == "than" and other.pos_ not in {"NUM", "ADV", "SYM"}

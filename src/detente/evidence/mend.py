@@ -25,6 +25,7 @@ from detente.evidence.mend_openings import mend_openings
 from detente.evidence.mend_phrases import mend_phrases
 from detente.evidence.mend_relatives import mend_relatives
 from detente.evidence.mend_saying import mend_saying
+from detente.evidence.mend_sentences import mend_sentences
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_that import mend_that
 from detente.evidence.mend_wanting import mend_wanting
@@ -62,8 +63,7 @@ def mend(doc: Doc) -> Doc:
 
 def _mend(doc: Doc) -> None:
     reporting = set(words("statements")["clause"])
-    for token in [s[0] for s in doc.sents[1:] if _goes_on(s[0])]:
-        _join_sentences(token)
+    mend_sentences(doc)
     mend_dateline(doc)
     mend_accord(doc)
     never_nouns = set(words("forms")["never_nouns"])
@@ -114,21 +114,6 @@ def _mend(doc: Doc) -> None:
     mend_wanting(doc)
     mend_joined(doc)
     mend_phrases(doc)
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether a sentence the parser began here is none: at a comma, or behind one."""
-    before = token.nbor(-1)
-    return "," in {token.text, before.text} or (before.is_alpha and token.is_alpha)
-
-
-def _join_sentences(token: Token) -> None:
-    """Put together what the parser cut in two; a noun cut off its verb is the verb's subject."""
-    first, second = token.nbor(-1).sent.root, token.sent.root
-    if first.pos_ in {"NOUN", "PROPN"} and _is_finite(second):
-        first.hang(second, "nsubj")
-    else:
-        second.hang(first, "parataxis")
 
 
 def _is_verb_here(token: Token) -> bool:
@@ -374,7 +359,7 @@ def _open_relative(token: Token) -> Token | None:
         return None
     for i in range(joins.i - 1, token.head.i, -1):
         verb = token.doc[i]
-        if verb.is_punct:
+        if verb.is_punct and verb.text not in {"“", "”", '"'}:
             return None
         if verb.dep_ == "acl:relcl" and any(c.tag_ in {"WDT", "WP", "WP$"} for c in verb.subtree):
             start = verb.left_edge.i

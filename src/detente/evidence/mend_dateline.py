@@ -21,7 +21,7 @@ def mend_dateline(doc: Doc) -> None:
     first = doc[0] if len(doc) else None
     if first is None or not first.text.isupper() or len(first.text) < SHORTEST:
         return
-    dash = next((t for t in doc[1:LONGEST] if t.text in DASHES and t.whitespace_), None)
+    dash = next((t for t in doc[1:LONGEST] if _parts(t)), None)
     if dash is None or dash.i + 1 >= len(doc) or not _is_dateline(doc, dash.i):
         return
     sentence = dash.nbor(1).sent
@@ -35,6 +35,14 @@ def mend_dateline(doc: Doc) -> None:
         outward = next((t for t in doc[: dash.i] if t.head.i == root.i), None)
         if behind and outward is not None and outward.dep_.startswith("nsubj"):
             behind[0].dep_, outward.dep_ = outward.dep_, "dep"
+        for token in [t for t in doc[: dash.i] if t.head.i > dash.i and t.head is not root]:
+            token.hang(root, "dep")  # "GENEVA — Mediators trying to end it said"
+
+
+def _parts(token: Token) -> bool:
+    """A dash with a blank behind it, or a long one between a place and a capital."""
+    long = token.text == "—" and token.nbor(1).text[:1].isupper()
+    return token.text in DASHES and (bool(token.whitespace_) or long)
 
 
 def _is_dateline(doc: Doc, dash: int) -> bool:

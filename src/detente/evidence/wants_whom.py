@@ -42,6 +42,9 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
         )
         if token.lower_ in NOBODY and any(p.member and p.member.kind == COUNTRY for p in named):
             return found  # "nobody in Rabat" is not Morocco
+        told = [c for c in children(whole, "appos") if c.pos_ == "PROPN"] if whole else []
+        if told and token.pos_ == "NUM" and _known(scene.parties(told[0])):
+            return scene.parties(told[0])  # "two of his aides, Ann Lee and Bo Weir"
         if named and (token.pos_ == "NUM" or token.lower_ == "one") and whole is not None:
             return [Party(None, token, token.doc[token.i : whole.i + 1].text)]  # "one of his aides"
         return [Party(p.member, token, p.text) for p in named] or found
