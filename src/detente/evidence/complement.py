@@ -285,6 +285,8 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]  # what is reported besides
         if token.lower_ in {"and", "but"} and goes_on_to_do(tokens, n):
             return tokens[:n]
+        if n > 1 and tokens[n - 1].text in {"”", '"'} and token.lower_ in {"as", "while"}:
+            return tokens[:n]
         if token.lower_ == "more" and things and compares(token):
             return tokens[:n]
         if token.dep_ == "cc" and tokens[n + 1].lower_ == "against":

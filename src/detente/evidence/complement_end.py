@@ -51,8 +51,8 @@ def completed(tokens: list[Token]) -> list[Token]:
     for more in (
         _joined_by_hyphen, _noun_of_adjective, _rate, _open_quotation, _past_quotation,
         _past_report, _verb_of_relative, _object_of_act, _clause_of_noun, _act_of_noun,
-        _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things, _list_of_results, _past_relative, _condition,
-        _quoted_manner,
+        _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things,
+        _list_of_results, _past_relative, _condition, _quoted_manner, _one_thing, _open_quotation,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -147,7 +147,8 @@ def _verb_of_relative(tokens: list[Token]) -> int:
 def _object_of_act(tokens: list[Token]) -> int:
     """What an act is done to, hung on a later verb ("to publish | its study of who would pay")."""
     last = tokens[-1]
-    bare = last.tag_ == "VB" and last.i > 0 and last.nbor(-1).lower_ == "to"
+    verb = last.nbor(-1) if last.tag_ == "RP" else last  # "to carry out | a study"
+    bare = verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
     if not bare or last.i + 2 >= last.sent.end:
         return last.i
     first = last.nbor(1)
@@ -361,6 +362,13 @@ def _quoted_manner(tokens: list[Token]) -> int:
     window = last.doc[first.i + 1 : min(last.sent.end, first.i + REACH)]
     end = next((t.i for t in window if t.text == close), None)
     return last.i if end is None else end
+
+
+def _one_thing(tokens: list[Token]) -> int:
+    """What the one thing is ("asked for one thing | , a promise that nobody would go")."""
+    last = tokens[-1]
+    told = last.lower_ == "thing" and last.nbor(1).text == "," and last.i + 3 < last.sent.end
+    return _to_stop(last.nbor(2)) if told and last.nbor(2).lower_ in {"a", "an"} else last.i
 
 
 def _to_stop(first: Token) -> int:

@@ -30,6 +30,9 @@ def others_besides(tokens: list[Token], n: int) -> bool:
     if any(t.pos_ in {"VERB", "AUX"} for t in tokens[:n]):
         return False
     at, sent = tokens[n].i + 1, tokens[n].sent
+    first, second = tokens[0].doc[at], tokens[0].doc[at].nbor(1)
+    if first.pos_ in {"NUM", "PRON"} and second.tag_ in FINITE and second.pos_ == "AUX":
+        return first.tag_ not in {"WDT", "WP"}
     for token in tokens[0].doc[at : min(at + 5, sent.end)]:
         if token.tag_ in FINITE and token.i > at:
             return token.i > tokens[-1].i  # the parse gave the thing its subject only

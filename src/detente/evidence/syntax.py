@@ -83,6 +83,12 @@ def negated(token: Token) -> bool:
         c.lower_ in NEGATORS and c.dep_ in {"advmod", "det", "neg", "aux"} and not only(c)
         for c in token.children
     )
+    # "does not much want one"
+    little = {"much", "quite", "really", "entirely", "exactly"}
+    own = own or any(
+        c.lower_ in little and any(g.lower_ in {"not", "n't", "n’t"} for g in c.lefts)
+        for c in token.lefts
+    )
     no_longer = any(
         c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children
     )

@@ -214,7 +214,10 @@ def _question(f: Found) -> bool:
 def _says_nothing(f: Found) -> bool:
     """ "which he wanted more", "he shouldn't be either": no word tells what."""
     if len(f.content) == 1:
-        return f.content[0].tag_ in {"RB", "RBR", "JJR", "DT"}
+        bare = f.content[0].lower_ == "being"
+        return bare or f.content[0].tag_ in {"RB", "RBR", "JJR", "DT"}
+    if f.rule == "verb.rather" and f.content[-1].lower_ in {"n't", "n’t"}:
+        return True  # "would rather she didn't"
     does = len(f.content) > 1 and lemma_of(f.content[-2]) in {"do", "say"}  # "resisted doing so"
     unsaid = f.content[-1].lower_ in {"either", "neither", "so"}
     return len(f.content) < 8 and unsaid and not does

@@ -217,7 +217,10 @@ def _with_object(
         if "asked" in frames:
             yield from_to(extent(infinitive)), party_id(scene, obj), "verb.asked-to", 0.9
         elif "to" in frames and (
-            party_id(scene, obj) or obj.pos_ == "PRON" or infinitive.dep_ == "xcomp"
+            party_id(scene, obj)
+            or obj.pos_ == "PRON"
+            or infinitive.dep_ == "xcomp"
+            or (lemma_of(obj.head) == "want" and child(infinitive, "aux:pass") is not None)
         ):
             yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
         elif "everyone" in frames and has_word(obj, "det", "any", "each", "every"):
