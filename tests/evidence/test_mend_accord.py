@@ -25,9 +25,28 @@ SAID = [
     ("Norway has offered to chair talks between Mali and Niger.",
      "Norway", "to chair talks between Mali and Niger"),
     ("Bakers threatened to strike after negotiations stalled on Friday.", "Bakers", "to strike"),
+    ("Relay has invited both firms to meet in Bergen on Friday.",
+     "Relay", "to meet in Bergen on Friday"),
+    ("Secretary of State Ann Holm has suggested closing the border.",
+     "Ann Holm", "closing the border"),
+    ("TAGBILARAN, Bohol—Gov. Ramon Villar on Friday asked the court to halt the mine.",
+     "Ramon Villar", "to halt the mine"),
+    ("The chairman, Oskar Bratt, called for a recount by July.",
+     "Oskar Bratt", "a recount by July"),
     ("The Department of Roads and Canals said it had no ships.",
      "Department of Roads and Canals", "it had no ships"),
 ]  # fmt: skip
+
+
+def test_another_speaks_behind_a_colon() -> None:
+    """What somebody denies ends where the text goes on with another's words."""
+    found = said("The Finns deny copying it: a company spokesman said the design was theirs.")
+    assert found[0][1] == "copying it"
+
+
+def test_a_clause_of_its_own_behind_a_colon() -> None:
+    found = said("The bank was kinder: its head, economist Ana Ruiz, said the loan was safe.")
+    assert found == [("Ana Ruiz", "the loan was safe")]
 
 
 @pytest.mark.parametrize(("text", "who", "what"), SAID, ids=[text[:45] for text, _, _ in SAID])

@@ -6,7 +6,6 @@ rule of evidence looks at the parse.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
@@ -24,6 +23,7 @@ from detente.evidence.mend_number import mend_number
 from detente.evidence.mend_openings import mend_openings
 from detente.evidence.mend_phrases import mend_phrases
 from detente.evidence.mend_relatives import mend_relatives
+from detente.evidence.mend_reporter import past_source, reporter_goes_on, reporting
 from detente.evidence.mend_saying import mend_saying
 from detente.evidence.mend_sentences import mend_sentences
 from detente.evidence.mend_subjects import mend_subjects
@@ -62,7 +62,7 @@ def mend(doc: Doc) -> Doc:
 
 
 def _mend(doc: Doc) -> None:
-    reporting = set(words("statements")["clause"])
+    reports = set(words("statements")["clause"])
     mend_sentences(doc)
     mend_dateline(doc)
     mend_accord(doc)
@@ -87,17 +87,17 @@ def _mend(doc: Doc) -> None:
             continue
         if token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and _never_joined(token):
             _rehang(token, "conj")
-        elif token.dep_ == "advcl" and _reports_after_comma(token, reporting):
+        elif token.dep_ == "advcl" and _reports_after_comma(token, reports):
             _rehang(token, "advcl")
-        elif token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and _reporter_goes_on(token):
-            token.hang(_reporting(token) or token.head)
+        elif token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and reporter_goes_on(token):
+            token.hang(reporting(token) or token.head)
         elif token.tag_ in {"VB", "VBN"} and (asked := _past_relative(token)) is not None:
             token.hang(asked, "xcomp")
         elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
             token.dep_ = "conj"  # "courted Turkey, invited the French and begged for help"
         elif token.dep_ == "conj" and (relative := _open_relative(token)) is not None:
             token.hang(relative)
-        elif token.dep_ == "conj" and (main := _past_source(token, reporting)) is not None:
+        elif token.dep_ == "conj" and (main := past_source(token, reports)) is not None:
             token.hang(main)
         elif token.dep_ == "conj":
             mend_number(token)
@@ -257,77 +257,11 @@ def _infinitive(token: Token) -> bool:
     )
 
 
-def _reports_after_comma(token: Token, reporting: set[str]) -> bool:
+def _reports_after_comma(token: Token, reports: set[str]) -> bool:
     """ "refused to leave, saying that …": who refused says it, not who would leave."""
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
-    says = token.tag_ == "VBG" and lemma_of(token) in reporting
+    says = token.tag_ == "VBG" and lemma_of(token) in reports
     return says and before is not None and before.text == "," and _infinitive(token.head)
-
-
-def _reporting(token: Token) -> Token | None:
-    """The verb of saying in the past that a clause, or one it stands in, depends on."""
-    node = token.head
-    while node.dep_ == "ccomp" and node.head.i < node.i:
-        node = node.head
-        tense = {"VBZ", "VBN"} if token.tag_ == "VBZ" else {"VBD"}
-        if node.tag_ in tense and lemma_of(node) in words("statements")["clause"]:
-            return node
-    return None
-
-
-def _reporter_goes_on(token: Token) -> bool:
-    """ "said talks go well and vowed to press on": it is not the talks that vowed.
-
-    The clause before is of a thing or in another tense, and the verb is one of speaking.
-    """
-    clause, says = token.head, _reporting(token)
-    if says is None:
-        return False
-    own = [c for c in token.children if c.i < token.i]
-    if any(c.dep_.startswith(("nsubj", "aux", "mark", "expl")) for c in own):
-        return False
-    if not _speaks(token):
-        return False
-    who = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
-    thing = who is not None and who.tag_ in {"NN", "NNS", "DT", "EX"}
-    thing = thing and who is not None and lemma_of(who) not in _somebody()
-    before = [t for t in (clause, *clause.children) if t.i < token.i]
-    joins = next((c for c in own if c.dep_ == "cc"), None)
-    if joins is not None and joins.i and joins.nbor(-1).text == ",":
-        return True  # "said it feared a sale, and called on both to wait"
-    if token.tag_ == "VBZ":
-        return False
-    perfect = any(t.dep_ == "aux" and t.lower_ == "had" for t in before)
-    tenses = {t.tag_ for t in before} & FINITE
-    return thing or perfect or bool(tenses and "VBD" not in tenses)
-
-
-@cache
-def _somebody() -> frozenset[str]:
-    """Common nouns of people and of bodies that speak."""
-    groups = words("groups")
-    kinds = ("office", "body", "people", "persons", "crowd", "kin")
-    return frozenset(lemma for kind in kinds for lemma in groups[kind])
-
-
-def _past_source(token: Token, reporting: set[str]) -> Token | None:
-    """ "The bank is solvent, they said, and would lend": the verb that the source stands behind."""
-    says = token.head
-    if lemma_of(says) not in reporting or says.tag_ not in FINITE or says.i > token.i:
-        return None
-    if any(c.dep_.startswith(("nsubj", "mark")) and c.i > says.i for c in token.children):
-        return None
-    joins = next((c for c in token.children if c.dep_ == "cc"), None)
-    who = next((c for c in says.children if c.dep_ == "nsubj" and c.i < says.i), None)
-    if joins is None or who is None or joins.nbor(-1).text != ",":
-        return None
-    opening = who.left_edge.i - 1
-    if opening <= says.sent.start or says.doc[opening].text != "," or not _is_finite(token):
-        return None
-    if says.dep_ == "parataxis" and says.head.i < opening:
-        return says.head
-    said = [c for c in says.children if c.i < opening and c.dep_ in {"advcl", "ccomp", "parataxis"}]
-    return said[-1] if says.head.i == says.i and said else None
 
 
 def _listed_act(token: Token) -> bool:
@@ -366,13 +300,6 @@ def _open_relative(token: Token) -> Token | None:
             led = "," in {token.doc[start].text, token.doc[start - 1].text}
             return verb if led and verb.right_edge.i < joins.i else None
     return None
-
-
-def _speaks(token: Token) -> bool:
-    """A verb of saying, asking, undertaking or refusing."""
-    said, lemma = words("statements"), lemma_of(token)
-    asked = {*said["infinitive"]["asking"], *said["infinitive"]["undertaking"]}
-    return lemma in {*said["clause"], *said["preposition"], *asked, "decline", "refuse"}
 
 
 def _rehang(token: Token, label: str) -> None:

@@ -34,6 +34,9 @@ BEGINS_CLAUSE = {"after", "before", "since", "until"}
 
 def mend_accord(doc: Doc) -> None:
     """Believe the tag, or the place, that the words about it bear out, in place."""
+    for sentence in doc.sents:
+        if sentence[0].tag_ == "NNS" and sentence[0].dep_ == "nsubj":
+            _of_one(sentence[0])
     for token in doc.tokens[1:-1]:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ == "acl":
             _describes(token)
@@ -66,6 +69,13 @@ def _describes(verb: Token) -> None:
         verb.dep_, verb.tag_ = "advcl", "VBD"
     elif verb.tag_ == "VBD" and verb.nbor(-1).text == "," and noun.dep_ in SUBJECTS:
         verb.tag_ = "VBN" if noun.head.i > verb.i else verb.tag_
+
+
+def _of_one(name: Token) -> None:
+    """ "Acas has asked both to come": no plural goes with "has", so it is a name."""
+    goes = next((c for c in name.head.children if c.dep_ in HELPING), name.head)
+    if goes.tag_ == "VBZ" and not any(c.i != name.i for c in name.lefts):
+        name.pos_, name.tag_ = "PROPN", "NNP"
 
 
 def _has_subject(verb: Token) -> bool:

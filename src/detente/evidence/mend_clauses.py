@@ -222,7 +222,9 @@ def _behind_stop(verb: Token, comma: Token) -> Token | None:
     if opening is None or any(t.tag_ in FINITE for t in doc[opening + 1 : comma.i]):
         return None
     start = opening - 1
-    while start > 0 and doc[start].pos_ in {*NOUNS, "ADJ", "DET", "NUM"}:
+    while start > 0 and (
+        doc[start].pos_ in {*NOUNS, "ADJ", "DET", "NUM"} or doc[start].tag_ == "PRP$"
+    ):
         start -= 1
     phrase = doc[start + 1 : opening]
     if doc[start].text not in {";", ":"} or not len(phrase):

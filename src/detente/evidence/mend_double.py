@@ -36,7 +36,8 @@ def mend_double_subjects(doc: Doc) -> None:
 
 def _in_apposition(noun: Token) -> None:
     """ "Acme, | the winner, | said it was ready": what Acme is, between two commas."""
-    verb, before = noun.head, noun.left_edge.nbor(-1)
+    verb, opening = noun.head, noun.left_edge
+    before = opening if opening.text == "," or not opening.i else opening.nbor(-1)
     first = next((c for c in verb.lefts if c.dep_ == "nsubj"), noun)
     last = noun.right_edge
     closed = last.text == "," or (last.i + 1 < len(noun.doc) and last.nbor(1).text == ",")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.name_ranges import DAYS_AND_MONTHS
+
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token
 
@@ -72,7 +74,11 @@ def _left_over(verb: Token, noun: Token) -> bool:
         return False
     bare = not any(c.dep_.startswith(("nsubj", "aux")) or c.dep_ == "cc" for c in verb.children)
     below = verb.dep_ in {"acl", "advcl", "amod", "appos"}
-    by = any(c.lower_ == "by" for child in verb.children for c in child.children)
+    by = any(
+        c.lower_ == "by" and child.lower_ not in DAYS_AND_MONTHS  # "by June"
+        for child in verb.children
+        for c in child.children
+    )
     return bare and below and not by and any(a is noun for a in verb.ancestors)
 
 

@@ -165,6 +165,7 @@ def _entity_ranges(doc: Doc) -> Iterator[Range]:
         start, end = _behind_dash(doc, entity.start, entity.end), entity.end
         while start < end and doc[start].lower_ in {"the", "a", "an"}:
             start += 1
+        start += _of_state(doc, start)
         while end > start and (
             doc[end - 1].text in {"’s", "'s", "’", "'"} or doc[end - 1].text in LINKS
         ):
@@ -248,10 +249,16 @@ def _grown(doc: Doc, start: int, end: int, kind: str) -> Range:
             before -= 1
         if not proper(doc[before]) or doc[before].text in known.names:
             break
-        if doc[before].lower_ in titles:
+        if doc[before].lower_ in titles or _of_state(doc, before):
             break
         start = before
     return Range(start, end, kind)
+
+
+def _of_state(doc: Doc, at: int) -> bool:
+    """ "Secretary of | State | Ann Lee": the end of her title, and no part of her name."""
+    office = at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in title_words()
+    return office and doc[at].lower_ == "state"
 
 
 def _run_ranges(doc: Doc) -> Iterator[Range]:
@@ -260,7 +267,7 @@ def _run_ranges(doc: Doc) -> Iterator[Range]:
     taken = {t.i for e in doc.ents if e.label_ in NOT_NAMES for t in e}
     end = 0
     for at, first in enumerate(doc.tokens):
-        if at < end or at in taken or not proper(first):
+        if at < end or at in taken or not proper(first) or _of_state(doc, at):
             continue
         end = at + 1
         while end < len(doc):

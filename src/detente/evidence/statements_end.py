@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_joined import (
     ATTITUDES,
@@ -138,7 +139,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.text == ";" or led_to(verb, start, i, infinitive=infinitive and _still_to_do(verb)):
         return True
     if token.text == ":" and i + 1 < limit:
-        if not infinitive and _another_speaks(doc[i + 1], limit):
+        if _another_speaks(doc[i + 1], limit):
             return True
         # "he was misled: the ministry, he claims, …": behind the colon is said by itself.
         return doc[i + 1].text in OPENERS or any(
@@ -175,7 +176,8 @@ def _still_to_do(verb: Token) -> bool:
 
 def _another_speaks(first: Token, limit: int) -> bool:
     """ "…: Ann Lee, its leader, has accused them of …": behind the colon somebody else is named."""
-    if first.pos_ != "PROPN":
+    who = first.head if first.pos_ == "DET" else first
+    if who.pos_ != "PROPN" and not (who.i > first.i and sort_of(who) == "office"):
         return False
     verb = next((t for t in first.doc[first.i : limit] if t.tag_ in FINITE), None)
     main = verb.head if verb is not None and verb.dep_.startswith(("aux", "cop")) else verb
