@@ -56,6 +56,8 @@ def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
     doing = predicate.tag_ == "VBG" and lemma_of(noun) in AIMS
     if predicate.i < noun.i or not (kinds or doing):
         return
+    if predicate.pos_ == "NOUN" and _has_content(noun):
+        return  # "her anxiety about being outgunned is no paranoia"
     if any(c.lower_ in {"of", "in", "on", "at", "under"} for c in children(predicate, "case")):
         return
     content = [t for t in extent(predicate) if t.i > copula.i]
@@ -63,6 +65,12 @@ def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
         content = content[1:]
     if content:
         yield Found(parties, [noun], content, *_grade(noun), "noun.predicate", 0.85)
+
+
+def _has_content(noun: Token) -> bool:
+    """Whether a noun of wanting tells by itself what is wanted or feared."""
+    acts = (a for c in noun.rights if c.dep_ in {"acl", "nmod"} for a in (c, *c.children))
+    return any(a.tag_ in {"VB", "VBG"} for a in acts)
 
 
 def _concerned(scene: Scene, noun: Token) -> list[Party]:
