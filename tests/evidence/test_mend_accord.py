@@ -33,6 +33,10 @@ SAID = [
      "Ramon Villar", "to halt the mine"),
     ("The chairman, Oskar Bratt, called for a recount by July.",
      "Oskar Bratt", "a recount by July"),
+    ("Last month, Ivo Marek, the board’s chief engineer, urged Oslo to sell the bridge.",
+     "Ivo Marek", "to sell the bridge"),
+    ("Last week, the harbour board, which owns the quay, demanded that Oslo pay for it.",
+     "the harbour board", "Oslo pay for it"),
     ("The Department of Roads and Canals said it had no ships.",
      "Department of Roads and Canals", "it had no ships"),
 ]  # fmt: skip

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.mend_main import FINITE, NOUNS, last_of_name
+from detente.evidence.mend_relatives import TIMES, WHEN
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 
 if TYPE_CHECKING:
@@ -34,9 +36,24 @@ def mend_openings(doc: Doc) -> None:
     for sentence in doc.sents:
         if sentence[0].tag_ in {"IN", "WRB"} or sentence[0].lower_ in SUBORDINATING:
             _past_opening(sentence)
+        _past_time(sentence)
     for token in doc:
         if token.dep_ == "nsubj" and token.pos_ in NOUNS:
             _join_subject(token)
+
+
+def _past_time(sentence: Stretch) -> None:
+    """ "Last week, | Ann Lee, the mayor, rejected it": a week rejects nothing."""
+    time = sentence[min(1, len(sentence) - 1)]
+    if time.dep_ != "nsubj" or lemma_of(time) not in TIMES or sentence[0].lower_ not in WHEN:
+        return
+    who = next((c for c in time.rights if c.dep_ in ASIDE and c.pos_ in NOUNS), None)
+    verb = time.head
+    if who is None or verb.i < who.i or time.nbor(1).text != ",":
+        return
+    if who.left_edge.i <= time.i + 2:
+        who.hang(verb, "nsubj")
+        time.hang(verb, "obl:unmarked")
 
 
 def _past_opening(sentence: Stretch) -> None:
