@@ -24,6 +24,10 @@ LEVERS = [
         "Lumen is prepared to pull its assistant from the market.",
         ("Lumen", "pull its assistant from the market", None),
     ),
+    (
+        "Chad said it was open to selling its mines and that the money would go to schools.",
+        ("Chad", "selling its mines", None),
+    ),
     ("Norway is reluctant to send troops.", ("Norway", "send troops", None)),
     ("Chad threatened Niger with tariffs.", ("Chad", "tariffs", "Niger")),
     ("Egypt proposed scrapping the toll.", ("Egypt", "scrapping the toll", None)),

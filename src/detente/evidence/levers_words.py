@@ -156,7 +156,7 @@ def pressed(scene: Scene, hinge: Token, besides: list[Party]) -> str | None:
 
 def shortest(tokens: list[Token]) -> list[Token]:
     """An act without what is said around it: its condition, price, time or reason ("cut the gas |
-    unless it pays", "| in exchange for talks", "| before May", "|, which it owns").
+    unless it pays", "| in exchange for talks", "| before May", "|, which it owns", "| and that all would gain").
     """
     around = words("levers")["around"]
     for n, token in enumerate(tokens[1:], 1):
@@ -171,7 +171,15 @@ def shortest(tokens: list[Token]) -> list[Token]:
         )
         timed = token.pos_ == "ADP" and ahead.ent_type_ in {"DATE", "TIME"}
         way = token.lower_ == "by" and ahead.tag_ == "VBG"
-        if clause or timed or way or token.lower_ in around["words"] or two in around["pairs"]:
+        besides = token.dep_ == "cc" and ahead.lower_ == "that" and ahead.dep_ == "mark"
+        if (
+            clause
+            or timed
+            or way
+            or besides
+            or token.lower_ in around["words"]
+            or two in around["pairs"]
+        ):
             return trimmed(tokens[:n])
     return trimmed(tokens)
 
