@@ -11,7 +11,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from detente.evidence.complement_aside import closes_apposition, goes_on, past_report, still_to_be
+from detente.evidence.complement_aside import (
+    closes_apposition,
+    goes_on,
+    past_report,
+    says_so,
+    still_to_be,
+)
 from detente.evidence.complement_end import UNCHANGED, another_act, completed, limits_at
 from detente.evidence.complement_list import list_end
 from detente.evidence.complement_next import compares, goes_on_to_do, others_besides, tells_more
@@ -337,7 +343,7 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
         return first.head.dep_ in {"advcl", "acl", "xcomp"}
     if before[-1].lower_ in {"that", "which", "who", "whom"}:
         return False  # "a scheme that, it says, lets …"
-    return _says(rest) or _resumes(before, first) or (_when(first) and not closed)
+    return says_so(rest) or _resumes(before, first) or (_when(first) and not closed)
 
 
 def _new_clause(rest: list[Token]) -> bool:
@@ -371,15 +377,6 @@ def _new_clause_past_aside(rest: list[Token]) -> bool:
     verb = window[commas[1] + 1] if commas[1] + 1 < len(window) else None
     plain = all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in before)
     return plain and verb is not None and verb.tag_ in FINITE
-
-
-def _says(rest: list[Token]) -> bool:
-    """ "…, he said", "…, one of its members told the court"."""
-    saying = words("statements")["clause"]
-    verb = next((t for t in rest[:10] if t.tag_ in FINITE and t.pos_ == "VERB"), None)
-    if verb is None or lemma_of(verb) not in {*saying, "say", "tell"}:
-        return False
-    return not any(t.text in {",", "that"} for t in rest[: rest.index(verb)])
 
 
 def _resumes(before: list[Token], first: Token) -> bool:

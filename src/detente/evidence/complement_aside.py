@@ -75,3 +75,12 @@ def still_to_be(before: list[Token], rest: list[Token]) -> bool:
     """ "calls for a survey, | to be paid for by the firm": how the thing is to be."""
     passive = [t.lower_ for t in rest[:2]] == ["to", "be"] and rest[2:3] and rest[2].tag_ == "VBN"
     return bool(passive) and not any(t.pos_ in {"VERB", "AUX"} for t in before)
+
+
+def says_so(rest: list[Token]) -> bool:
+    """ "…, he said", "…, one of its members told the court"."""
+    saying = words("statements")["clause"]
+    verb = next((t for t in rest[:10] if t.tag_ in FINITE and t.pos_ == "VERB"), None)
+    if verb is None or lemma_of(verb) not in {*saying, "say", "tell"}:
+        return False
+    return not any(t.text in {",", "that"} for t in rest[: rest.index(verb)])

@@ -156,7 +156,7 @@ def pressed(scene: Scene, hinge: Token, besides: list[Party]) -> str | None:
 
 def shortest(tokens: list[Token]) -> list[Token]:
     """An act without what is said around it: its condition, price, time or reason ("cut the gas |
-    unless it pays", "| in exchange for talks", "| before May", "|, which it owns", "| and that all would gain").
+    unless it pays", "| in exchange for talks", "| before May", "|, which it owns", "| and that …").
     """
     around = words("levers")["around"]
     for n, token in enumerate(tokens[1:], 1):
