@@ -37,6 +37,8 @@ SAID = [
      "Ivo Marek", "to sell the bridge"),
     ("Last week, the harbour board, which owns the quay, demanded that Oslo pay for it.",
      "the harbour board", "Oslo pay for it"),
+    ("Trade minister Ivo Marek promised to chair talks between the two sides.",
+     "Ivo Marek", "to chair talks between the two sides"),
     ("The Department of Roads and Canals said it had no ships.",
      "Department of Roads and Canals", "it had no ships"),
 ]  # fmt: skip

@@ -29,6 +29,13 @@ def mend_infinitive(act: Token) -> bool:
     """Make a verb of a word behind "to" that can be nothing else, and tell whether it was one."""
     if act.i > 1 and act.tag_ == "NN" and _to_be_done(act):
         return _make_infinitive(act, act.nbor(-2))
+    if act.tag_ == "NN" and act.dep_ == "compound" and _behind_to(act):
+        thing = act.head
+        act.take_place_of(thing)
+        act.pos_, act.tag_, act.dep_ = "VERB", "VB", "xcomp"
+        thing.hang(act, "obj")
+        act.nbor(-1).hang(act, "mark")
+        return True
     if act.i > 3 and act.lower_ in ALIKE and (offers := _offered_when(act)) is not None:
         return _make_infinitive(act, offers)
     if act.i > 1 and act.dep_ == "xcomp" and act.tag_ == "NN" and act.nbor(-1).tag_ == "TO":
@@ -44,6 +51,14 @@ def mend_infinitive(act: Token) -> bool:
         return known and _make_infinitive(act, offers)
     verb = _verb_asking_for(act)
     return verb is not None and _make_infinitive(act, verb)
+
+
+def _behind_to(act: Token) -> bool:
+    """ "promised to chair talks": the "to" of a verb, and a noun that is no verb."""
+    to = act.nbor(-1) if act.i else act
+    hung = to.tag_ == "TO" and to.head is act.head and act.head.i > act.i
+    verb = act.lower_ in {*act_verbs(), *TAKES_OBJECT}
+    return hung and verb and act.head.head.i < to.i
 
 
 def _offered_when(act: Token) -> Token | None:
