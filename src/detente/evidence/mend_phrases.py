@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOUNS = {"NOUN", "PROPN"}
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-# How the words of a noun phrase hang on its head.
-WITHIN = {"amod", "compound", "det", "nmod:desc", "nmod:poss", "nummod"}
 CONDITIONS = {"provided", "providing"}
 
 
@@ -48,7 +46,7 @@ def _of_finite(case: Token, verb: Token) -> None:
         return
     thing, before = verb.nbor(-1), case.nbor(-1)
     above = before if before.pos_ in {"NOUN", "PROPN", "VERB"} else before.head
-    if thing.head is not verb or thing.dep_ not in WITHIN or thing.i == case.i:
+    if thing.head is not verb or thing.dep_ != "amod" or thing.i == case.i:
         return
     if above.i < case.i and not any(a is thing for a in above.ancestors):
         thing.hang(above, "obl" if above.pos_ == "VERB" else "nmod")
