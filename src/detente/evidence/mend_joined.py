@@ -33,21 +33,6 @@ def mend_joined(doc: Doc) -> None:
         elif verb.dep_ == "conj" and verb.i > verb.head.i and _wants(verb):
             _to_reporter(verb)
             _to_told(verb)
-        elif verb.dep_ in {"ccomp", "xcomp"} and verb.i > verb.head.i:
-            _out_of_infinitive(verb)
-
-
-def _out_of_infinitive(verb: Token) -> None:
-    """ "wanted $300 to fix it, | and these guys fixed it": no finite clause hangs on "to fix"."""
-    who, above = _subject(verb), verb.head
-    if who is None or _finite(verb) is None or _finite(above) is not None:
-        return
-    first = who.left_edge
-    joins = first if first.dep_ == "cc" else first.nbor(-1)
-    main = next((a for a in above.ancestors if _finite(a) is not None), None)
-    if joins.lower_ in {"and", "but"} and joins.i > above.i and main is not None:
-        verb.hang(main, "conj")
-        joins.hang(verb, "cc")
 
 
 def _second_said(verb: Token) -> None:
