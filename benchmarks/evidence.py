@@ -139,7 +139,7 @@ def _known(gold: dict[str, Any], name: str) -> str | None:
         mentions = [_plain(m) for m in (actor["id"], *actor["mentions"])]
         if plain in mentions:
             return str(actor["id"])
-        if any(m.startswith(plain + " ") for m in mentions):
+        if any(m.startswith((plain + " ", plain + ",")) for m in mentions):
             begun.add(str(actor["id"]))
     return begun.pop() if len(begun) == 1 else None
 

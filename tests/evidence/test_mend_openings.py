@@ -31,6 +31,7 @@ def _parse(text: str) -> Doc:
         ("Late on Sunday Tomas Holub, 61, demanded an apology.", "demanded", "Tomas"),
         ("Early on Monday officials in Oslo urged him to go.", "urged", "officials"),
         ("Late on Sunday Norway and Sweden demanded an apology.", "demanded", "Norway"),
+        ("Togo, whose rulers have tried it, called for restraint.", "called", "Togo"),
         ("Last week the herders whose pasture was lost urged Chad to act.", "urged", "herders"),
     ],
 )

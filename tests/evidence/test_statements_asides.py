@@ -20,6 +20,8 @@ FOUND = [
     ("Norway relented after the head of the court threatened to resign.",
      [("the head", "to resign")]),
     ("In 2024 Chad offered to mediate.", [("Chad", "to mediate")]),
+    ("Peru agreed to return to talks, hours after Norway warned that it would press for a ban.",
+     [("Peru", "to return to talks"), ("Norway", "it would press for a ban")]),
     # who is told of behind "according to"
     ("According to Ann Lee, a spokeswoman for the bank, the fund is empty.",
      [("Ann Lee", "the fund is empty")]),

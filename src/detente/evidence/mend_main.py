@@ -142,16 +142,14 @@ def _verb_before_object(verb: Token) -> None:
 def _verb_behind_whose(whose: Token) -> None:
     """ "farmers whose land would be flooded | urged Turkey to act": two subjects, two verbs."""
     verb = whose.head.head
-    noun = next((c for c in verb.lefts if c.dep_.startswith("nsubj")), None)
-    if verb.dep_.startswith("acl") and verb.head.head is verb.head:
-        noun = verb.head  # it was taken for all of the sentence
-    if noun is None or noun.i >= whose.i or whose.head.dep_ not in {"nsubj", "nsubj:pass"}:
-        return
-    if any(t.is_punct or t.tag_ in FINITE for t in noun.doc[noun.i + 1 : whose.i]):
+    noun, aside = _before_whose(whose, verb)
+    if noun is None or whose.head.dep_ not in {"nsubj", "nsubj:pass"}:
         return
     behind = noun.doc[verb.i + 1 : verb.sent.end]
     main = next((t for t in behind if t.is_punct or t.tag_ in FINITE | {"VBN"}), None)
-    if main is None or main.is_punct or main.tag_ == "MD":
+    if aside and main is not None and main.text == "," and main.i + 1 < verb.sent.end:
+        main = main.nbor(1) if main.nbor(1).dep_ in {"advcl", "conj", "acl"} else None
+    if main is None or main.tag_ not in {"VBD", "VBN", "VBP", "VBZ"}:
         return
     governed = main.head if main.dep_ == "amod" and main.head.i > main.i else None
     main.take_place_of(noun if verb.head is noun else verb)
@@ -164,6 +162,24 @@ def _verb_behind_whose(whose: Token) -> None:
     verb.hang(noun, "acl:relcl")
     main.pos_ = "VERB"
     main.tag_ = "VBD" if main.tag_ == "VBN" else main.tag_
+
+
+def _before_whose(whose: Token, verb: Token) -> tuple[Token | None, bool]:
+    """Of whom a relative tells that a parse took for all of the sentence, and whether between
+    commas ("Togo, whose rulers have tried it, | called for calm").
+    """
+    noun = next((c for c in verb.lefts if c.dep_.startswith("nsubj") and c.i < whose.i), None)
+    if verb.dep_.startswith("acl") and verb.head.head is verb.head:
+        noun = verb.head  # it was taken for all of the sentence
+    aside = whose.i > whose.sent.start + 1 and whose.nbor(-1).text == ","
+    if aside and noun is None and whose.nbor(-2).pos_ in NOUNS:
+        first = whose.nbor(-2)
+        noun = first if first.head is verb and verb.head is verb else None
+    elif noun is not None:
+        between = noun.doc[noun.i + 1 : whose.i]
+        if noun.i > whose.i or any(t.is_punct or t.tag_ in FINITE for t in between):
+            noun = None
+    return noun, aside
 
 
 def _back_to_reporter(verb: Token) -> None:

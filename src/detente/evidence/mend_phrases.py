@@ -10,18 +10,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
+
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOUNS = {"NOUN", "PROPN"}
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 CONDITIONS = {"provided", "providing"}
 
 
 def mend_phrases(doc: Doc) -> None:
     """Hang such phrases where they belong, in place."""
     for token in doc.tokens[1:-1]:
+        if token.lower_ in {"after", "before"} and token.head.i > token.i:
+            _hours_after(token)
         if token.dep_ == "case" and token.tag_ == "IN" and token.head.i > token.i + 1:
             if token.head.tag_ in FINITE and token.head.pos_ == "VERB":
                 _of_finite(token, token.head)
@@ -51,6 +56,25 @@ def _of_finite(case: Token, verb: Token) -> None:
     if above.i < case.i and not any(a is thing for a in above.ancestors):
         thing.hang(above, "obl" if above.pos_ == "VERB" else "nmod")
         case.hang(thing)
+
+
+def _hours_after(case: Token) -> None:
+    """ "hours after Britain, France and Germany | warned": a clause tells what happened before."""
+    time, first = case.nbor(-1), case.head
+    last = first.right_edge.i
+    if lemma_of(time) not in SPANS or case.dep_ != "case" or last + 1 >= case.sent.end:
+        return
+    verb = first.doc[last].nbor(1)
+    main = next((a for a in time.ancestors if a.pos_ == "VERB" and a.i < time.i), None)
+    if verb.tag_ not in {"VBD", "VBN"} or main is None or main is verb:
+        return
+    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.head.i > verb.i:
+        return
+    verb.hang(main, "advcl")
+    first.hang(verb, "nsubj")
+    case.hang(verb, "mark")
+    time.hang(verb, "obl:unmarked")
+    verb.tag_ = "VBD"
 
 
 def _behind_mark(mark: Token) -> None:
