@@ -22,6 +22,9 @@ FOUND = [
     ("In 2024 Chad offered to mediate.", [("Chad", "to mediate")]),
     ("Peru agreed to return to talks, hours after Norway warned that it would press for a ban.",
      [("Peru", "to return to talks"), ("Norway", "it would press for a ban")]),
+    # of two who could have told it, the nearer one
+    ("The council found out when Ann Lee walked out and told the cameras that her party was tired.",
+     [("Ann Lee", "her party was tired")]),
     # who is told of behind "according to"
     ("According to Ann Lee, a spokeswoman for the bank, the fund is empty.",
      [("Ann Lee", "the fund is empty")]),

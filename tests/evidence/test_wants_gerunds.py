@@ -55,3 +55,14 @@ def test_what_is_feared_is_the_whole_clause(text: str, who: str, what: str) -> N
 )
 def test_a_second_clause_or_sentence_has_its_own_subject(text: str, who: str, what: str) -> None:
     assert (who, "for", what) in [found[:3] for found in wanted(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("The minister has written to the firm requesting its records.", "minister", "its records"),
+        ("Peru has appealed to the court seeking damages.", "Peru", "damages"),
+    ],
+)
+def test_who_turns_to_somebody_asks_them(text: str, who: str, what: str) -> None:
+    assert [(holder, text_) for holder, _, text_, _ in wanted(text)] == [(who, what)]

@@ -2,7 +2,7 @@
 
 "fears being dragged into it" (*fears* is no auxiliary), "avoid | pictures of men being led away"
 (the pictures are avoided, and tell of the men), "wary of offending | whoever wins": what is feared
-or avoided is the whole clause.
+or avoided is the whole clause. "Wrote to the firm | demanding it": who wrote demands.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 HELPING = {"aux", "aux:pass", "cop"}
 # Verbs a gerund goes with, which are taken for auxiliaries or nouns before "being" and "having".
 WITH_GERUND = {"avoid", "consider", "dread", "fear", "hate", "oppose", "regret", "resent", "risk"}
+# Verbs of turning to somebody, and what is then done to them.
+TURNS_TO = {"appeal", "apply", "complain", "go", "petition", "speak", "turn", "write"}
+ASKS = {"appeal", "ask", "demand", "plead", "press", "request", "seek", "urge", "warn"}
 WHOEVER = {"whatever", "whichever", "whoever", "whomever"}
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 APART = {"advcl", "ccomp", "conj", "parataxis"}
@@ -29,6 +32,8 @@ OF_NOUN = {"nmod", "flat", "compound"}
 def mend_gerunds(doc: Doc) -> None:
     """Hang such clauses where they belong, in place."""
     for token in doc.tokens[1:]:
+        if token.tag_ == "VBG" and token.dep_ == "acl" and lemma_of(token) in ASKS:
+            _turns_to(token)
         if token.lower_ in WHOEVER:
             if token.dep_ == "obj":
                 _does_it(token)
@@ -42,6 +47,15 @@ def mend_gerunds(doc: Doc) -> None:
             and not _made_auxiliary(token)
         ):
             _being_done(token)
+
+
+def _turns_to(asks: Token) -> None:
+    """ "has written to the company | requesting its records": not the company does."""
+    whom = asks.head
+    turns = whom.head
+    to = any(c.dep_ == "case" and c.lower_ == "to" for c in whom.children)
+    if to and whom.dep_ == "obl" and lemma_of(turns) in TURNS_TO:
+        asks.hang(turns, "advcl")
 
 
 def _does_it(pronoun: Token) -> None:

@@ -215,6 +215,9 @@ def _shares_subject(verb: Token) -> Token | None:
         if perfect is not None:
             alike = alike and has_word(token, "aux", perfect.lower_)
         if alike and lemma_of(token) in reporting:
+            near = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "advcl" else token
+            if token.i < near.i and child(near, "nsubj"):
+                return None  # "found out when Ann Lee left and told them …": Ann Lee told them
             return token if child(token, "nsubj") or _before(token) else None
     return None
 
