@@ -22,12 +22,19 @@ from detente.evidence.complement_end import UNCHANGED, another_act, completed, l
 from detente.evidence.complement_list import list_end
 from detente.evidence.complement_next import compares, goes_on_to_do, others_besides, tells_more
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import OF_THE_VERB, RELATIVE, child, children, has_word, trimmed
+from detente.evidence.syntax import (
+    FINITE,
+    OF_THE_VERB,
+    RELATIVE,
+    child,
+    children,
+    has_word,
+    trimmed,
+)
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PAST = {"VBD", "VBN"}
 REJECTING = {"dismiss", "oppose", "rebuff", "reject", "spurn"}
 CALAMITIES = {"crisis", "drought", "famine", "pandemic", "riot", "siege", "uprising", "war"}

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # The longest report looked for, in words.
 REACH = 11
 # What goes on with a thing wanted, behind the report.

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from detente.evidence.complement_aside import goes_on, past_report, still_to_be
 from detente.evidence.complement_list import list_end
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import has_word
+from detente.evidence.syntax import FINITE, has_word
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 LISTED = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"}
 # How far off the end of a quotation or clause is looked for.
 REACH = 30

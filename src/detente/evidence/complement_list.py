@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 THINGS = {"ADJ", "DET", "NOUN", "NUM", "PROPN"}
 RELATING = {"that", "what", "where", "which", "who", "whom", "whose"}
 STOPS = {".", ";", ":", "—", "–", "?", "!", "(", ")"}

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.syntax import FINITE
+
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What a colon explains rather than comments on.
 GENERIC = {"condition", "demand", "simple", "something", "thing", "things"}
 

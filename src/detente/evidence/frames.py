@@ -10,9 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import child
+from detente.evidence.syntax import FINITE, child
 from detente.evidence.voices import (
-    FINITE,
     NEVER_SPEAK,
     speaker_behind,
     speaker_between,

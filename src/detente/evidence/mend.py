@@ -31,12 +31,13 @@ from detente.evidence.mend_that import mend_that
 from detente.evidence.mend_wanting import mend_wanting
 from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.predicates import makes_sentence
+from detente.evidence.syntax import FINITE
 from detente.evidence.tokens import CircleError
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # No mend begins at these, save at these words.
 NEVER_MENDED = {
     "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "CC", "CD", "DT", "EX", "IN", "MD", "PDT", "PRP",
@@ -289,7 +290,7 @@ def _open_relative(token: Token) -> Token | None:
     """
     joins = next((c for c in token.children if c.dep_ == "cc" and c.i < token.i), None)
     subjects = any(c.dep_.startswith(("nsubj", "mark", "expl")) for c in token.children)
-    if joins is None or subjects or joins.i < 2 or not _is_finite(token):
+    if joins is None or subjects or joins.i < 2 or not makes_sentence(token):
         return None
     for i in range(joins.i - 1, token.head.i, -1):
         verb = token.doc[i]
@@ -305,14 +306,7 @@ def _open_relative(token: Token) -> Token | None:
 def _rehang(token: Token, label: str) -> None:
     """A finite verb is not joined to an infinitive but to the finite verb above it."""
     head = token.head
-    while head.head.i != head.i and not _is_finite(head):
+    while head.head.i != head.i and not makes_sentence(head):
         head = head.head
-    if _is_finite(head) and head.i < token.i:
+    if makes_sentence(head) and head.i < token.i:
         token.hang(head, label)
-
-
-def _is_finite(token: Token) -> bool:
-    own = token.tag_ in FINITE or (
-        token.tag_ == "VBN" and token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.lefts)
-    )
-    return own or any(c.dep_ in {"aux", "cop"} and c.tag_ in FINITE for c in token.children)

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import DESCRIBING, sort_of
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-HELPING = {"aux", "aux:pass", "cop"}
 NOUNS = {"NOUN", "PROPN"}
 # Verbs of whom and what.
 TWO_OBJECTS = {

@@ -10,13 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
+from detente.evidence.syntax import FINITE, HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token
 
-SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-HELPING = {"aux", "aux:pass", "cop"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 NOUNS = {"NOUN", "PROPN", "NUM"}
 # Verbs with one form for now and then.
 UNCHANGED = {

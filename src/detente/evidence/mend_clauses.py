@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.syntax import FINITE, HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-HELPING = {"aux", "aux:pass", "cop"}
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 NOUNS = {"NOUN", "PROPN"}
 # Prepositions that begin a clause as well.
 BEGINS_CLAUSE = {"after", "before", "since", "until"}

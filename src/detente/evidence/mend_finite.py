@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.predicates import is_finite
+from detente.evidence.syntax import HELPING, SUBJECTS
+
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-HELPING = {"aux", "aux:pass", "cop"}
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 NOUNS = {"NOUN", "PROPN", "NUM"}
 # Verbs that help others, or that may look as though they did.
 HELPERS = {
@@ -64,10 +64,3 @@ def _off_what_is_not_finite(verb: Token) -> None:
     above = next((t for t in head.ancestors if is_finite(t)), None)
     if above is not None and above.i < head.i and above.dep_ != "acl:relcl":
         verb.hang(above)
-
-
-def is_finite(token: Token) -> bool:
-    """Whether a word is a finite verb, or has a finite helper or copula."""
-    if token.tag_ in FINITE and token.dep_ not in HELPING:
-        return token.pos_ in {"VERB", "AUX"}
-    return any(c.dep_ in HELPING and c.tag_ in FINITE for c in token.children)

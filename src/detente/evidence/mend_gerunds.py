@@ -10,19 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
+from detente.evidence.syntax import FINITE, HELPING
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
-HELPING = {"aux", "aux:pass", "cop"}
 # Verbs a gerund goes with, which are taken for auxiliaries or nouns before "being" and "having".
 WITH_GERUND = {"avoid", "consider", "dread", "fear", "hate", "oppose", "regret", "resent", "risk"}
 # Verbs of turning to somebody, and what is then done to them.
 TURNS_TO = {"appeal", "apply", "complain", "go", "petition", "speak", "turn", "write"}
 ASKS = {"appeal", "ask", "demand", "plead", "press", "request", "seek", "urge", "warn"}
 WHOEVER = {"whatever", "whichever", "whoever", "whomever"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 APART = {"advcl", "ccomp", "conj", "parataxis"}
 GOVERNS = {"ADP", "VERB"}
 NOUNS = {"NOUN", "PROPN"}

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.predicates import finite_word, fits
+from detente.evidence.syntax import HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-HELPING = {"aux", "aux:pass", "cop"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
-ONE, MANY = "one", "many"
 # Verbs of saying and asking in the clause of which another's act may stand.
 THINKING = {"argue", "ask", "believe", "demand", "insist", "propose", "say", "think", "warn"}
 DECIDING = {"agree", "choose", "decide", "offer", "promise", "resolve", "threaten", "vote", "vow"}
@@ -68,13 +66,13 @@ def _to_reporter(verb: Token) -> None:
 def _to_told(verb: Token) -> None:
     """ "Officials say the army is losing and wants a truce": by its number, the army does."""
     says, who = verb.head, _subject(verb.head)
-    if not _says(says) or who is None or _fits(verb, who):
+    if not _says(says) or who is None or fits(verb, who):
         return
     if any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children):
         return
     told = [c for c in says.children if c.dep_ == "ccomp" and says.i < c.i < verb.i]
     subject = _subject(told[-1]) if told else None
-    if subject is not None and _fits(verb, subject):
+    if subject is not None and fits(verb, subject):
         verb.hang(told[-1])
 
 
@@ -83,9 +81,9 @@ def _is_theirs(
 ) -> bool:
     """Whether the want is of who says it rather than of whom it is said about."""
     tense = _tense(verb)
-    if not _fits(verb, reporter) or tense is None:
+    if not fits(verb, reporter) or tense is None:
         return False
-    if _bare(said) or not _fits(verb, who):
+    if _bare(said) or not fits(verb, who):
         return True
     if who.pos_ == "PRON" or tense != _tense(says):
         return False
@@ -137,16 +135,9 @@ def _subject(verb: Token) -> Token | None:
         verb = verb.head
 
 
-def _finite(verb: Token) -> Token | None:
-    """The word of a predicate that shows tense and number: itself, or its first auxiliary."""
-    parts = [c for c in verb.children if c.dep_ in HELPING and c.i < verb.i]
-    first = min(parts, key=lambda c: c.i, default=verb)
-    return first if first.tag_ in FINITE else None
-
-
 def _tense(verb: Token) -> str | None:
     """Now or then; none for what is not finite."""
-    first = _finite(verb)
+    first = finite_word(verb)
     if first is None:
         return None
     then = first.tag_ == "VBD" or first.lower_ in {"could", "might", "would"}
@@ -155,30 +146,7 @@ def _tense(verb: Token) -> str | None:
 
 def _bare(said: Token) -> bool:
     """ "demands that engineers inspect it": what is asked for, in the plain form of the verb."""
-    if _finite(said) is None:
+    if finite_word(said) is None:
         return said.tag_ == "VB" and not any(c.dep_ in HELPING for c in said.children)
     above = lemma_of(said.head)
     return said.tag_ == "VBP" and above in {"ask", "demand", "insist", "propose", "request"}
-
-
-def _number(noun: Token) -> str | None:
-    """How many a subject is; none where the words leave it open."""
-    if any(c.dep_ == "conj" for c in noun.children) or noun.tag_ in {"NNS", "NNPS"}:
-        return MANY
-    if noun.lower_ in {"they", "we", "these", "those"}:
-        return MANY
-    if noun.lower_ in {"he", "she", "it", "this", "that"} or noun.tag_ in {"NN", "NNP"}:
-        return ONE
-    return None
-
-
-def _fits(verb: Token, who: Token) -> bool:
-    """Whether a subject can be the verb's by number; a body may be one or many."""
-    first, number = _finite(verb), _number(who)
-    if first is None or number is None:
-        return True
-    if first.tag_ == "VBZ" or first.lower_ == "was":
-        return number == ONE or (who.tag_ == "NNPS" and sort_of(who) is None)
-    if first.tag_ == "VBP" or first.lower_ == "were":
-        return number == MANY or sort_of(who) in {"body", "crowd"} or who.tag_ == "NNP"
-    return True

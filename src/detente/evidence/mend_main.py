@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token
 
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 NOUNS = {"NOUN", "PROPN"}
 # What a noun keeps of what stands before it.
 OF_A_NOUN = {

@@ -8,29 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.descriptions import sort_of
+from detente.evidence.predicates import MANY, ONE, number_of, number_shown, own_subject
+from detente.evidence.syntax import HELPING
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-ONE, MANY = "one", "many"
-HELPING = {"aux", "aux:pass", "cop"}
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 BELOW = {"acl", "acl:relcl", "advcl", "ccomp", "xcomp"}
-FORMS = {"VBZ": ONE, "VBP": MANY}
-SPELLED = {"was": ONE, "were": MANY}
-# Nouns that go with a verb of either number ("the crew was", "the crew were").
-EITHER = {"body", "people"}
 
 
 def mend_number(verb: Token) -> None:
     """Join a finite verb to the verb above that agrees with it, where that before it does not."""
-    own = _form(verb) or (MANY if _bare(verb) else None)
+    own = number_shown(verb) or (MANY if _bare(verb) else None)
     led = any(c.dep_ == "cc" for c in verb.children)
-    if own is None or not led or _subject(verb) is not None:
+    if own is None or not led or own_subject(verb) is not None:
         return
     clause = verb.head
-    while clause.dep_ == "conj" and _subject(clause) is None and clause.head.i < clause.i:
+    while clause.dep_ == "conj" and own_subject(clause) is None and clause.head.i < clause.i:
         clause = clause.head
     if clause.dep_ not in BELOW or number(clause) in {None, own}:
         return
@@ -43,19 +37,13 @@ def mend_number(verb: Token) -> None:
 
 def number(clause: Token) -> str | None:
     """Whether one or many do it, by the form of the verb or by the subject; None if open."""
-    form = _form(clause)
+    form = number_shown(clause)
     if form is not None:
         return form
-    subject = _subject(clause)
+    subject = own_subject(clause)
     if clause.tag_ == "VB" and subject is not None and not _helped(clause):
         return MANY  # "demands that it pay": no "and insists" goes on with that
-    return _of_noun(subject) if subject is not None else None
-
-
-def _form(verb: Token) -> str | None:
-    words = [c for c in verb.children if c.dep_ in HELPING and c.i < verb.i]
-    first = words[0] if words else verb
-    return FORMS.get(first.tag_) or SPELLED.get(first.lower_)
+    return number_of(subject) if subject is not None else None
 
 
 def _helped(verb: Token) -> bool:
@@ -64,20 +52,4 @@ def _helped(verb: Token) -> bool:
 
 def _bare(verb: Token) -> bool:
     """ "say that he is ill and demand a vote": the form of many, taken for an infinitive."""
-    return verb.tag_ == "VB" and not _helped(verb) and _form(verb.head) == ONE
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-
-
-def _of_noun(noun: Token) -> str | None:
-    if any(c.dep_ == "conj" for c in noun.children) or noun.lower_ in {"they", "we"}:
-        return MANY
-    if noun.tag_ == "NNS":
-        return MANY
-    if noun.lower_ in {"he", "it", "she"}:
-        return ONE
-    if noun.tag_ == "NN" and sort_of(noun) not in EITHER:
-        return ONE
-    return ONE if noun.tag_ == "NNP" else None
+    return verb.tag_ == "VB" and not _helped(verb) and number_shown(verb.head) == ONE

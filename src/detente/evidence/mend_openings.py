@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.mend_main import FINITE, NOUNS, last_of_name
+from detente.evidence.mend_main import NOUNS, last_of_name
 from detente.evidence.mend_relatives import TIMES, WHEN
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token

@@ -11,13 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
+from detente.evidence.syntax import FINITE, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOUNS = {"NOUN", "PROPN"}
-SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
 SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 CONDITIONS = {"provided", "providing"}
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.syntax import HELPING
+
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
-HELPING = {"aux", "aux:pass", "cop"}
 
 
 def mend_predicate(verb: Token) -> None:

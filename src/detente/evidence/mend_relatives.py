@@ -11,13 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import FINITE, HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
-HELPING = {"aux", "aux:pass", "cop"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
 RELATIVE = {"WP", "WDT", "WP$"}
 TIMES = {

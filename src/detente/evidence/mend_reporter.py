@@ -10,12 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.mend_finite import is_finite
+from detente.evidence.predicates import is_finite
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
-
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def reporting(token: Token) -> Token | None:

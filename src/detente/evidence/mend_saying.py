@@ -15,14 +15,14 @@ from detente.evidence.lexicons import lemma_as_verb, words
 from detente.evidence.mend_infinitives import mend_infinitive
 from detente.evidence.mend_predicates import mend_predicate
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.predicates import is_finite
+from detente.evidence.syntax import FINITE, HELPING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from detente.evidence.tokens import Doc, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-HELPING = {"aux", "aux:pass", "cop"}
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 NOUNS = {"NOUN", "PROPN", "PRON"}
 # What begins an object, and nothing that could follow a participle of the noun before it.
@@ -51,7 +51,7 @@ def _gerund(token: Token) -> None:
     if token.dep_ not in {"advcl", "ccomp", "nsubj"} or before.dep_ != "nsubj":
         return
     between = token.doc[token.i + 1 : verb.i] if verb.i > token.i else None
-    if between is None or any(t.is_punct for t in between) or not _is_finite(verb):
+    if between is None or any(t.is_punct for t in between) or not is_finite(verb):
         return
     if before.head.i not in {verb.i, token.i}:
         return
@@ -193,7 +193,7 @@ def _make_past(verb: Token) -> None:
     """The verb is its sentence's, or joined to the finite verb before it."""
     verb.tag_ = "VBD"
     above = verb.head
-    if verb.dep_ == "ROOT" or _is_finite(above):
+    if verb.dep_ == "ROOT" or is_finite(above):
         return
     if verb.dep_ == "amod" and above.i > verb.i and above.dep_ == "ROOT":
         _take_place(verb, above)
@@ -222,16 +222,10 @@ def _take_place(verb: Token, top: Token) -> None:
 
 def _join_to_finite(verb: Token) -> None:
     node = verb.head
-    while node.head.i != node.i and not _is_finite(node):
+    while node.head.i != node.i and not is_finite(node):
         node = node.head
-    if _is_finite(node) and node.i < verb.i:
+    if is_finite(node) and node.i < verb.i:
         verb.hang(node, "conj")
-
-
-def _is_finite(token: Token) -> bool:
-    return token.tag_ in FINITE or any(
-        c.dep_ in HELPING and c.tag_ in FINITE for c in token.children
-    )
 
 
 def _said_not_so(token: Token) -> bool:

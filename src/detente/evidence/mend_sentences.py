@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.predicates import makes_sentence
+
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
-
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def mend_sentences(doc: Doc) -> None:
@@ -34,14 +34,7 @@ def _closes(token: Token) -> bool:
 def _join_sentences(token: Token) -> None:
     """Put together what the parser cut in two; a noun cut off its verb is the verb's subject."""
     first, second = token.nbor(-1).sent.root, token.sent.root
-    if first.pos_ in {"NOUN", "PROPN"} and _is_finite(second):
+    if first.pos_ in {"NOUN", "PROPN"} and makes_sentence(second):
         first.hang(second, "nsubj")
     else:
         second.hang(first, "parataxis")
-
-
-def _is_finite(token: Token) -> bool:
-    own = token.tag_ in FINITE or (
-        token.tag_ == "VBN" and token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.lefts)
-    )
-    return own or any(c.dep_ in {"aux", "cop"} and c.tag_ in FINITE for c in token.children)

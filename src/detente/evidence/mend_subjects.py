@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import DESCRIBING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.predicates import is_finite
+from detente.evidence.syntax import FINITE, HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "PUNCT", "ADV"}
 LISTED = {"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"}
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
-HELPING = {"aux", "aux:pass", "cop"}
 VERBAL = FINITE | {"VB", "VBN"}
 CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 
@@ -270,14 +269,8 @@ def _clause_start(verb: Token) -> int:
         if token.dep_ == "cc" and token.nbor(-1).text == "," and token.head.i > i:
             noun = token.head
             joined = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"}
-            return i if joined and _is_finite(noun.head) else verb.sent.start
+            return i if joined and is_finite(noun.head) else verb.sent.start
     return verb.sent.start
-
-
-def _is_finite(token: Token) -> bool:
-    return token.tag_ in FINITE or any(
-        c.dep_ in HELPING and c.tag_ in FINITE for c in token.children
-    )
 
 
 def _is_subject(phrase: Stretch, verb: Token) -> bool:

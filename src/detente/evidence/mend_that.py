@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.syntax import FINITE, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 # Forms of verbs that are forms of nouns as well.
 LIKE_NOUNS = {"VB", "VBG", "VBP", "NN", "NNS"}
 

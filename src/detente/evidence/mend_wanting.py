@@ -10,13 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_as_verb, lemma_of, words
+from detente.evidence.syntax import FINITE, HELPING, SUBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
-SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-HELPING = {"aux", "aux:pass", "cop"}
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 # Verbs of giving somebody something.
 GIVING = {
     "allow", "award", "cede", "deny", "give", "grant", "hand", "lend", "offer", "pay", "promise",

@@ -8,8 +8,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import said_by
-from detente.evidence.syntax import child, has_word
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE, child, has_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

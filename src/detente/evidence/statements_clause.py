@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_end import content_end
-from detente.evidence.syntax import RELATIVE, children, finite, has_word, trimmed
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE, RELATIVE, children, finite, has_word, trimmed
 
 if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph

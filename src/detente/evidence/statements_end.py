@@ -20,7 +20,7 @@ from detente.evidence.statements_joined import (
     saying,
 )
 from detente.evidence.statements_tail import led_to, results_in
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph

@@ -18,8 +18,7 @@ from detente.evidence.statements_tail import (
     shares_perfect,
     told_ahead,
 )
-from detente.evidence.syntax import RELATIVE
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE, RELATIVE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_said import Said, kind_of, said_by
 from detente.evidence.syntax import (
+    FINITE,
     RELATIVE,
     child,
     children,
@@ -15,7 +16,6 @@ from detente.evidence.syntax import (
     with_phrases,
     without_aside,
 )
-from detente.evidence.voices import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

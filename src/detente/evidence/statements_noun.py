@@ -12,8 +12,8 @@ from detente.evidence.complement import bounded
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import REQUIRES, Said, kind_of, said_by, widened
-from detente.evidence.syntax import child, children, has_word, negated, subject, trimmed
-from detente.evidence.voices import FINITE, speaker_token
+from detente.evidence.syntax import FINITE, child, children, has_word, negated, subject, trimmed
+from detente.evidence.voices import speaker_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

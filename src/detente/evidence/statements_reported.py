@@ -25,8 +25,8 @@ from detente.evidence.statements_words import (
     made_clear,
     what_is_called,
 )
-from detente.evidence.syntax import child, children, extent, has_word, with_phrases
-from detente.evidence.voices import FINITE, speaker_token, whole_name
+from detente.evidence.syntax import FINITE, child, children, extent, has_word, with_phrases
+from detente.evidence.voices import speaker_token, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,7 @@ from detente.evidence.statements_end import (
     says_on,
 )
 from detente.evidence.statements_joined import UNTOLD
-from detente.evidence.syntax import RELATIVE, child, trimmed
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE, RELATIVE, child, trimmed
 
 if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph

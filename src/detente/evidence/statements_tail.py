@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
 from detente.evidence.statements_said import REQUIRES
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token

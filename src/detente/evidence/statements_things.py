@@ -12,8 +12,7 @@ from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import said_by
-from detente.evidence.syntax import child, children, extent
-from detente.evidence.voices import FINITE
+from detente.evidence.syntax import FINITE, child, children, extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import Said, kind_of, unsaid, widened
-from detente.evidence.syntax import RELATIVE, child, extent, trimmed, with_phrases
-from detente.evidence.voices import FINITE, POSSESSIVE, speaker_token, whole_name
+from detente.evidence.syntax import FINITE, RELATIVE, child, extent, trimmed, with_phrases
+from detente.evidence.voices import POSSESSIVE, speaker_token, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import OWN_SUBJECT, RELATIVE, child, children, has_word
+from detente.evidence.syntax import FINITE, OWN_SUBJECT, RELATIVE, child, children, has_word
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 QUOTES = {"“", "”", '"', "‘"}
 # What may stand between a subject and its verb.

@@ -21,7 +21,10 @@ OWN_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 NEGATORS = {
     "not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "nobody", "none",
 }  # fmt: skip
+SUBJECTS = (*OWN_SUBJECT, "csubj", "expl")
+# Tags of finite verbs, and the relations of what helps a verb or joins it to its subject.
 FINITE = {"MD", "VBD", "VBP", "VBZ"}
+HELPING = {"aux", "aux:pass", "cop"}
 # Verbs whose object does what the infinitive after it says.
 OBJECT_CONTROL = {
     "advise", "allow", "ask", "beg", "call", "cause", "challenge", "command", "compel", "convince",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
-from detente.evidence.syntax import RELATIVE, child, has_word, subject
+from detente.evidence.syntax import FINITE, RELATIVE, child, has_word, subject
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
@@ -26,7 +26,6 @@ OPENING = {"whose", "a", "an", "the", "its", "his", "her", "their"}
 QUANTITIES = {"all", "both", "each", "half", "many", "most", "several", "some"}
 PREPOSITIONS = {"at", "by", "for", "from", "in", "near", "of", "on", "to", "with", "within"}
 AUXILIARIES = {"AUX", "ADV", "PART"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 POSSESSIVE = {"’s", "'s", "’", "'"}
 TITLE_JOINTS = {"-", "–", "&", "’s", "'s", "’", "'", "/"}
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.complement import following
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.syntax import child, children, has_word
+from detente.evidence.syntax import FINITE, child, children, has_word
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 VERBAL = {"VBD", "VBZ", "VBP", "TO", "CC", "VB", "WDT", "WP"}
 SPANS = {"century", "day", "decade", "hour", "month", "week", "year"}
 OPENING = {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"}

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_kinds import PERSON
-from detente.evidence.syntax import child, children, extent, has_word, negated, subject, trimmed
+from detente.evidence.syntax import (
+    FINITE,
+    child,
+    children,
+    extent,
+    has_word,
+    negated,
+    subject,
+    trimmed,
+)
 from detente.evidence.wants_found import Found, flipped
 from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import party_id
@@ -19,7 +28,6 @@ if TYPE_CHECKING:
     from detente.evidence.types import Polarity, Strength
 
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # "refuses to pay unless …"; "rule" of "rule out".
 REFUSING = {"decline", "refuse", "rule"}
 THREATENING = {"swear", "threaten", "vow", "warn"}
