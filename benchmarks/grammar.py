@@ -28,7 +28,7 @@ FIRST = [
 ]  # fmt: skip
 LAST = [
     "Holub", "Wroughton", "Demirel", "Solberg", "Pemberton", "Nair", "Mensah", "Bello", "Cortés",
-    "Rao-Petersen", "Lindqvist",
+    "Brand-Okoro", "Lindqvist",
 ]  # fmt: skip
 BODIES = [
     "the ministry", "the union", "Norway", "the company", "the regulator", "the opposition",
@@ -123,7 +123,7 @@ class Grammar:
                 family),
             "age": (f"{person}, {self._random.randint(30, 70)},", family),
             "chairs": (
-                f"{person}, a nurse who {self._one(['chairs', 'leads'])} the Save Our Beds group,",
+                f"{person}, a nurse who {self._one(['chairs', 'leads'])} the Open Rivers group,",
                 family),
             "who took": (
                 f"{person}, who {self._one(['took office last May', 'lost the vote on Sunday'])},",

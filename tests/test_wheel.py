@@ -48,7 +48,7 @@ def test_the_wheel_holds_code_language_data_and_licences(wheel):
     assert any(n.startswith("detente/evidence/english/") and n.endswith("meta.json") for n in names)
     assert sum("/licenses/" in n for n in names) == 2
     assert not [n for n in names if n.startswith(("tests", "training", "benchmarks"))]
-    assert wheel.stat().st_size < 34 * 2**20
+    assert wheel.stat().st_size < 30 * 2**20
 
 
 def test_it_is_the_wheel_that_runs(python, tmp_path):

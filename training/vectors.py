@@ -22,13 +22,13 @@ def main_directions(
     """Turn vectors (words x dimensions) to their first principal components, of unit spread.
 
     Returns:
-        words x ``width``, float32.
+        words x ``width``, float32 with the digits of half precision, which pack to half the size.
     """
     centred = vectors - vectors.mean(0)
     centred /= np.linalg.norm(centred, axis=1, keepdims=True) + 1e-6
     _, _, directions = np.linalg.svd(centred, full_matrices=False)
     turned = centred @ directions[:width].T
-    return np.asarray(turned / turned.std(), dtype=np.float32)
+    return (turned / turned.std()).astype(np.float16).astype(np.float32)
 
 
 def write_vectors(words_file: Path, out: Path, rows: int = ROWS, width: int = WIDTH) -> None:

@@ -33,8 +33,6 @@ def mend_main_verbs(doc: Doc) -> None:
             _back_to_reporter(token)
         elif token.tag_ in {"VBD", "VBN"} and token.dep_ == "acl":
             _second_clause(token)
-        elif token.tag_ == "VBN" and token.dep_ == "amod" and token.nbor(-1).text == ",":
-            _verb_before_object(token)
         elif token.lower_ == "whose":
             _verb_behind_whose(token)
 
@@ -127,16 +125,6 @@ def _second_clause(verb: Token) -> None:
     noun.hang(verb, "nsubj")
     joins.hang(verb)
     verb.pos_, verb.tag_ = "VERB", "VBD"
-
-
-def _verb_before_object(verb: Token) -> None:
-    """ "Lee, the mayor, | promised farmers calm": no participle of what it is done to."""
-    noun = verb.head
-    subject = any(c.dep_.startswith("nsubj") for c in verb.children)
-    if subject and noun.i > verb.i and noun.head is noun:
-        verb.take_place_of(noun)
-        noun.hang(verb, "obj")
-        verb.pos_, verb.tag_ = "VERB", "VBD"
 
 
 def _verb_behind_whose(whose: Token) -> None:

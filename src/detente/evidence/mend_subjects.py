@@ -23,7 +23,6 @@ IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON
 LISTED = {"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"}
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
 VERBAL = FINITE | {"VB", "VBN"}
-CLAUSAL = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
 
 
 def mend_subjects(doc: Doc) -> None:
@@ -42,19 +41,12 @@ def mend_subjects(doc: Doc) -> None:
         _part_from_phrase(verb)
         if _has_subject(verb) or (not helps and any(c.dep_ in HELPING for c in verb.children)):
             continue
-        clausal = verb.dep_ in CLAUSAL or (verb.dep_ == "obj" and verb.head.tag_ == "VBG")
-        if not helps and clausal and _after_reduced_relative(verb):
-            _take_over(verb, verb.head)
-        elif (participle := _before_its_verb(verb)) is not None:
-            _give_back(verb, participle)
-        elif (noun := _of_reduced_clause(verb)) is not None:
+        if (noun := _of_reduced_clause(verb)) is not None:
             _give_subject(verb, noun)
         elif (noun := _before_relative(token)) is not None and noun.i != verb.i:
             noun.hang(verb, "nsubj")
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
-        elif verb.dep_ == "ROOT" and (noun := _behind_opening(verb)) is not None:
-            noun.hang(verb, "nsubj")
 
 
 def _part_from_phrase(verb: Token) -> None:
@@ -90,22 +82,6 @@ def _before_relative(first: Token) -> Token | None:
         led = any(t.lower_ in {"and", "but"} for t in opening)
         inside = any(a.i == noun.i for a in first.ancestors) and first.head.i == noun.i
         return None if inside or not led or noun.dep_.startswith("nsubj") else noun
-    return None
-
-
-def _behind_opening(verb: Token) -> Token | None:
-    """ "In a note seen by the Herald, aides to the mayor, …, said": no second of the Herald."""
-    doc, start = verb.doc, verb.sent.start
-    if doc[start].pos_ not in {"ADP", "VERB"}:
-        return None
-    comma = next((t.i for t in doc[start : verb.i] if t.text == ","), verb.i)
-    for token in doc[comma + 1 : verb.i]:
-        if token.head.i <= comma:
-            joined = token.dep_ in {"conj", "appos"} and token.pos_ in {"NOUN", "PROPN"}
-            listed = any(c.dep_ == "cc" for c in token.children)
-            return token if joined and not listed else None
-        if token.head.i >= verb.i:
-            return None
     return None
 
 
@@ -156,57 +132,6 @@ def _make_main(verb: Token) -> None:
     for child in [c for c in noun.children if c.i < verb.i]:
         child.hang(verb)
     noun.hang(verb, "obj")
-
-
-def _after_reduced_relative(verb: Token) -> bool:
-    """ "others involved in the talks believe": two verbs, one subject, nothing that joins them."""
-    participle = verb.head
-    if participle.i > verb.i or participle.tag_ not in {"VBN", "VBD", "VBG"}:
-        return False
-    if any(c.dep_.startswith(("aux", "cop")) for c in participle.children):
-        return False
-    noun = next((c for c in participle.children if c.dep_ in SUBJECTS[:2]), None)
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.i > participle.i:
-        return False
-    if verb.tag_ == "VB" and noun.tag_ not in {"NNS", "NNPS"}:
-        return False
-    if any(t.tag_ in FINITE or t.is_punct for t in verb.doc[noun.i + 1 : participle.i]):
-        return False
-    between = verb.doc[participle.i + 1 : verb.i]
-    return len(between) > 0 and not any(
-        t.tag_ in FINITE | {"TO", "WP", "WDT", "WRB"} or t.text in {",", ";", ":", "“", '"'}
-        or t.dep_ in {"cc", "mark"}
-        for t in between
-    )  # fmt: skip
-
-
-def _before_its_verb(verb: Token) -> Token | None:
-    """ "Funds holding half the bonds have demanded": a participle with the verb's subject."""
-    held = next((c for c in verb.children if c.i < verb.i and not c.is_punct), None)
-    if held is None or held.dep_ != "advcl" or held.tag_ not in {"VBG", "VBN"}:
-        return None
-    own = [c for c in held.children if c.i < held.i]
-    right = len(own) == 1 and own[0].dep_ in SUBJECTS[:2] and held.i == own[0].right_edge.i + 1
-    return held if right and own[0].pos_ in {"NOUN", "PROPN", "PRON"} else None
-
-
-def _give_back(verb: Token, participle: Token) -> None:
-    noun = next(c for c in participle.children if c.i < participle.i)
-    noun.hang(verb, "nsubj")
-    participle.hang(noun, "acl")
-
-
-def _take_over(verb: Token, participle: Token) -> None:
-    """The verb takes the place and the subject of what is only a participle."""
-    noun = next(c for c in participle.children if c.dep_ in SUBJECTS[:2])
-    outside = [c for c in participle.children if c.i < noun.i or c.i > verb.i]
-    verb.take_place_of(participle)
-    noun.hang(verb, "nsubj")
-    participle.hang(noun, "acl")
-    for child in outside:
-        child.hang(verb)
-    if verb.tag_ == "VB":
-        verb.tag_ = "VBP"
 
 
 def _of_reduced_clause(verb: Token) -> Token | None:
