@@ -20,8 +20,9 @@ FOUND = [
     ("Norway relented after the head of the court threatened to resign.",
      [("the head", "to resign")]),
     ("In 2024 Chad offered to mediate.", [("Chad", "to mediate")]),
-    ("Peru agreed to return to talks, hours after Norway warned that it would press for a ban.",
-     [("Peru", "to return to talks"), ("Norway", "it would press for a ban")]),
+    ("Peru agreed to return to talks, days after Norway, Chad and Mali warned that it would fall.",
+     [("Peru", "to return to talks"), ("Norway", "it would fall"), ("Chad", "it would fall"),
+      ("Mali", "it would fall")]),
     # of two who could have told it, the nearer one
     ("The council found out when Ann Lee walked out and told the cameras that her party was tired.",
      [("Ann Lee", "her party was tired")]),

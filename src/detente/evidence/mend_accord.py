@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.descriptions import DESCRIBING, sort_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.syntax import HELPING, SUBJECTS
+from detente.evidence.syntax import HELPING, SUBJECTS, TWO_OBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 NOUNS = {"NOUN", "PROPN"}
-# Verbs of whom and what.
-TWO_OBJECTS = {
-    "ask", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell",
-    "send", "tell",
-}  # fmt: skip
 # Verbs without an object, whose participle describes no noun: "after talks collapsed".
 ALONE = {
     "arrive", "collapse", "die", "disappear", "emerge", "expire", "fail", "falter", "happen",

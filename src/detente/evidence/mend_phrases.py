@@ -67,7 +67,7 @@ def _hours_after(case: Token) -> None:
     main = next((a for a in time.ancestors if a.pos_ == "VERB" and a.i < time.i), None)
     if verb.tag_ not in {"VBD", "VBN"} or main is None or main is verb:
         return
-    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.head.i > verb.i:
+    if any(c.dep_ in SUBJECTS and c is not time for c in verb.children) or verb.head.i > verb.i:
         return
     verb.hang(main, "advcl")
     first.hang(verb, "nsubj")

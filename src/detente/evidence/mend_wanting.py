@@ -10,22 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_as_verb, lemma_of, words
-from detente.evidence.syntax import FINITE, HELPING, SUBJECTS
+from detente.evidence.syntax import FINITE, HELPING, SUBJECTS, TWO_OBJECTS
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
-
-# Verbs of giving somebody something.
-GIVING = {
-    "allow", "award", "cede", "deny", "give", "grant", "hand", "lend", "offer", "pay", "promise",
-    "sell", "send", "show", "tell",
-}  # fmt: skip
 
 
 def mend_wanting(doc: Doc) -> None:
     """Hang such parts where they belong, in place."""
     for token in doc.tokens[1:]:
-        if token.tag_ == "VB" and lemma_of(token) in GIVING:
+        if token.tag_ == "VB" and lemma_of(token) in TWO_OBJECTS:
             _second_thing(token)
         if token.dep_ == "obj":
             _of_infinitive(token)

@@ -33,6 +33,11 @@ OBJECT_CONTROL = {
     "permit", "persuade", "press", "pressure", "prompt", "push", "request", "require", "see",
     "summon", "tell", "tempt", "urge", "want", "warn", "watch",
 }  # fmt: skip
+# Verbs of whom and what: "gave the town its river back".
+TWO_OBJECTS = {
+    "allow", "ask", "award", "cede", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay",
+    "promise", "sell", "send", "show", "tell",
+}  # fmt: skip
 # Prepositions that tell how or when an act is done rather than what a thing is.
 OF_THE_VERB = {
     "after", "as", "because", "before", "by", "despite", "during", "into", "like", "since",
