@@ -78,24 +78,15 @@ def _mend(doc: Doc) -> None:
         mend_word(token)
         if token.lower_ in never_nouns and token.pos_ not in {"VERB", "AUX"} and token.i:
             token.pos_, token.tag_ = "VERB", "VBD"  # "swore" taken for a noun
-        if token.lower_ in {"say", "says"} and token.pos_ == "NOUN" and _is_verb_here(token):
-            token.pos_, token.tag_ = "VERB", "VBP" if token.lower_ == "say" else "VBZ"
-            continue
-        if token.pos_ == "ADJ" and token.lower_.endswith("ed"):
-            _had(token)
         if token.is_sent_start is not True and _reports(token):
             _make_verb(token)
             continue
         if token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and _never_joined(token):
             _rehang(token, "conj")
-        elif token.dep_ == "advcl" and _reports_after_comma(token, reports):
-            _rehang(token, "advcl")
         elif token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and reporter_goes_on(token):
             token.hang(reporting(token) or token.head)
         elif token.tag_ in {"VB", "VBN"} and (asked := _past_relative(token)) is not None:
             token.hang(asked, "xcomp")
-        elif token.dep_ == "advcl" and token.tag_ in FINITE and _listed_act(token):
-            token.dep_ = "conj"  # "courted Turkey, invited the French and begged for help"
         elif token.dep_ == "conj" and (relative := _open_relative(token)) is not None:
             token.hang(relative)
         elif token.dep_ == "conj" and (main := past_source(token, reports)) is not None:
@@ -115,15 +106,6 @@ def _mend(doc: Doc) -> None:
     mend_wanting(doc)
     mend_joined(doc)
     mend_phrases(doc)
-
-
-def _is_verb_here(token: Token) -> bool:
-    """ "Nurses at St Brigid’s say they …": a noun phrase cannot go on with a subject."""
-    if token.i + 1 >= len(token.doc) or token.i == 0:
-        return False
-    following, before = token.nbor(1), token.nbor(-1)
-    subject = following.tag_ in {"PRP", "DT", "NNP", "EX"} or following.lower_ == "that"
-    return subject and before.pos_ in {"NOUN", "PROPN", "PART", "ADV", "PRON"}
 
 
 def _reports(token: Token) -> bool:
@@ -149,8 +131,7 @@ def _reports(token: Token) -> bool:
         return False
     if before.pos_ == "ADV" and before.i > token.sent.start:
         before = before.nbor(-1)
-    counted = before.pos_ in {"NOUN", "PROPN", "NUM"} or _mistaken_plural(before)
-    if not counted or token.text[:1].isupper():
+    if before.pos_ not in {"NOUN", "PROPN", "NUM"} or token.text[:1].isupper():
         return False
     if _bare_form(token) in lists["only_verbs"]:
         return True
@@ -168,16 +149,6 @@ def _bare_form(token: Token) -> str:
     return "deny" if lower == "denies" else lower.removesuffix("s")
 
 
-def _mistaken_plural(token: Token) -> bool:
-    """ "Her aides": a plural taken for a verb."""
-    return (
-        token.tag_ in {"VBZ", "VBP"}
-        and token.lower_.endswith("s")
-        and token.i > token.sent.start
-        and token.nbor(-1).tag_ in {"PRP$", "DT", "JJ", "POS"}
-    )
-
-
 def _that_clause(token: Token) -> bool:
     """Whether "that" and a subject follow, at once or behind an adverb."""
     at = token.i + 1
@@ -192,52 +163,10 @@ def _make_verb(token: Token) -> None:
     """A finite verb in the present, with the noun before it for its subject."""
     token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
     token.pos_, before = "VERB", token.nbor(-1)
-    if _mistaken_plural(before):
-        before.pos_, before.tag_ = "NOUN", "NNS"
-        if token.head.i == before.i:
-            token.take_place_of(before)
-            for child in [c for c in before.children if c.i > token.i]:
-                child.hang(token)
-            before.hang(token, "nsubj")
-    elif before.head.i == token.i and before.dep_ in {"compound", "nmod", "amod", "nummod"}:
+    if before.head.i == token.i and before.dep_ in {"compound", "nmod", "amod", "nummod"}:
         before.dep_ = "nsubj"
         for child in [c for c in token.children if c.i < before.i]:
             child.hang(before)
-
-
-def _had(participle: Token) -> None:
-    """What somebody has done, taken for an adjective."""
-    if _perfect(participle):
-        _make_perfect(participle)
-    elif participle.tag_ == "VBN" and _has_had(participle):
-        participle.pos_ = "VERB"
-
-
-def _perfect(token: Token) -> bool:
-    """ "has so far declined to": a participle taken for an adjective that somebody has."""
-    have = token.head
-    if have.pos_ != "VERB" or have.lemma_ != "have":
-        return False
-    if have.i > token.i or token.i + 1 >= len(token.doc):
-        return False
-    thing = any(c.dep_ == "obj" for c in have.children)
-    return not thing and token.nbor(1).tag_ in {"TO", "DT", "PRP$", "PRP"}
-
-
-def _has_had(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-
-
-def _make_perfect(token: Token) -> None:
-    """The participle is the verb, and "has" helps it."""
-    have = token.head
-    rest = [c for c in have.children if c.i != token.i]
-    token.pos_, token.tag_ = "VERB", "VBN"
-    token.take_place_of(have)
-    for child in rest:
-        child.hang(token)
-    have.hang(token, "aux")
-    have.pos_ = "AUX"
 
 
 def _never_joined(verb: Token) -> bool:
@@ -256,21 +185,6 @@ def _infinitive(token: Token) -> bool:
     return (token.tag_ == "VB" or be) and any(
         c.dep_ == "mark" and c.lower_ == "to" for c in token.children
     )
-
-
-def _reports_after_comma(token: Token, reports: set[str]) -> bool:
-    """ "refused to leave, saying that …": who refused says it, not who would leave."""
-    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
-    says = token.tag_ == "VBG" and lemma_of(token) in reports
-    return says and before is not None and before.text == "," and _infinitive(token.head)
-
-
-def _listed_act(token: Token) -> bool:
-    """A finite verb behind a comma, with no subject and nothing that subordinates it."""
-    own = [c for c in token.children if c.i < token.i and not c.is_punct]
-    before = token.nbor(-1) if token.i else token
-    more = any(t.dep_ == "conj" and t.tag_ in FINITE | {"VBN"} for t in token.subtree)
-    return before.text == "," and not own and more and token.head.i < token.i
 
 
 def _past_relative(token: Token) -> Token | None:

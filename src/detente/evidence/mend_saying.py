@@ -1,9 +1,8 @@
 """Mending of verbs of saying that a small parser takes for participles, adjectives or nouns.
 
 "The union called on members to stay home" is a sentence, not a union so called: no participle goes
-on with "on … to", with "that" or with an object of its own. The same holds of "…,” her lawyer
-retorted" (an adjective has no subject of its own without "is") and of "a poet calls this" (no noun
-goes on with a pronoun).
+on with "on … to", with "that" or with an object of its own. Nor does a noun go on with "that" where
+the sentence has no verb ("the bank, no friend of debt, reckons that").
 """
 
 from __future__ import annotations
@@ -30,11 +29,7 @@ OBJECTS = {"DT", "PRP", "PRP$", "NNP", "NNPS"}
 # Verbs whose participle has an object left to it ("a boy promised a bike"), or a name.
 TWO_OBJECTS = {"ask", "assure", "deny", "guarantee", "offer", "promise", "tell"}
 # Verbs that go on with an infinitive only where somebody does them.
-# Verbs with a clause and never a thing for an object.
-NO_OBJECT = {"argue", "believe", "insist", "reckon", "say", "think"}
 ONLY_UNDERTAKING = {"threaten", "undertake", "volunteer", "vow"}
-# What leads a clause that has a finite verb.
-LEADS_FINITE = {"after", "although", "as", "because", "before", "since", "that", "though", "until"}
 OF_WHOM = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 
 
@@ -64,33 +59,6 @@ def _gerund(token: Token) -> None:
 def _participle(token: Token) -> None:
     if _said_by_somebody(token):
         _make_past(token)
-    elif (says := _says_it_did(token)) is not None:
-        noun = token.head
-        token.tag_ = "VBD"
-        token.hang(says, "ccomp")
-        noun.hang(token, "nsubj")
-    elif _led_with_subject(token):
-        token.tag_ = "VBD"
-    elif (clause := _before_because(token)) is not None:
-        noun = token.head
-        token.tag_ = "VBD"
-        token.take_place_of(clause)
-        noun.hang(token)
-        clause.hang(token, "advcl")
-
-
-def _led_with_subject(participle: Token) -> bool:
-    """ "after talks collapsed on Monday": a clause with a subject, whose verb is finite."""
-    has = {c.dep_ for c in participle.children}
-    led = any(c.dep_ == "mark" and c.lower_ in LEADS_FINITE for c in participle.lefts)
-    return led and "nsubj" in has and not has & HELPING
-
-
-def _adjective(token: Token) -> None:
-    if _said_not_so(token):
-        token.pos_, token.tag_ = "VERB", "VBD"
-    else:
-        mend_infinitive(token)
 
 
 def _bare(token: Token) -> None:
@@ -108,7 +76,7 @@ def _noun(token: Token) -> None:
 
 
 def _plural(token: Token) -> None:
-    if _calls_it(token) or _doubts_that(token):
+    if _doubts_that(token):
         token.pos_, token.tag_ = "VERB", "VBZ"
     elif _reckons_that(token):
         noun = token.head
@@ -120,9 +88,7 @@ def _plural(token: Token) -> None:
 
 
 def _present(token: Token) -> None:
-    if _plural_for_verb(token):
-        _make_plural(token)
-    elif token.tag_ == "VBZ" and token.dep_ == "obj" and _possessed(token):
+    if token.tag_ == "VBZ" and token.dep_ == "obj" and _possessed(token):
         token.pos_, token.tag_ = "NOUN", "NNS"  # "reopen its border crossings"
     elif token.pos_ not in {"AUX", "VERB"}:
         token.pos_ = "VERB"
@@ -134,9 +100,9 @@ def _past(token: Token) -> None:
     mend_predicate(token)
 
 
-_MENDS: dict[str, Callable[[Token], None]] = {
-    "JJ": _adjective, "NN": _noun, "NNS": _plural, "VBD": _past, "VBG": _gerund, "VBN": _participle,
-    "VBP": _present, "VBZ": _present, "RB": _adjective, "VB": _bare,
+_MENDS: dict[str, Callable[[Token], object]] = {
+    "JJ": mend_infinitive, "NN": _noun, "NNS": _plural, "RB": mend_infinitive, "VB": _bare,
+    "VBD": _past, "VBG": _gerund, "VBN": _participle, "VBP": _present, "VBZ": _present,
 }  # fmt: skip
 
 
@@ -228,70 +194,8 @@ def _join_to_finite(verb: Token) -> None:
         verb.hang(node, "conj")
 
 
-def _said_not_so(token: Token) -> bool:
-    """ "…,” her lawyer retorted": an adjective with a subject, and no "is"."""
-    if not token.lower_.endswith("ed") or lemma_as_verb(token) not in _reports():
-        return False
-    if token.i + 1 < len(token.doc) and token.nbor(1).text in {".", ":"}:
-        # "…,” her lawyer, Ann Lee, retorted.": no adjective ends a sentence behind a comma.
-        return token.nbor(-1).text == "," or token.head.i == token.i - 1
-    if token.dep_ not in {"ROOT", "conj", "parataxis"}:
-        return False
-    has = {c.dep_ for c in token.children if c.i < token.i}
-    return bool(has & set(SUBJECTS)) and not has & HELPING
-
-
 def _possessed(token: Token) -> bool:
     return any(c.dep_ in {"nmod:poss", "det", "compound"} for c in token.lefts)
-
-
-def _plural_for_verb(token: Token) -> bool:
-    """ "recommended that catches be cut": a verb does not go on with another finite one."""
-    if token.i + 1 >= token.sent.end or token.nbor(-1).lower_ != "that":
-        return False
-    following = token.nbor(1)
-    return following.tag_ == "MD" or (following.lower_ == "be" and following.tag_ == "VB")
-
-
-def _make_plural(noun: Token) -> None:
-    that, verb = noun.nbor(-1), noun.head
-    noun.pos_, noun.tag_, that.pos_, that.tag_ = "NOUN", "NNS", "SCONJ", "IN"
-    if verb.i > noun.i:
-        noun.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
-    if that.head.i > noun.i:
-        that.dep_ = "mark"
-
-
-def _says_it_did(participle: Token) -> Token | None:
-    """The "says" of "says the talks collapsed because …": to say has no object of its own."""
-    noun = participle.head
-    says = noun.head
-    if participle.dep_ != "acl" or noun.dep_ != "obj" or not says.i < noun.i < participle.i:
-        return None
-    if lemma_as_verb(says) not in NO_OBJECT or participle.i + 1 >= participle.sent.end:
-        return None
-    if any(c.dep_ in HELPING or c.dep_ == "obl:agent" for c in participle.children):
-        return None
-    clause = participle.doc[participle.i + 1 : participle.sent.end]
-    until = next((t for t in clause if t.tag_ in FINITE or t.text in {",", ";", "."}), participle)
-    alone = until.tag_ not in FINITE or any(
-        t.lower_ in {"because", "after", "when", "until", "that"} for t in clause if t.i < until.i
-    )
-    return says if alone and clause[0].lower_ not in {"by", "to"} else None
-
-
-def _before_because(participle: Token) -> Token | None:
-    """The "wanted" of "says the talks collapsed because Chad wanted …", which has two subjects."""
-    noun = participle.head
-    clause = noun.head
-    if participle.dep_ != "acl" or noun.dep_ != "nsubj" or clause.i < participle.i:
-        return None
-    if any(c.dep_ in HELPING or c.dep_ == "obl:agent" for c in participle.children):
-        return None
-    led = any(c.dep_ == "mark" and c.i > participle.i for c in clause.children)
-    two = any(c.dep_ == "nsubj" and c.i > participle.i for c in clause.children)
-    told = clause.dep_ == "ccomp" and lemma_as_verb(clause.head) in NO_OBJECT
-    return clause if led and two and told and clause.head.i < noun.i else None
 
 
 def _doubts_that(token: Token) -> bool:
@@ -318,17 +222,3 @@ def _reckons_that(token: Token) -> bool:
     joined = any(c.dep_ == "cc" for c in token.children)
     says = lemma_as_verb(token) in words("statements")["clause"] and not joined
     return alone and says and token.nbor(1).lower_ == "that"
-
-
-def _calls_it(token: Token) -> bool:
-    """ "A minister calls this “a gift”": no noun goes on with a pronoun."""
-    if token.i + 1 >= token.sent.end or token.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
-        return False
-    following = token.nbor(1)
-    pronoun = following.tag_ == "PRP" or following.lower_ == "this"
-    return pronoun and lemma_as_verb(token) in _reports() | _namings()
-
-
-@cache
-def _namings() -> frozenset[str]:
-    return frozenset(words("statements")["naming"]["bare"])

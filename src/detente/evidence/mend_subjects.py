@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Stretch, Token
 
 IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ", "PRON", "PUNCT", "ADV"}
-LISTED = {"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN"}
 LEADS_CLAUSE = {"as", "like", "where", "which", "who", "whom", "whose", "when", "that"}
 VERBAL = FINITE | {"VB", "VBN"}
 
@@ -28,17 +27,10 @@ VERBAL = FINITE | {"VB", "VBN"}
 def mend_subjects(doc: Doc) -> None:
     """Give verbs back the subjects that stand before a participle or an aside, in place."""
     for token in [t for t in doc if t.tag_ in VERBAL]:
-        if token.tag_ in {"VBN", "VBD"} and _taken_for_adjective(token):
-            _make_main(token)
-            continue
         if token.tag_ == "VBN" or not token.i:
-            continue
-        if token.dep_ == "conj" and _listed_before(token):
-            _take_list(token)
             continue
         helps = token.dep_ in HELPING
         verb = token.head if helps else token
-        _part_from_phrase(verb)
         if _has_subject(verb) or (not helps and any(c.dep_ in HELPING for c in verb.children)):
             continue
         if (noun := _of_reduced_clause(verb)) is not None:
@@ -47,20 +39,6 @@ def mend_subjects(doc: Doc) -> None:
             noun.hang(verb, "nsubj")
         elif (phrase := _behind_aside(token)) is not None:
             _join(verb, phrase)
-
-
-def _part_from_phrase(verb: Token) -> None:
-    """ "People close to the regulator insist": what a preposition governs is no subject."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    case = next((c for c in subject.children if c.dep_ == "case"), None) if subject else None
-    if subject is None or case is None or case.i < 2:
-        return
-    described = case.nbor(-1)
-    people = described.nbor(-1)
-    of_people = people.tag_ == "NNS" and people.head.i == described.i and people.dep_ == "nsubj"
-    tells = described.lower_ in DESCRIBING and of_people and described.i != verb.i
-    if tells and not any(a.i == subject.i for a in described.ancestors):
-        subject.hang(described, "obl")
 
 
 def _before_relative(first: Token) -> Token | None:
@@ -85,53 +63,8 @@ def _before_relative(first: Token) -> Token | None:
     return None
 
 
-def _listed_before(verb: Token) -> bool:
-    """ "Mali, Chad and Niger insist": of a list the parse gives the verb the last one only."""
-    first = verb.head
-    last = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if last is None or first.head.i != first.i or first.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    between = verb.doc[first.i + 1 : last.i]
-    joined = any(t.lower_ in {"and", "or"} for t in between)
-    return joined and all(t.pos_ in LISTED or t.text == "," for t in between)
-
-
-def _take_list(verb: Token) -> None:
-    """The verb is the sentence's, the first of the list its subject, the last joined to it."""
-    first = verb.head
-    last = next(c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i)
-    for child in [c for c in first.children if c.i > last.i and c.i != verb.i]:
-        child.hang(verb)
-    verb.hang(verb, "ROOT")
-    first.hang(verb, "nsubj")
-    last.hang(first, "conj")
-
-
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children)
-
-
-def _taken_for_adjective(token: Token) -> bool:
-    """ "The chairman, Otto Lang, denied reports": a noun with a subject, and no verb for it."""
-    noun = token.head
-    if not token.i:
-        return False
-    if token.dep_ not in {"amod", "compound"} or noun.i < token.i or noun.pos_ != "NOUN":
-        return False
-    if noun.dep_ not in {"ROOT", "conj", "parataxis"} or token.nbor(-1).text != ",":
-        return False
-    who = next((c for c in noun.children if c.dep_ in SUBJECTS[:2] and c.i < token.i), None)
-    return who is not None and not any(c.dep_ in HELPING for c in noun.children)
-
-
-def _make_main(verb: Token) -> None:
-    """What was taken for an adjective is the verb, and the noun behind it its object."""
-    noun = verb.head
-    verb.take_place_of(noun)
-    verb.tag_, verb.pos_ = "VBD", "VERB"
-    for child in [c for c in noun.children if c.i < verb.i]:
-        child.hang(verb)
-    noun.hang(verb, "obj")
 
 
 def _of_reduced_clause(verb: Token) -> Token | None:
@@ -219,16 +152,7 @@ def _is_aside(aside: Stretch) -> bool:
     finite = [t for t in aside if t.tag_ in FINITE]
     # "without whose seats she has no majority", "some of whom …"
     relative = any(t.lower_ in {"which", "whom", "whose"} for t in aside[:4])
-    return not finite or relative or aside[0].lower_ in LEADS_CLAUSE or _is_source(finite)
-
-
-def _is_source(finite: list[Token]) -> bool:
-    """ "The FBI, he told the judge, had asked": who says it, hung on the verb behind."""
-    says = finite[-1].head if finite[-1].dep_ in HELPING else finite[-1]
-    led = any(c.dep_ == "mark" for c in says.children)
-    told = lemma_of(says) in words("statements")["bare"] and len(finite) == 1
-    told = told and says.head.i > says.i and says.head.dep_ == "ROOT"
-    return told and not led and any(c.dep_ == "nsubj" for c in says.children)
+    return not finite or relative or aside[0].lower_ in LEADS_CLAUSE
 
 
 def _join(verb: Token, phrase: Stretch) -> None:
