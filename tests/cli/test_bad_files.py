@@ -317,6 +317,14 @@ def test_in_a_process_of_its_own(tmp_path):
         assert b"Traceback" not in done.stderr
 
 
+def test_of_a_damaged_pdf_nothing_is_said_but_the_message(tmp_path):
+    bad = written(tmp_path, "bad.pdf", b"%PDF-1.4 damaged")
+    done = command("evidence", str(bad))
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"detente: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_reader_that_leaves_early_is_no_error(tmp_path):
     case = written(tmp_path, "good.case.yaml", CASE.encode())
     line = f'"{sys.executable}" -m detente solve "{case}" -f json | head -n 1'

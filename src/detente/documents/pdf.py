@@ -7,6 +7,7 @@ at a change of type size, or after a sentence that ends well before the margin.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -23,6 +24,10 @@ from detente.documents.normalise import normalise, one_line
 from detente.documents.types import Document
 from detente.errors import DetenteError
 from detente.frozen import Frozen
+
+# What pypdf notes about a damaged file is for a program that keeps a log. Without one Python would
+# print it, beside the message for the person.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 #: What pypdf raises over a damaged file besides its own errors.
 _BROKEN = (
