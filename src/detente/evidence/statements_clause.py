@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_end import content_end
-from detente.evidence.syntax import FINITE, RELATIVE, children, finite, has_word, trimmed
+from detente.evidence.syntax import FINITE, RELATIVE, child, children, finite, has_word, trimmed
 
 if TYPE_CHECKING:
     from detente.evidence.reading import Paragraph
@@ -113,6 +113,8 @@ def _that_after(verb: Token) -> Token | None:
             told = [t.lower_ for t in doc[verb.i + 1 : token.i]]
             if before.pos_ in {"NOUN", "PROPN"} and _governed_thing(verb):
                 return None  # "insists on a guarantee from Rome that …" insists on the guarantee
+            if _tells_of_thing(verb, token) or token.nbor(1).lower_ == "out":
+                return None  # "has ruled that out"
             resumed = (
                 "," in told and before.pos_ == "NOUN" and before.nbor(-1).lower_ in {"a", "an"}
             )
@@ -137,6 +139,20 @@ def _governed_thing(verb: Token) -> bool:
     led = case.lower_ in words("statements")["preposition"].get(lemma_of(verb), ())
     timed = thing.ent_type_ in {"DATE", "TIME"} or thing.lower_ in DAYS_AND_MONTHS
     return led and thing.i > case.i and thing.pos_ == "NOUN" and not timed
+
+
+def _tells_of_thing(verb: Token, that: Token) -> bool:
+    """ "announced a sale that the union will fight", "held boats over a paper that nobody could
+    read": the clause tells of a noun, and the verb has its thing already.
+    """
+    clause = that.head
+    if clause.dep_ not in {"acl", "acl:relcl"} or not verb.i < clause.head.i < that.i:
+        return False
+    plain = (t for t in children(verb, "obj", "obl") if child(t, "case") is None)
+    thing = next((t for t in plain if verb.i < t.i < that.i), None)
+    if thing is None or lemma_of(verb) in words("statements")["addressing"]:
+        return False
+    return thing.ent_type_ not in {"DATE", "TIME"} and thing.lower_ not in DAYS_AND_MONTHS
 
 
 def _another_takes_over(comma: Token) -> bool:

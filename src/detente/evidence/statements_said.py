@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.evidence.frames import PAST_AS_BASE
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.statements_unreal import SUPPOSED, unreal
 from detente.evidence.syntax import child, has_word, negated
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ BEGINS = {
 }  # fmt: skip
 REQUIRES = {"ask", "demand", "insist", "propose", "recommend", "request", "require", "urge"}
 DENYING = {"deny", "dismiss", "refute", "reject"}
-SUPPOSED = {"if", "unless", "whether", "lest"}
 LOUD = {"complain", "condemn", "demand", "denounce", "protest"}
 NOBODY = {"nobody", "none", "neither", "no-one", "nothing"}
 UNSAID = {"might", "may", "could", "would", "will", "should", "’ll", "'ll"}
@@ -75,7 +75,7 @@ def unsaid(verb: Token, *, behind: bool = False) -> bool:
         return not _begins(first.head if verb.dep_ == "conj" else verb.head)
     if _denied(verb):
         return True
-    if _leaves_out(verb) or _supposed(verb) or _was_asked(verb) or _joined_act(verb):
+    if _leaves_out(verb) or unreal(verb) or _was_asked(verb) or _joined_act(verb):
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in UNSAID for c in verb.children)
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
@@ -93,9 +93,13 @@ def _denied(verb: Token) -> bool:
         for t in less
     ):
         return True  # "denied that they had read it, much less asked for it"
+    below = verb
     for node in verb.ancestors:
+        joined, below = below.dep_ == "conj", node
         if node.tag_[:2] != "VB" or node.i > verb.i:
             continue
+        if joined and lemma_of(node) in DENYING:
+            return False  # "denied the charge and vowed to stay"
         if lemma_of(node) not in DENYING:
             return False
         between = node.doc[node.i + 1 : verb.i]
@@ -139,7 +143,8 @@ def _done_so_as_to(verb: Token) -> bool:
     """ "packed the hall to demand that …": they came, and demanded it."""
     came = verb.head
     done = came.tag_ in {"VBD", "VBN"} and not negated(came) and not _modal(came)
-    return done and verb.dep_ in {"advcl", "xcomp"} and lemma_of(verb) in LOUD
+    meant = child(came, "aux:pass") is not None  # "are supposed to demand respect"
+    return done and not meant and verb.dep_ in {"advcl", "xcomp"} and lemma_of(verb) in LOUD
 
 
 def _held_to_have(verb: Token) -> bool:
@@ -155,21 +160,6 @@ def _joined_act(verb: Token) -> bool:
     head = verb.head
     joined = verb.tag_ == "VBG" and verb.dep_ == "conj" and head.tag_ == "VBG"
     return joined and lemma_of(head.head) in words("statements")["gerund"] and head.head.i < head.i
-
-
-def _supposed(verb: Token) -> bool:
-    """ "unless all twenty clubs confirm": whatever the parse hung the verb on."""
-    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]):
-        if token.lower_ in SUPPOSED:
-            return True
-        if token.lower_ == "until" and not has_word(verb, "aux", "had"):
-            # "until the firm has explained how", not "until then he denied it"
-            return verb.tag_ in {"VBN", "VBZ", "VBP"} and token.nbor(1).pos_ != "ADV"
-        if token.lower_ == "once" and token.nbor(1).pos_ in {"DET", "NOUN", "PRON", "PROPN"}:
-            return verb.tag_ in {"VBN", "VBZ", "VBP"}  # "once Chad has explained where it went"
-        if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.head is not verb):
-            return False
-    return False
 
 
 def _was_asked(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
-from detente.evidence.statements_said import said_by
+from detente.evidence.statements_said import DENYING, said_by
 from detente.evidence.syntax import FINITE, child, children, extent
 
 if TYPE_CHECKING:
@@ -59,10 +59,16 @@ def offers_thing(verb: Token, who: Token, thing: Token) -> bool:
 
 
 def already_told(thing: Token) -> bool:
-    """ "repeated that promise": the words show it was told before, and tell nothing of it."""
+    """ "repeated that promise", "denied the charge": told before, and nothing is told of it."""
     first = thing.left_edge
     shown = first.tag_ == "DT" and first.lower_ in {"that", "these", "this", "those"}
-    return shown and child(thing, "acl", "acl:relcl", "nmod") is None
+    answered = lemma_of(thing.head) in DENYING and first.i + 1 == thing.i
+    answered = (
+        answered
+        and first.lower_ == "the"
+        and lemma_of(thing) in words("wants")["object"]["asserted"]
+    )
+    return (shown or answered) and child(thing, "acl", "acl:relcl", "nmod") is None
 
 
 def promised(verb: Token) -> list[Token]:
