@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement_aside import goes_on, past_report, still_to_be
-from detente.evidence.complement_list import list_end
+from detente.evidence.complement_list import behind_colon, list_end
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import FINITE, has_word
 
@@ -43,6 +43,12 @@ LIMITING = (
     ("nothing", "less"), ("no", "more"), ("not", "what"), ("not", "just"), ("not", "merely"),
     ("preferably",), ("ideally",),
 )  # fmt: skip
+# What is wanted besides, and what is wanted less or not at all.
+BESIDES = (
+    ("along", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("plus",),
+    ("together", "with"), ("instead", "of"), ("rather", "than"), ("let", "alone"),
+    ("much", "less"), ("not", "to", "mention"), ("still", "less"),
+)  # fmt: skip
 
 
 def completed(tokens: list[Token]) -> list[Token]:
@@ -51,7 +57,7 @@ def completed(tokens: list[Token]) -> list[Token]:
         _joined_by_hyphen, _noun_of_adjective, _rate, _open_quotation, _past_quotation,
         _past_report, _verb_of_relative, _object_of_act, _clause_of_noun, _act_of_noun,
         _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things,
-        _list_of_results, _past_relative, _condition, _quoted_manner, _one_thing, _open_quotation,
+        _list_of_results, _past_relative, _condition, _quoted_manner, _one_thing, behind_colon, _open_quotation,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:
@@ -60,9 +66,9 @@ def completed(tokens: list[Token]) -> list[Token]:
 
 
 def limits_at(first: Token) -> bool:
-    """Whether a condition on what is wanted begins at a word."""
+    """Whether a condition on what is wanted begins at a word, or what is wanted besides it."""
     after = [t.lower_ for t in first.doc[first.i : first.i + 3]]
-    return any(tuple(after[: len(words_)]) == words_ for words_ in LIMITING)
+    return any(tuple(after[: len(words_)]) == words_ for words_ in (*LIMITING, *BESIDES))
 
 
 def _joined_by_hyphen(tokens: list[Token]) -> int:
@@ -144,14 +150,18 @@ def _verb_of_relative(tokens: list[Token]) -> int:
 
 
 def _object_of_act(tokens: list[Token]) -> int:
-    """What an act is done to, hung on a later verb ("to publish | its study of who would pay")."""
+    """What an act is done to, hung on a later verb ("to publish | its study of who would pay", "to
+    face | what would be the third vote in a year", "to lend to what | one of them calls a wreck").
+    """
     last = tokens[-1]
+    if last.lower_ == "what" and len(tokens) > 2 and last.i + 2 < last.sent.end:
+        return _to_stop(last.nbor(1))
     verb = last.nbor(-1) if last.tag_ == "RP" else last  # "to carry out | a study"
     bare = verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
     if not bare or last.i + 2 >= last.sent.end:
         return last.i
     first = last.nbor(1)
-    led = first.pos_ in {"DET", "PROPN"} or first.tag_ == "PRP$"
+    led = first.pos_ in {"DET", "PROPN"} or first.tag_ == "PRP$" or first.lower_ == "what"
     timed = first.ent_type_ in {"DATE", "TIME"} or first.dep_ == "obl:unmarked"
     return _to_stop(first) if led and not timed else last.i
 
@@ -333,7 +343,8 @@ def _condition(tokens: list[Token]) -> int:
         return last.i
     doc = last.doc
     at += doc[at].lower_ == "too"
-    at += 2 * ([t.lower_ for t in doc[at : at + 2]] == ["as", "well"])
+    also = [t.lower_ for t in doc[at : at + 3]]
+    at += 2 * (also[:2] == ["as", "well"] and also[2:] != ["as"])
     at += doc[at].text == ","
     if at + 1 >= last.sent.end:
         return last.i

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 THINGS = {"ADJ", "DET", "NOUN", "NUM", "PROPN"}
 RELATING = {"that", "what", "where", "which", "who", "whom", "whose"}
 STOPS = {".", ";", ":", "—", "–", "?", "!", "(", ")"}
+# What says nothing until it is said what it is.
+COUNTED = {"thing", "things", "two", "three", "four", "five", "something"}
 # The longest list looked for, in words.
 REACH = 70
 
@@ -40,6 +42,24 @@ def list_end(comma: Token) -> int:
     return -1
 
 
+def behind_colon(tokens: list[Token]) -> int:
+    """The last word of what a colon sets out as wanted ("wants its old trade back: | the gas and
+    the orders"); of the last word taken so far if it sets out something else.
+    """
+    last = tokens[-1]
+    if last.i + 2 >= last.sent.end or last.nbor(1).text != ":":
+        return last.i
+    colon = last.nbor(1)
+    items = _between_commas(colon)
+    counted = any(
+        t.lower_ in COUNTED and (t.pos_ != "NUM" or t.head.pos_ == "NOUN") for t in tokens
+    )
+    bare = [item[item[0].dep_ == "cc" :] for item in items]
+    things = bool(items) and all(_is_thing(i, first=n == 0) for n, i in enumerate(bare))
+    acts = counted and all(i[:1] and i[0].tag_ in {"TO", "VBG"} for i in bare)
+    return items[-1][-1].i if things or acts else last.i
+
+
 def _between_commas(comma: Token) -> list[list[Token]]:
     """What stands between the commas that follow, up to the end of the clause or of the quotation
     it stands in; a quotation inside is taken whole.
@@ -58,7 +78,10 @@ def _between_commas(comma: Token) -> list[list[Token]]:
             items.append([])
         else:
             items[-1].append(token)
-    return [item for item in items if item]
+    items = [item for item in items if item]
+    if len(items) > 1 and any(t.lower_ in {"which", "whom"} for t in items[-1][1:3]):
+        return items[:-1]  # ", some of whom have left"
+    return items
 
 
 def _is_thing(item: list[Token], *, first: bool) -> bool:

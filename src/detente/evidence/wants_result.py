@@ -32,8 +32,12 @@ def done_to_it(verb: Token, todo: Token) -> list[Token]:
 
 
 def is_thing(obj: Token) -> bool:
-    """A noun, or "something she can carry through the Senate": no bare pronoun."""
+    """A noun, "something she can carry through the Senate" or "what the others got": no bare
+    pronoun.
+    """
     told = child(obj, "acl:relcl", "acl", "amod") is not None
+    if obj.lower_ == "what":
+        return child(obj, "acl:relcl") is not None
     if obj.lower_ == "nothing" and obj.nbor(1).lower_ == "so":
         return False  # "wants nothing so much as peace": peace
     return obj.pos_ != "PRON" or (obj.lower_.endswith("thing") and told)
