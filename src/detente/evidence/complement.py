@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from detente.evidence.complement_aside import (
     closes_apposition,
     goes_on,
+    opens_apposition,
     past_report,
     says_so,
     still_to_be,
@@ -21,6 +22,7 @@ from detente.evidence.complement_aside import (
 from detente.evidence.complement_end import UNCHANGED, another_act, completed, limits_at
 from detente.evidence.complement_list import list_end
 from detente.evidence.complement_next import compares, goes_on_to_do, others_besides, tells_more
+from detente.evidence.complement_time import weekday, without_time
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import (
     FINITE,
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 PAST = {"VBD", "VBN"}
-REJECTING = {"dismiss", "oppose", "rebuff", "reject", "spurn"}
-CALAMITIES = {"crisis", "drought", "famine", "pandemic", "riot", "siege", "uprising", "war"}
-SPANS = {"day", "decade", "month", "week", "year"}
 OBJECTIVE = {"him", "them", "us", "me"}
 RELATING = {"WDT", "WP", "WRB", "WP$"}
 # Clauses that limit an act, and belong to it wherever the parse hangs them.
@@ -83,46 +82,7 @@ def bounded(cue: list[Token], content: list[Token]) -> list[Token]:
         tokens = _extended(cue[-1], tokens)
     if tokens[0].i > cue[-1].i:
         tokens = completed(tokens)
-    return trimmed(_without_time(cue[0], _without_comment(tokens))) or content
-
-
-def _without_time(cue: Token, tokens: list[Token]) -> list[Token]:
-    """Without when the trying or the asking was ("tried to clear it | on Thursday", "has urged them
-    to come | since May", "resisted the plan | for months").
-    """
-    perfect = has_word(cue, "aux", "has", "have", "had", "’s", "'s", "’ve", "'ve")
-    past = cue.tag_ == "VBD" or perfect
-    if not past or len(tokens) < 2:
-        return tokens
-    verbal = any(t.lower_ == "to" for t in tokens[:2])
-    if not verbal and tokens[-1].lower_ in {"once", "twice"}:
-        return tokens[:-1]  # "turned down talks | twice"
-    for n in range(len(tokens) - 1, max(0, len(tokens) - 6), -1):
-        rest = tokens[n:]
-        when = all(t.pos_ in {"ADP", "ADJ", "DET", "NOUN", "NUM", "PROPN", "SCONJ"} for t in rest)
-        if not when:
-            return tokens
-        tried = lemma_of(cue) in {"attempt", "try", "struggle"} and _weekday(rest[-1])
-        first = rest[0].lower_
-        if tried and first == "on" and len(rest) <= 3:
-            return tokens[:n]
-        if perfect and first == "since" and len(rest) > 1:
-            return tokens[:n]
-        if not verbal and first == "on" and len(rest) <= 3 and _weekday(rest[-1]):
-            return tokens[:n] if lemma_of(cue) in {*REJECTING, "turn"} else tokens
-        if not verbal and _past_moment(cue, rest):
-            return tokens[:n]
-        if not verbal and first == "for" and lemma_of(rest[-1]) in SPANS and len(rest) <= 4:
-            return tokens[:n]
-    return tokens
-
-
-def _past_moment(cue: Token, rest: list[Token]) -> bool:
-    """ "rejected it | within the hour", "begged for rifles | during the civil war"."""
-    last = lemma_of(rest[-1])
-    if rest[0].lower_ == "within":
-        return last in {*SPANS, "hour", "minute"} and lemma_of(cue) in REJECTING and len(rest) < 4
-    return [t.lower_ for t in rest[:2]] == ["during", "the"] and last in CALAMITIES
+    return trimmed(without_time(cue[0], _without_comment(tokens))) or content
 
 
 def _below_a_verb_to_come(cue: Token) -> bool:
@@ -248,7 +208,7 @@ def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
     if after.lower_ in DEADLINES and lemma_of(cue) in _wanted_by():
         return True  # "wanted a compromise | before the summer recess"
     dated = phrase.ent_type_ in {"DATE", "TIME"}
-    if dated and (cue.tag_ in PAST or _weekday(phrase)):
+    if dated and (cue.tag_ in PAST or weekday(phrase)):
         return False
     return verbal or after.lower_ not in OF_THE_VERB
 
@@ -257,10 +217,6 @@ def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
 def _wanted_by() -> frozenset[str]:
     """Verbs of wanting a thing still to come, by a time."""
     return frozenset(v for grade in words("wants")["verb"]["for"].values() for v in grade)
-
-
-def _weekday(phrase: Token) -> bool:
-    return any(t.lower_.endswith("day") for t in phrase.subtree)
 
 
 def _without_comment(tokens: list[Token]) -> list[Token]:
@@ -330,6 +286,8 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
     first = rest[0]
     lower = first.lower_
     closed = any(t.text == "," for t in rest)
+    if opens_apposition(before, rest):
+        return False
     if lower in WHO or (first.pos_ == "ADP" and rest[1:] and rest[1].lower_ in WHO):
         return not closed
     if lower in ADDED_LIMITS or limits_at(first):

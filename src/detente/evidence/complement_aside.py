@@ -61,14 +61,32 @@ def _reports(opening: Token, closing: Token) -> bool:
 
 
 def closes_apposition(before: list[Token]) -> bool:
-    """ "wants its chair, Justice Lee, | to publish the sheets"."""
+    """ "wants its chair, Justice Lee, | to publish the sheets", "wants the firm, which owns the
+    quarry, | to pay for it".
+    """
     commas = [n for n, t in enumerate(before) if t.text == ","]
     named = before[commas[0] + 1 :] if len(commas) == 1 else []
+    if named and named[0].lower_ in {"which", "who", "whose"}:
+        return not any(t.pos_ in {"AUX", "VERB"} or t.tag_ == "TO" for t in before[: commas[0]])
     whom = commas == [1] and before[0].pos_ == "PRON"  # "would like them, for once, | to win"
     aside = whom or any(t.dep_ == "appos" for t in named)
     plain = {"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PROPN"}
     acts = any(t.lower_ == "to" for t in before)
     return aside and not acts and all(t.pos_ in plain for t in named)
+
+
+def opens_apposition(before: list[Token], rest: list[Token]) -> bool:
+    """ "wants its chair, | a friend of his, to publish the sheets", "fears its owner, | short of
+    cash, could sell": set off between who is to act and the act.
+    """
+    comma = next((n for n, t in enumerate(rest) if t.text == ","), None)
+    if comma is None or len(rest) < comma + 3:
+        return False
+    first, second = rest[comma + 1 : comma + 3]
+    if first.tag_ == "MD":
+        return not any(t.tag_ in FINITE or t.tag_ in {"TO", "VB"} for t in before)
+    to_act = first.tag_ == "TO" and second.tag_ == "VB"
+    return to_act and closes_apposition([*before, before[-1].nbor(1), *rest[:comma]])
 
 
 def still_to_be(before: list[Token], rest: list[Token]) -> bool:

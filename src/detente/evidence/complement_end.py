@@ -57,7 +57,8 @@ def completed(tokens: list[Token]) -> list[Token]:
         _joined_by_hyphen, _noun_of_adjective, _rate, _open_quotation, _past_quotation,
         _past_report, _verb_of_relative, _object_of_act, _clause_of_noun, _act_of_noun,
         _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things,
-        _list_of_results, _past_relative, _condition, _quoted_manner, _one_thing, behind_colon, _open_quotation,
+        _list_of_results, _past_relative, _condition, _quoted_manner, _one_thing, behind_colon,
+        _open_quotation,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:

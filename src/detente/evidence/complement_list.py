@@ -79,7 +79,7 @@ def _between_commas(comma: Token) -> list[list[Token]]:
         else:
             items[-1].append(token)
     items = [item for item in items if item]
-    if len(items) > 1 and any(t.lower_ in {"which", "whom"} for t in items[-1][1:3]):
+    if len(items) > 1 and any(t.lower_ in {"which", "whom", "whose"} for t in items[-1][1:3]):
         return items[:-1]  # ", some of whom have left"
     return items
 

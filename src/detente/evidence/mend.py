@@ -85,7 +85,7 @@ def _mend(doc: Doc) -> None:
             _rehang(token, "conj")
         elif token.dep_ == "conj" and token.tag_ in PAST_OR_NOW and reporter_goes_on(token):
             token.hang(reporting(token) or token.head)
-        elif token.tag_ in {"VB", "VBN"} and (asked := _past_relative(token)) is not None:
+        elif token.tag_ in {"VB", "VBN"} and (asked := _past_aside(token)) is not None:
             token.hang(asked, "xcomp")
         elif token.dep_ == "conj" and (relative := _open_relative(token)) is not None:
             token.hang(relative)
@@ -187,13 +187,22 @@ def _infinitive(token: Token) -> bool:
     )
 
 
-def _past_relative(token: Token) -> Token | None:
-    """ "asked the bank, which owns a third, to wait": what is asked, hung inside the aside."""
-    relative = token.head
+def _past_aside(token: Token) -> Token | None:
+    """ "asked the bank, which owns a third, to wait": what is asked, hung inside the aside or taken
+    for a purpose.
+    """
+    above = token.head
     to = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "to"), None)
-    if to is None or to.i == 0 or to.nbor(-1).text != "," or not relative.dep_.endswith("relcl"):
+    if to is None or to.i == 0 or to.nbor(-1).text != ",":
         return None
-    asks = next((a for a in relative.ancestors if a.pos_ == "VERB" and a.i < relative.i), None)
+    if above.dep_.endswith("relcl"):
+        asks = next((a for a in above.ancestors if a.pos_ == "VERB" and a.i < above.i), None)
+    else:
+        whom = next((c for c in above.rights if c.dep_ in {"iobj", "obj"}), None)
+        if whom is None or whom.right_edge.i not in {to.i - 1, to.i - 2}:
+            return None
+        aside = any(c.dep_ in {"acl:relcl", "appos"} for c in whom.rights)
+        asks = above if aside and token.dep_ == "advcl" else None
     lists = words("statements")["infinitive"]["asking"]
     return asks if asks is not None and lemma_of(asks) in {*lists, "want"} else None
 

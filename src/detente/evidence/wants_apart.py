@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 VERBAL = {"VBD", "VBZ", "VBP", "TO", "CC", "VB", "WDT", "WP"}
 SPANS = {"century", "day", "decade", "hour", "month", "week", "year"}
 OPENING = {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"}
+# The longest subject with an aside, in words.
+REACH = 26
 STOPS = {".", ";", ":", "—", "–", "”", "“", '"', "?", "!", "(", ")"}
 
 
@@ -57,16 +59,24 @@ def bare_clause(cue: Token) -> list[Token]:
     """
     doc, sent = cue.doc, cue.sent
     start = cue.i + 1 + (cue.i + 1 < sent.end and doc[cue.i + 1].lower_ == "that")
-    if start + 2 >= sent.end or doc[start].pos_ not in OPENING:
+    first = start
+    if start > cue.i + 1 and start + 3 < sent.end and doc[start].pos_ == "ADP":
+        # "hopes that by March enough of them, tired of it all, will sell"
+        first = start + 1 + (doc[start + 1].pos_ == "DET")
+        first += 1
+    if first + 2 >= sent.end or doc[first].pos_ not in OPENING:
         return []
-    if doc[start].ent_type_ in {"DATE", "TIME"}:
+    if first == start and doc[first].ent_type_ in {"DATE", "TIME"}:
         return []  # "feared last year it would close"
-    commas = 0
-    for token in doc[start : min(sent.end, start + 14)]:
+    commas = plain = 0
+    for token in doc[first : min(sent.end, first + REACH)]:
         commas += token.text == ","
-        if token.tag_ == "MD" and token.i > start:
-            return [] if commas == 1 else to_end(start, token)
         aside = commas == 1
+        plain += not aside
+        if plain > 14:
+            return []
+        if token.tag_ == "MD" and token.i > first:
+            return [] if aside else to_end(start, token)
         if token.text in STOPS or (not aside and token.tag_ in VERBAL):
             return []
     return []

@@ -30,7 +30,10 @@ def demanded_clause(cue: Token) -> list[Token]:
     if at < sent.end and doc[at].text == ",":
         closing = (t.i for t in doc[at + 1 : min(sent.end, at + REACH)] if t.text == ",")
         at = next(closing, sent.end) + 1
-    if at + 2 >= sent.end or doc[at].lower_ != "that" or doc[at].tag_ != "IN":
+    at = _past_phrase(cue, at)
+    if at + 2 >= sent.end or doc[at].lower_ != "that" or doc[at].tag_ == "DT":
+        return []
+    if at == cue.i + 1 and doc[at].tag_ != "IN":
         return []
     start = at + 1
     for token in doc[start + 1 : min(sent.end, start + REACH)]:
@@ -39,6 +42,20 @@ def demanded_clause(cue: Token) -> list[Token]:
         if token.text in STOPS or token.text == "," or token.tag_ in {"MD", "VBD", "VBZ", "TO"}:
             return []
     return []
+
+
+def _past_phrase(cue: Token, at: int) -> int:
+    """Where "that" stands behind when or where it is asked ("proposed in April | that …")."""
+    doc, end = cue.doc, min(cue.sent.end, at + REACH)
+    if at >= end or doc[at].lower_ not in {"at", "during", "in", "on"}:
+        return at
+    plain = {"ADJ", "ADP", "DET", "NOUN", "NUM", "PRON", "PROPN"}
+    for token in doc[at + 1 : end]:
+        if token.lower_ == "that":
+            return token.i
+        if token.pos_ not in plain:
+            return at
+    return at
 
 
 def _bare(verb: Token, cue: Token) -> bool:
