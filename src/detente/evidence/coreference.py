@@ -18,10 +18,12 @@ from detente.evidence.name_kinds import COUNTRY, OF_FIRMS, ORGANISATION, PERSON
 from detente.evidence.names import Name
 from detente.evidence.offices import (
     acts_for_same,
+    governs,
     met_before,
     of_another_kind,
     portfolio,
     same_portfolio,
+    told_before,
 )
 from detente.evidence.presence import Presence
 from detente.evidence.pronouns import BOTH, PERSONAL, Pronouns
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 # In the first paragraphs a description may be of somebody named after it.
 LEAD = 2
+# How present both must be that "both governments" are: told of in the sentence before.
+JUST_TOLD = 0.2
+# How present a country must be that a minister is its, and not just anybody's.
+LAND_TOLD = 0.15
 
 
 class Coreference:
@@ -46,6 +52,7 @@ class Coreference:
         self._presence = Presence(cast, frames)
         self._pronouns = Pronouns(cast, self._presence)
         self._both: Member | None = None  # "both sides", when the text leaves open who they are
+        self.lands: dict[Member, Member] = {}  # the country told of where a minister is named
         self._beside: dict[int, Name] = {}  # names of the paragraph by where they begin, and end
 
     def run(self, names: dict[int, list[Name]], descriptions: dict[int, list[Description]]) -> None:
@@ -86,11 +93,20 @@ class Coreference:
         for member in members:
             if len(owners) == 1:
                 serve(member, owners[0])
+            if member.acts_for is None and member not in self.lands and governs(member):
+                self._of_land(paragraph, name, member)
         before = paragraph.doc[name.wide - 1] if name.wide else None
         if before is not None and lemma_of(before) in _group("kin"):
             # "Ann Lee's cousin Bo": the parse makes the cousin the subject.
             self._cast.assign(paragraph, before.i, name.wide, *members)
             self._presence.note(paragraph, before, *members)
+
+    def _of_land(self, paragraph: Paragraph, name: Name, minister: Member) -> None:
+        """ "Foreign Minister Ann Lee said", where the text takes it as known of which country."""
+        present = self._presence.of(paragraph, name.head)
+        land = self._presence.clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
+        if land is not None and present[land] >= LAND_TOLD:
+            self.lands[minister] = land
 
     def _resolved(self, paragraph: Paragraph, token: Token, *members: Member) -> None:
         if members:
@@ -138,11 +154,12 @@ class Coreference:
         )
         two = self._pronouns.two_together(paragraph, said.head)
         subjects = self._presence.clause_subjects(paragraph, said.head)
+        present = self._presence.of(paragraph, said.head)
         named = tuple(
-            m
-            for m in self._presence.of(paragraph, said.head)
-            if m.kind in kinds and m not in subjects and not m.described
+            m for m in present if m.kind in kinds and m not in subjects and not m.described
         )
+        if min((present[m] for m in named), default=0.0) < JUST_TOLD:
+            named = ()
         for pair in (two, named):
             if len(pair) == 2 and all(m.kind in kinds for m in pair):
                 return pair
@@ -206,6 +223,8 @@ class Coreference:
         return None
 
     def _link(self, member: Member, said: Description) -> None:
+        if said.former:
+            return  # "Ann Lee, a former head of the bank"
         serve(member, self._owner(said))
         member.titles |= {lemma_of(said.head), *portfolio(said)}
 
@@ -225,7 +244,7 @@ class Coreference:
         if said.sort == "realm" and said.place is not None:
             return self._cast.of_place(said.place)
         if said.sort == "office":
-            holder = self._office_holder(paragraph, said)
+            holder = self._office_holder(paragraph, said) or told_before(self._cast, said)
             return holder if holder is not None or self._two_fit(said) else self._new(PERSON, said)
         if said.sort == "body" and self._is_its_name(said):
             return self._owner(said)

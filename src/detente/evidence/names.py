@@ -40,6 +40,7 @@ NUMBERS = {
 }  # fmt: skip
 # "Sen. Ann Lee, D-Wash.,": her party and her state, and nobody.
 _PARTY_TAG = re.compile(r"[DIR]-[A-Z]")
+POSSESSED = {"'s", "’s"}
 FORMER = {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "outgoing"}
 
 
@@ -87,7 +88,16 @@ def _titles_before(doc: Doc, start: int) -> tuple[int, tuple[str, ...]]:
         # "Water Minister", "Culture Secretary": the portfolio belongs to the title.
         while start > 0 and doc[start - 1].text[:1].isupper() and _portfolio(doc[start - 1]):
             start -= 1
+        # "French trade minister", "France's trade minister": whose, and what for.
+        whose = doc[start - 2] if start > 1 else None
+        small = doc[start - 1].pos_ == "NOUN" if start > 1 else False
+        if small and whose is not None and (whose.lower_ in POSSESSED or _of_a_land(whose)):
+            start -= 1
     return start, tuple(found)
+
+
+def _of_a_land(token: Token) -> bool:
+    return token.text in gazetteer().adjectives
 
 
 def _portfolio(token: Token) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import Member, country_of
+from detente.evidence.cast import Cast, Member, country_of
 from detente.evidence.lexicons import gazetteer, lemma_of
-from detente.evidence.name_kinds import COUNTRY
+from detente.evidence.name_kinds import COUNTRY, PERSON
 from detente.evidence.names import FORMER
 
 if TYPE_CHECKING:
@@ -15,12 +16,35 @@ if TYPE_CHECKING:
 FUNDS = {"hedge", "investment", "pension", "wealth"}
 # Offices of which a state or a body has several, each for a matter of its own.
 PORTFOLIOS = {"chief", "commissioner", "director", "minister", "secretary"}
+MINISTERS = {"minister", "premier"}
+# What a description's noun stands before ("a diplomat | in Rome").
+BEHIND = re.compile(r" (?:at|close|familiar|for|in|of|with) ")
 
 
 def of_another_kind(said: Description, name: list[str]) -> bool:
     """ "the hedge fund" is no "Cheshire Pension Fund"."""
     before = said.head.nbor(-1).lower_ if said.head.i else ""
     return before in FUNDS and not FUNDS.isdisjoint(name) and before not in name
+
+
+def governs(member: Member) -> bool:
+    """Whether somebody is a state's minister ("Foreign Minister Ann Lee")."""
+    held = {title.split()[-1] for title in member.titles}
+    return member.kind == PERSON and not member.former and not held.isdisjoint(MINISTERS)
+
+
+def told_before(cast: Cast, said: Description) -> Member | None:
+    """ "The diplomat" after "a Kenyan diplomat in Rome": the only one told of so."""
+    alone = said.definite and said.owner is None and said.place is None and said.of is None
+    if not alone or said.end - said.start > 2:
+        return None
+    noun = f" {lemma_of(said.head)}"
+    told = [
+        m
+        for m in cast.persons()
+        if m.described and any(BEHIND.split(n.lower())[0].endswith(noun) for n in m.names)
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def met_before(member: Member, said: Description) -> bool:

@@ -116,12 +116,13 @@ class Presence:
         return 1 + FAMILIAR * log2(max(self._told[member], 1))
 
     def _spoken_by(self, paragraph: Paragraph, token: Token) -> set[tuple[int, int]]:
-        """The quotations of which a token is the speaker."""
+        """The quotations of which a token is the speaker, or owns him ("its president said")."""
         frames = self._frames.get(paragraph.index, [])
+        last = token.head.right_edge.i if token.dep_ == "nmod:poss" else token.i
         return {
             (f.quotation.start, f.quotation.end)
             for f in frames
-            if f.speaker is not None and f.speaker.i == token.i
+            if f.speaker is not None and token.i <= f.speaker.i <= last
         }
 
     def _quotation_around(self, index: int, mention: Token) -> tuple[int, int] | None:

@@ -102,7 +102,7 @@ class Pronouns:
 
     def meant(self, paragraph: Paragraph, token: Token) -> tuple[Member, ...]:
         """The actors a pronoun stands for; none where nobody is clearly meant."""
-        word, wants = token.lower_, speaks_or_wants(token)
+        word, wants = token.lower_, speaks_or_wants(token) or _has_an_office(token)
         if (token.dep_ == "expl" and not wants) or stands_for_clause(token):
             return ()
         if word in IT and _is_thing(token):
@@ -254,6 +254,12 @@ def _told_in_quotation(paragraph: Paragraph, token: Token, member: Member) -> bo
         if place is paragraph
         for start, end in quoted
     )
+
+
+def _has_an_office(pronoun: Token) -> bool:
+    """ "Its president": a thing has none."""
+    owned = pronoun.dep_ == "nmod:poss" and pronoun.lower_ == "its"
+    return owned and sort_of(pronoun.head) == "office"
 
 
 def _is_thing(pronoun: Token) -> bool:

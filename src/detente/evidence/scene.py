@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
 WE = {"we", "us", "our", "ours", "ourselves"}
 GOVERNING = {"ambassador", "chancellor", "envoy", "minister", "premier", "president"}
-MOUTHPIECES = {"official", "source", "spokesman", "spokesperson", "spokeswoman"}
+MOUTHPIECES = {"diplomat", "official", "source", "spokesman", "spokesperson", "spokeswoman"}
 # Words for a body that tell nothing of its name.
 COMPANIES = {"company", "firm", "group", "party", "union"}
 INDEFINITE = {
@@ -358,8 +358,11 @@ def set_scene(document: Document, nlp: Language) -> Scene:
     descriptions = {p.index: find_descriptions(p, names[p.index]) for p in reading.paragraphs}
     cast = gather([name for found in names.values() for name in found])
     frames = {p.index: find_frames(p) for p in reading.paragraphs}
-    Coreference(reading, cast, frames).run(names, descriptions)
+    resolver = Coreference(reading, cast, frames)
+    resolver.run(names, descriptions)
     _fill_in_leaders(cast, document.published)
+    for minister, land in resolver.lands.items():
+        serve(minister, land)
     _lend_voices(cast)
     follow_leaders(cast, reading)
     identify(cast)
