@@ -17,9 +17,11 @@ def test_a_family_name_is_the_same_person() -> None:
     assert found.name(found.statements[0].speaker) == "Ingrid Dahl"
 
 
-def test_capital_and_seat_of_power_stand_for_the_country() -> None:
+def test_a_capital_stands_for_its_country_and_a_seat_of_power_acts_for_it() -> None:
     found = evidence("Ankara and Athens are talking. The Kremlin said that it was worried.")
-    assert found.name(found.statements[0].speaker) == "Russia"
+    kremlin = found.actor(found.statements[0].speaker)
+    assert kremlin is not None
+    assert (kremlin.name, kremlin.acts_for, kremlin.country) == ("Kremlin", "russia", "RUS")
     assert _actor(found, "Ankara").country == "TUR"
 
 

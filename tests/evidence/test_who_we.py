@@ -28,8 +28,8 @@ from articles import evidence, wanted
         ),
         (
             (
-                "The Brickmakers’ Council fought for the levy. “China makes more bricks in a week than "
-                "we do,” its president, Ravi Menon, said. “We refuse to pay for that.”"
+                "The Brickmakers’ Council fought for the levy. “China makes more bricks in a year "
+                "than we do,” its president, Ravi Menon, said. “We refuse to pay for that.”"
             ),
             "Brickmakers’ Council",
         ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from detente.evidence.lexicons import Place
+from detente.evidence.lexicons import Place, gazetteer
 from detente.evidence.name_kinds import (
     COUNTRY,
     ORGANISATION,
@@ -104,6 +104,8 @@ class Cast:
             member = self.add(Member(kind, place=place))
             member.names[place.name] += 0
             self._of_place[place.name] = member
+            if place.of is not None:
+                serve(member, self.of_place(gazetteer().codes[place.of]))
         return self._of_place[place.name]
 
     def persons(self) -> list[Member]:
@@ -316,4 +318,4 @@ def serve(member: Member, owner: Member | None) -> None:
 
 def country_of(member: Member) -> str | None:
     """The country code of a member: its own, or that of whom it acts for."""
-    return next((m.place.code for m in sides_of(member) if m.place is not None), None)
+    return next((m.place.code for m in sides_of(member) if m.place and m.place.code), None)

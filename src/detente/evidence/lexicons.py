@@ -56,11 +56,12 @@ def graded(
 
 @dataclass(frozen=True)
 class Place:
-    """A country or body the gazetteer knows."""
+    """A country or body the gazetteer knows; ``of`` is the country whose seat of power it is."""
 
     name: str
     kind: str
     code: str | None
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Countries (with demonyms, capitals, seats of power) and international bodies."""
+    """Countries (with demonyms and capitals), their seats of power, and international bodies."""
     names: dict[str, Place] = {}
     adjectives: dict[str, Place] = {}
     people: dict[str, Place] = {}
@@ -95,7 +96,7 @@ def gazetteer() -> Gazetteer:
         adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
         people |= dict.fromkeys(_split(row["people"]), place)
     for row in _rows("bodies.csv"):
-        place = Place(row["name"], row["kind"], None)
+        place = Place(row["name"], row["kind"], None, row["of"] or None)
         names |= dict.fromkeys([row["name"], *_split(row["aliases"])], place)
         adjectives |= dict.fromkeys(_split(row["adjectives"]), place)
         people |= dict.fromkeys(_split(row["people"]), place)
