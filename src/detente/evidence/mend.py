@@ -17,6 +17,7 @@ from detente.evidence.mend_dateline import mend_dateline
 from detente.evidence.mend_double import mend_double_subjects
 from detente.evidence.mend_finite import mend_finite
 from detente.evidence.mend_gerunds import mend_gerunds
+from detente.evidence.mend_inserted import mend_inserted
 from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
 from detente.evidence.mend_number import mend_number
@@ -94,6 +95,7 @@ def _mend(doc: Doc) -> None:
         elif token.dep_ == "conj":
             mend_number(token)
     mend_finite(doc)
+    mend_inserted(doc)
     mend_saying(doc)
     mend_subjects(doc)
     mend_clauses(doc)

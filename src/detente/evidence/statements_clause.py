@@ -146,6 +146,8 @@ def _tells_of_thing(verb: Token, that: Token) -> bool:
     read": the clause tells of a noun, and the verb has its thing already.
     """
     clause = that.head
+    while clause.dep_ == "ccomp" and clause.head.i > that.i:
+        clause = clause.head  # "that she said she would sell"
     if clause.dep_ not in {"acl", "acl:relcl"} or not verb.i < clause.head.i < that.i:
         return False
     plain = (t for t in children(verb, "obj", "obl") if child(t, "case") is None)
