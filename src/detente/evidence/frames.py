@@ -179,17 +179,20 @@ def _fills_the_frame(doc: Doc, quotation: Quotation, cue: Token) -> bool:
 
 
 def _is_predicate(doc: Doc, quotation: Quotation, cue: Token) -> bool:
-    """ "The text, she told us, “opens a door”": the quoted words end a clause begun before her."""
+    """ "The text, she told us, “opens a door”", "She sent him off, he said, “with one word.”": the
+    quoted words end a clause begun before the cue.
+    """
     first, start = doc[quotation.start], cue.sent.start
-    if not first.text[:1].islower() or first.tag_ not in FINITE or quotation.start < start:
+    if not first.text[:1].islower() or quotation.start < start:
         return False
     comma = next((t.i for t in doc[start : cue.i] if t.text == ","), None)
     opening = list(doc[start:comma]) if comma is not None else []
-    return (
-        any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in opening)
-        and opening[0].pos_ not in {"ADP", "SCONJ"}
-        and not any(t.tag_ in FINITE for t in opening)
-    )
+    if not opening or opening[0].pos_ in {"ADP", "SCONJ"} or opening[0].tag_ in {"VBG", "WRB"}:
+        return False
+    if any(t.tag_ in FINITE for t in opening):
+        closed = doc[quotation.start - 2].text == "," and cue.i < quotation.start - 2
+        return closed and first.tag_ not in {"PRP", *FINITE}
+    return first.tag_ in FINITE and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in opening)
 
 
 def _clause_before_colon(doc: Doc, quotation: Quotation, cue: Token) -> bool:

@@ -22,6 +22,8 @@ ALONE = {
     "arrive", "collapse", "die", "disappear", "emerge", "expire", "fail", "falter", "happen",
     "lapse", "occur", "resign", "stall", "vanish",
 }  # fmt: skip
+# What leads on from a word that describes people ("familiar with the talks").
+OF_THEM = {"in", "of", "on", "to", "with"}
 # Prepositions that begin a clause as well.
 BEGINS_CLAUSE = {"after", "before", "since", "until"}
 
@@ -34,7 +36,7 @@ def mend_accord(doc: Doc) -> None:
     for token in doc.tokens[1:-1]:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ == "acl":
             _describes(token)
-        elif token.lower_ in DESCRIBING and token.nbor(1).lower_ == "to":
+        elif token.lower_ in DESCRIBING and token.nbor(1).lower_ in OF_THEM:
             _close_to(token)
         elif token.dep_ in {"compound", "amod", "nmod"} and token.pos_ in NOUNS:
             _to_whom(token)
@@ -91,19 +93,31 @@ def _of_who_speaks(verb: Token) -> None:
 
 
 def _close_to(word: Token) -> None:
-    """ "People close to him said": what describes them."""
+    """ "People close to him said", "according to two people familiar with it": what describes
+    them, and no clause of its own.
+    """
     people = word.nbor(-1)
     helped = any(c.dep_ in HELPING for c in word.children)
-    if people.tag_ != "NNS" or helped or not (word.pos_ == "VERB" or word.dep_ == "advmod"):
+    if people.tag_ not in {"NNS", "NN"} or helped:
         return
-    if people.head is word and word.dep_ in {*SUBJECTS, "amod", "acl"}:
+    if people.head is word and (sourced := word.left_edge.lower_ == "according" or _comma(word)):
+        people.take_place_of(word)
+        people.dep_ = "obl" if sourced and people.dep_ == "advcl" else people.dep_
+    elif people.tag_ != "NNS" or not (word.pos_ == "VERB" or word.dep_ == "advmod"):
+        return
+    elif people.head is word and word.dep_ in {*SUBJECTS, "amod", "acl"}:
         people.take_place_of(word)
     elif word.head is not people:
         return
     word.pos_, word.tag_ = "ADJ", "JJ"
     for child in [c for c in word.children if c.i < people.left_edge.i]:
-        child.hang(people)
+        child.hang(people, "case" if child.lower_ == "according" else None)
     word.hang(people, "acl")
+
+
+def _comma(word: Token) -> bool:
+    """Whether "according to" leads, behind its comma."""
+    return word.left_edge.text == "," and word.left_edge.nbor(1).lower_ == "according"
 
 
 def _to_whom(name: Token) -> None:

@@ -27,16 +27,17 @@ def mend_dateline(doc: Doc) -> None:
     sentence = dash.nbor(1).sent
     behind = [t for t in sentence if t.i > dash.i >= t.head.i]
     root = sentence.root
-    if root.i <= dash.i < sentence.end - 1 and behind:
-        _lead(behind, root)
-    elif root.i > dash.i:
-        for token in behind:
-            token.hang(root)
-        outward = next((t for t in doc[: dash.i] if t.head.i == root.i), None)
-        if behind and outward is not None and outward.dep_.startswith("nsubj"):
-            behind[0].dep_, outward.dep_ = outward.dep_, "dep"
-        for token in [t for t in doc[: dash.i] if t.head.i > dash.i and t.head is not root]:
-            token.hang(root, "dep")  # "GENEVA — Mediators trying to end it said"
+    if root.i <= dash.i and behind:
+        root = _lead(behind)
+    outward = [t for t in doc[: dash.i + 1] if t.head.i > dash.i]
+    subject = next((t.dep_ for t in outward if t.dep_.startswith("nsubj")), None)
+    for token in [t for t in behind if t is not root]:
+        token.hang(root)
+    if subject is not None and behind and behind[0] is not root:
+        behind[0].dep_ = subject
+    first.hang(first, "ROOT")
+    for token in [t for t in doc[1 : dash.i + 1] if t in outward or t.head is t or t is dash]:
+        token.hang(first, "punct" if token.is_punct else "dep")
 
 
 def _parts(token: Token) -> bool:
@@ -51,15 +52,12 @@ def _is_dateline(doc: Doc, dash: int) -> bool:
     return all(t.pos_ in fits and t.text not in {".", "?", "!", "“", '"'} for t in doc[:dash])
 
 
-def _lead(behind: list[Token], dateline: Token) -> None:
-    """The first verb behind the dash is the root, and the dateline hangs on it."""
+def _lead(behind: list[Token]) -> Token:
+    """The first verb behind the dash is the root of what stands there."""
     subject = behind[0]
     below = [c for c in subject.children if c.dep_ in {"acl", "acl:relcl"}]
     root = next((t for t in (*behind, *below) if t.tag_ in {"VBD", "VBZ", "VBP"}), subject)
     root.hang(root, "ROOT")
-    for token in behind:
-        if token.i != root.i:
-            token.hang(root)
-    if subject.i != root.i:
-        subject.dep_ = "nsubj"
-    dateline.hang(root, "dep")
+    if subject is not root:
+        subject.hang(root, "nsubj")
+    return root

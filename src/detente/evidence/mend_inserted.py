@@ -1,7 +1,8 @@
-"""Mending of a report that stands inside a relative clause: "the banks, which she said charge more".
+"""Mending of who says so, inside what is said or behind it.
 
-A small parser takes the verb of saying for a helper of the verb behind it, or for a noun. It
-governs that verb: she says what the banks, which stay its subject, do.
+"The banks, which she said | charge more": a small parser takes the verb of saying for a helper of
+the verb behind it, or for a noun; it governs that verb, of which "which" is the subject. "…, aid
+workers and the governor said": the first of those who say so is no part of what they say.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ def mend_inserted(doc: Doc) -> None:
             says = _says_behind(token)
             if says is not None:
                 _govern(says, token)
+        elif token.dep_ in {"nsubj", "obj", "conj", "obl"} and token.pos_ in {"NOUN", "PROPN"}:
+            _first_of_sources(token)
 
 
 def _says_behind(relative: Token) -> Token | None:
@@ -78,3 +81,24 @@ def _govern(says: Token, relative: Token) -> None:
 def _behind_comma(verb: Token) -> bool:
     joins = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
     return joins is not None and joins.nbor(-1).text == ","
+
+
+def _first_of_sources(noun: Token) -> None:
+    """ "…, aid workers | and the governor said.": two who say so, behind all they say."""
+    comma, joins = noun.left_edge.nbor(-1), noun.right_edge.nbor(1)
+    if noun.left_edge.text == ",":
+        comma = noun.left_edge
+    if comma.text != "," or joins.lower_ != "and" or joins.i + 2 >= noun.sent.end:
+        return
+    first = joins.nbor(1)
+    second = first
+    while second.head.i > second.i and second.head.pos_ in {"NOUN", "PROPN"}:
+        second = second.head
+    says, end = second.head, second.right_edge.nbor(1)
+    if second.dep_ != "nsubj" or says is not end or noun.head is says or noun.head.i > noun.i:
+        return
+    closes = says.nbor(1).text == "." or says.nbor(1).dep_ == "obl:unmarked"
+    if closes and lemma_as_verb(says) in words("statements")["bare"]:
+        noun.hang(says, "nsubj")
+        second.hang(noun, "conj")
+        joins.hang(second)

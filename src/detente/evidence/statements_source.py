@@ -8,6 +8,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.statements_end import (
     CLOSERS,
+    OPENERS,
     VERDICTS,
     content_end,
     reporters_aside,
@@ -84,7 +85,8 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         waits = before[-1].lower_ in WAITING or before[-1].tag_ in {"VBD", "VBZ", "VBP", "VB"}
         that = rest and (rest[0].lower_ in GOES_ON or (waits and rest[0].dep_ != "cc"))
         bound = bool(rest) and (_conditions(rest) or _under_it(before, rest, verb))
-        goes_on = that or (rest and (rest[0].tag_ in FINITE or bound))
+        quoted_on = len(rest) > 1 and rest[0].text in OPENERS and rest[1].text[:1].islower()
+        goes_on = that or quoted_on or (rest and (rest[0].tag_ in FINITE or bound))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
     if not rest:
