@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.predicates import is_finite
 from detente.evidence.syntax import FINITE
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 
 
 def reporting(token: Token) -> Token | None:
-    """The verb of saying in the past that a clause, or one it stands in, depends on."""
+    """The verb of saying that a clause, or one it stands in, depends on."""
     node = token.head
     while node.dep_ == "ccomp" and node.head.i < node.i:
         node = node.head
-        tense = {"VBZ", "VBN"} if token.tag_ == "VBZ" else {"VBD"}
-        if node.tag_ in tense and lemma_of(node) in words("statements")["clause"]:
+        if node.tag_ in FINITE | {"VBN"} and lemma_of(node) in words("statements")["clause"]:
             return node
     return None
 
@@ -37,11 +37,14 @@ def reporter_goes_on(token: Token) -> bool:
     if says is None:
         return False
     own = [c for c in token.children if c.i < token.i]
-    if any(c.dep_.startswith(("nsubj", "aux", "mark", "expl")) for c in own):
-        return False
-    if not _speaks(token):
+    if any(c.dep_.startswith(("nsubj", "mark", "expl")) for c in own):
         return False
     who = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    if who is not None and never_done_by(who, token):
+        return True
+    tense = {"VBZ", "VBN"} if token.tag_ == "VBZ" else {"VBD"}
+    if says.tag_ not in tense or any(c.dep_.startswith("aux") for c in own) or not _speaks(token):
+        return False
     thing = who is not None and who.tag_ in {"NN", "NNS", "DT", "EX"}
     thing = thing and who is not None and lemma_of(who) not in _somebody()
     before = [t for t in (clause, *clause.children) if t.i < token.i]
@@ -53,6 +56,25 @@ def reporter_goes_on(token: Token) -> bool:
     perfect = any(t.dep_ == "aux" and t.lower_ == "had" for t in before)
     tenses = {t.tag_ for t in before} & FINITE
     return thing or perfect or bool(tenses and "VBD" not in tenses)
+
+
+def never_done_by(who: Token, verb: Token) -> bool:
+    """Whether a subject is a thing, and a verb, told as done, is of people and bodies only."""
+    thing = who.tag_ in {"NN", "NNS", "DT", "EX"} and lemma_of(who) not in _somebody()
+    if not thing or sort_of(who) is not None:
+        return False
+    helpers = [c for c in verb.children if c.dep_.startswith("aux")]
+    perfect = [c.lower_ for c in helpers] in (["has"], ["have"])
+    if not (perfect or (verb.tag_ == "VBD" and not helpers)):
+        return False
+    lemma, after = lemma_of(verb), verb.nbor(1)
+    if lemma == "call":
+        return after.lower_ in {"for", "on", "upon"}
+    if lemma in {"offer", "promise"}:
+        return after.tag_ == "TO"
+    if lemma == "walk":
+        return after.lower_ == "out"
+    return lemma in words("statements")["only_people"]
 
 
 @cache

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from detente.evidence.descriptions import sort_of
 from detente.evidence.frames import cue_lemmas
 from detente.evidence.lexicons import lemma_of, words
+from detente.evidence.mend_reporter import never_done_by
 from detente.evidence.statements_tail import (
+    STATES,
     came_to_pass,
     others_go_on,
     shares_perfect,
@@ -53,8 +55,11 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
         return not any(t.tag_ == "TO" for t in verb.doc[start : rest[0].i])
     if infinitive and predicate.tag_ == "VBP" and verb.tag_ in {"VBD", "VBZ", "VBN", "VBG"}:
         return False  # "called on both to wait and share it", taken for a finite verb
+    if not infinitive and _told_further(rest[0], predicate, verb, start):
+        return False
     if not infinitive and (
-        others_go_on(rest, verb, start)
+        _done_by_reporter(predicate, verb, start)
+        or others_go_on(rest, verb, start)
         or came_to_pass(rest, verb, start)
         or shares_perfect(predicate, verb, start)
     ):
@@ -129,6 +134,26 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
     # "…, and its director believes …": somebody else's saying, behind a comma.
     own = rest[0].i and rest[0].nbor(-1).text == "," and clause.tag_ in {"VBZ", "VBP", verb.tag_}
     return attitude and (rest[0].lower_ == "but" or (bool(own) and _somebody_says(clause)))
+
+
+def _done_by_reporter(predicate: Token, verb: Token, start: int) -> bool:
+    """ "argue that the permit was revoked and filed a claim": no permit files anything."""
+    main = predicate.head if predicate.dep_.startswith("aux") else predicate
+    told = next((t for t in verb.doc[start : predicate.i] if t.dep_.startswith("nsubj")), None)
+    return told is not None and main.i < main.sent.end and never_done_by(told, main)
+
+
+def _told_further(cc: Token, predicate: Token, verb: Token, start: int) -> bool:
+    """ "said she had not slept and no longer believed it", "had asked for it but got no answer":
+    what had been, and how things stood, without a comma.
+    """
+    if verb.tag_ != "VBD" or predicate.tag_ != "VBD" or cc.nbor(-1).text == ",":
+        return False
+    before = verb.doc.tokens[start : cc.i]
+    if not any(t.lower_ == "had" and t.dep_ == "aux" for t in before):
+        return False
+    state = lemma_of(predicate) in STATES and predicate.pos_ == "VERB"
+    return state or predicate.nbor(1).lower_ in {"little", "no", "nothing", "only"}
 
 
 def _another_reports(rest: list[Token], verb: Token) -> bool:

@@ -36,8 +36,9 @@ LED_TO = {"after", "as"}
 MEANWHILE = {"after", "as", "when", "while", "amid"}
 # Verbs of states: told in the past, they are as likely what was said.
 STATES = {
-    "be", "believe", "belong", "cost", "depend", "deserve", "do", "face", "fear", "have", "hope",
-    "know", "lack", "like", "matter", "mean", "need", "owe", "own", "seem", "think", "want",
+    "be", "believe", "belong", "cost", "depend", "deserve", "do", "expect", "face", "fear", "feel",
+    "have", "hope", "know", "lack", "like", "matter", "mean", "need", "owe", "own", "seem", "think",
+    "trust", "want",
 }  # fmt: skip
 TIMES = {"day", "hour", "month", "morning", "night", "nightfall", "noon", "week", "weekend", "year"}
 NAMED = {"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"}
