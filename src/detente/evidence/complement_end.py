@@ -91,9 +91,10 @@ def _noun_of_adjective(tokens: list[Token]) -> int:
 
 
 def _rate(tokens: list[Token]) -> int:
-    """For how much of what a sum is asked ("$900 | a month per patient")."""
+    """For how much of what a sum is asked ("$900 | a month per patient", "5 percent | a year")."""
     last, a, unit = tokens[-1], tokens[-1].nbor(1), tokens[-1].nbor(2)
     summed = last.pos_ == "NUM" and any(t.text in {"$", "£", "€"} for t in tokens)
+    summed = summed or last.lower_ in {"percent", "%", "cent"}
     if not summed or a.lower_ not in {"a", "an", "per"} or unit.pos_ != "NOUN":
         return last.i
     per = unit.nbor(1).lower_ == "per" and unit.nbor(2).pos_ == "NOUN"

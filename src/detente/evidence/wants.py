@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from detente.evidence import (
     wants_adjective,
+    wants_apposed,
     wants_cleft,
+    wants_cleft_act,
     wants_demand,
     wants_listed,
     wants_noun,
@@ -53,7 +55,9 @@ def _families() -> dict[str, list[Family]]:
     """A word or lemma to the families of which it can be a cue."""
     table: dict[str, list[Family]] = {}
     for family in (
+        wants_cleft_act,
         wants_cleft,
+        wants_apposed,
         wants_verb,
         wants_adjective,
         wants_noun,
@@ -189,9 +193,13 @@ def _no_comment(f: Found) -> bool:
 
 
 def _compared(f: Found) -> bool:
-    """ "less interested in a treaty than in a quiet summer": how much it is wanted is not said."""
+    """ "less interested in a treaty than in a quiet summer", "more interested in the vote than in
+    us": how much it is wanted is not said.
+    """
     cue = f.cue[0]
-    return any(t.lower_ == "less" for t in children(cue, "advmod")) and f.rule != "verb.rather"
+    more = cue.pos_ == "ADJ" and any(t.lower_ == "than" for t in f.content)
+    graded = {"less", "more"} if more else {"less"}
+    return any(t.lower_ in graded for t in children(cue, "advmod")) and f.rule != "verb.rather"
 
 
 def _unfinished(f: Found) -> bool:
@@ -201,6 +209,10 @@ def _unfinished(f: Found) -> bool:
     first = f.content[0]
     if f.rule == "verb.preposition" and first.lower_ in {"when", "whenever", "while"}:
         return True
+    cleft = f.rule != "cleft" and wants_cleft_act.told_behind(f.cue[-1])
+    asked = any(t.lower_ in {"all", "what"} for t in f.cue[0].doc[f.cue[0].sent.start : f.cue[0].i])
+    if cleft and asked:
+        return True  # "what she refuses to do is resign"
     finite = first.tag_ in {"VBZ", "VBP", "VBD", "MD"} and first.pos_ == "AUX"
     return finite and f.rule == "verb.preposition"
 

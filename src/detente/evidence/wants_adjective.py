@@ -20,7 +20,7 @@ from detente.evidence.syntax import (
     trimmed,
 )
 from detente.evidence.wants_apart import bare_clause, led_by
-from detente.evidence.wants_found import Found, flipped, inside_condition
+from detente.evidence.wants_found import Found, denied, flipped, inside_condition
 from detente.evidence.wants_frames import after_that
 from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import asked_in, holders, party_id
@@ -45,6 +45,17 @@ ONLY_INFINITIVE = {
 }
 # What may stand before an adjective set off by commas.
 CONCEDING = {"albeit", "although", "but", "if", "though", "while"}
+# Words set off behind an adjective.
+SET_OFF = {
+    "however",
+    "instead",
+    "meanwhile",
+    "nevertheless",
+    "nonetheless",
+    "still",
+    "though",
+    "too",
+}
 COPULAR = {
     "be",
     "remain",
@@ -165,6 +176,7 @@ def _adjective(
     if not parties or not (copular or under or aside or subject(adjective) is not None):
         return
     negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
+    negative = negative != denied(adjective)
     compared = adjective.i > 0 and adjective.nbor(-1).lower_ == "as"
     if compared and negative:
         return  # "not as interested as the others"
@@ -210,7 +222,8 @@ def _only_denied(adjective: Token) -> bool:
 def _adjective_complements(
     scene: Scene, adjective: Token
 ) -> Iterator[tuple[list[Token], str | None, str, float]]:
-    after = infinitive_after(adjective)
+    last = _past_adverb(adjective)
+    after = infinitive_after(last)
     if after is not None:
         yield (
             [t for t in _infinitive(after) if t.i > adjective.i],
@@ -253,10 +266,20 @@ def _adjective_complements(
             tokens = [t for t in extent(phrase) if t.i > first]
             yield tokens, asked_in(scene, adjective, phrase), "adjective.preposition", 0.75
 
-    next_to = adjective.nbor(1) if adjective.i + 2 < len(adjective.doc) else adjective
+    next_to = last.nbor(1) if last.i + 2 < len(last.doc) else last
     if next_to.lower_ in {"about", "of", "for", "over"} and next_to.nbor(1).pos_ != "PRON":
         # "worried about cancelled appointments": "about" hung on the participle.
         yield following(next_to.nbor(1)), None, "adjective.preposition", 0.7
+
+
+def _past_adverb(adjective: Token) -> Token:
+    """ "is wary, however, | of inheriting it": the comma behind a word set off."""
+    doc, end = adjective.doc, adjective.sent.end
+    if adjective.i + 4 >= end or doc[adjective.i + 1].text != ",":
+        return adjective
+    word, comma, led = doc[adjective.i + 2 : adjective.i + 5]
+    set_off = word.lower_ in SET_OFF and comma.text == ","
+    return comma if set_off and led.lower_ in {"about", "for", "of", "to"} else adjective
 
 
 def _behind_comma(clause: Token) -> bool:

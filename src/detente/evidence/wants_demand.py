@@ -118,7 +118,8 @@ def _condition(scene: Scene, mark: Token) -> Iterator[Found]:
     target = party_id(scene, own[-1]) if own else None
     gets = lemma_of(verb) in {"get", "obtain", "receive", "win"}
     gets = gets or child(verb, "aux:pass") is not None
-    if not gets and any(p.id == target for p in parties):
+    own_success = mark.lower_ == "if" and not negated(verb)
+    if (not gets or own_success) and any(p.id == target for p in parties):
         return
     undone = child(verb, "aux:pass") is not None and (mark.lower_ == "until" or negated(verb))
     if target is None and not undone:
@@ -268,7 +269,7 @@ def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
     """ "Kyiv must withdraw, the minister said": the speaker requires it of a named party."""
     verb = modal.head
     addressed = child(verb, "nsubj", "nsubj:pass")
-    if modal.dep_ != "aux" or addressed is None:
+    if modal.dep_ != "aux" or addressed is None or _of_a_noun(verb):
         return
     if modal.i < addressed.i or has_word(verb, "aux", "have", "’ve", "'ve"):
         return  # "Should Oslo refuse, …", "should have left": a condition, a regret
@@ -283,6 +284,11 @@ def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
     tokens = extent(verb, without=marks)
     strength: Strength = "strong" if modal.lower_ == "must" else "plain"
     yield Found(speakers, [modal], tokens, polarity, strength, "modal.requirement", 0.75, target)
+
+
+def _of_a_noun(verb: Token) -> bool:
+    """ "in states | she must carry": which states, and nothing asked of her."""
+    return verb.dep_ == "acl:relcl" and verb.head.pos_ in {"NOUN", "PROPN"}
 
 
 def speaking_at(scene: Scene, token: Token) -> list[Party]:

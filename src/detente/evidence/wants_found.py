@@ -38,19 +38,40 @@ def flipped(polarity: Polarity, *, negative: bool) -> Polarity:
 def inside_condition(token: Token) -> bool:
     """Whether a cue stands in an if-clause, so that nobody is said to want anything."""
     return any(
-        c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"}
+        _provided(node)
+        or any(
+            c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} and c.i < token.i
+            for c in node.children
+        )
         for node in path_to_root(token)
-        for c in node.children
-        if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"} and c.i < token.i
+        if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"}
     )
+
+
+def _provided(clause: Token) -> bool:
+    """ "would free him, provided that she asked for it"."""
+    above = clause.head
+    sets = clause.dep_ in {"ccomp", "conj"} and above.lower_ in {"provided", "providing"}
+    has = {c.dep_ for c in above.children} if sets else set()
+    return "ccomp" in has and not has & {"nsubj", "nsubj:pass"}
 
 
 def denied(cue: Token) -> bool:
-    """Whether somebody denies the want ("denied that she was seeking new elections")."""
+    """Whether somebody denies or doubts the want ("denied that she was seeking elections", "doubts
+    that they want a deal", "nobody thinks they want one").
+    """
     return any(
-        node.dep_ in {"ccomp", "xcomp"} and lemma_of(node.head) == "deny"
+        node.dep_ in {"ccomp", "xcomp"}
+        and not negated(node.head)
+        and (lemma_of(node.head) in {"deny", "doubt"} or _thought_by_nobody(node.head))
         for node in path_to_root(cue)
     )
+
+
+def _thought_by_nobody(verb: Token) -> bool:
+    who = [c for c in verb.lefts if c.dep_ in {"nsubj", "amod"}]
+    thinks = lemma_of(verb) in {"believe", "suspect", "think"}
+    return thinks and any(t.lower_ in {"few", "nobody", "none"} for w in who for t in (w, *w.lefts))
 
 
 # Under these a negation reaches the verb below ("does not seem to want").

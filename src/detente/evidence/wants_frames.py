@@ -107,7 +107,7 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
 
 def _by_preposition(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Complement]:
     """Complements under the prepositions of a verb; "objects to the dam" takes a noun."""
-    others = {"to", "that", "obj", "ing", "asked", "everyone", "proposed"}
+    others = {"to", "that", "obj", "ing", "asked", "everyone", "proposed", "going"}
     prepositions = {"to"} if "to-noun" in frames else set(frames) - others
     next_to = phrase_after(verb, prepositions)
     adverbs = [c for c in verb.rights if c.i <= verb.i + 2 and c.tag_[:2] in {"RB", "JJ"}]
@@ -260,7 +260,8 @@ def _antecedent(verb: Token) -> Iterator[Complement]:
         resumed = words("wants")["resumed"]["nouns"]
         aside = any(t.pos_ == "NOUN" and lemma_of(t) in resumed for t in verb.doc[noun.i + 1 : end])
         nothing = lemma_of(noun) in {"thing", "one", "person", "way"}
-        if not nothing and not aside and not asserted(lemma_of(verb), noun):
+        again = lemma_of(noun) in resumed and "," in {t.text for t in verb.doc[first - 1 : noun.i]}
+        if not nothing and not aside and not again and not asserted(lemma_of(verb), noun):
             yield trimmed(list(verb.doc[first:end])), None, "verb.relative", 0.7
 
 

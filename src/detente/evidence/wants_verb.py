@@ -132,6 +132,8 @@ def _verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Found]:
         return  # "threatened to seek a contempt order": an act held out
     if "would" in frames and not has_word(verb, "aux", "would", "’d", "'d"):
         return
+    if "going" in frames and verb.tag_ != "VBG":
+        return
     # "Distillers fear losing …": its verb taken for a noun, the word before is who.
     who = verb.nbor(-1) if verb.pos_ == "NOUN" and child(verb, "nsubj") is None else None
     parties = wanters(scene, verb, who) or _above(scene, verb)
@@ -261,9 +263,9 @@ def _renounced(scene: Scene, verb: Token) -> Iterator[Found]:
 
 
 def _will_not(scene: Scene, verb: Token) -> Iterator[Found]:
-    """ "will not accept a tax on cattle": a refusal of a thing."""
+    """ "will not accept a tax on cattle", "cannot accept it": a refusal of a thing."""
     thing = max(children(verb, "obj", "xcomp", "ccomp"), key=lambda c: c.i, default=None)
-    will = has_word(verb, "aux", "will", "would", "wo", "’ll", "'ll")
+    will = has_word(verb, "aux", "will", "would", "wo", "’ll", "'ll", "can", "ca", "could")
     if thing is None or thing.i < verb.i or thing.pos_ == "PRON" or not (will and negated(verb)):
         return
     if inside_condition(verb) or verb.nbor(1).pos_ not in {"ADJ", "DET", "NOUN", "NUM", "PROPN"}:
