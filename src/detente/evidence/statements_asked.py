@@ -99,6 +99,8 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
             addressed = addressed or token.lower_ not in DAYS_AND_MONTHS
         if token.pos_ == "NOUN" and token.nbor(1).lower_ == "to" and _takes_infinitive(token):
             return None
+        if token.pos_ == "NOUN" and token.dep_ == "obj" and lemma_of(verb) == "propose":
+            return None  # "proposed a panel of judges to look into it"
     return None
 
 

@@ -19,7 +19,7 @@ from detente.evidence.statements_joined import (
     lower_at,
     saying,
 )
-from detente.evidence.statements_tail import led_to, results_in
+from detente.evidence.statements_tail import keeps_tense, led_to, meanwhile, results_in
 from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 DASHES = {"-", "–", "—", "--"}
 # A noun in apposition that says what the reporter makes of the statement: "…, a claim Kyiv denies".
 VERDICTS = {
-    "accusation", "allegation", "allusion", "argument", "assertion", "assessment", "assurance",
-    "charge", "claim", "comment", "condition", "decision", "declaration", "demand", "denial",
-    "euphemism", "figure", "form", "idea", "line", "move", "nod", "offer", "phrase", "pledge",
-    "position", "prediction", "promise", "proposal", "reference", "remark", "request",
+    "account", "accusation", "allegation", "allusion", "argument", "assertion", "assessment",
+    "assurance", "charge", "claim", "comment", "condition", "decision", "declaration", "demand",
+    "denial", "euphemism", "figure", "form", "idea", "line", "move", "nod", "offer", "phrase",
+    "pledge", "position", "prediction", "promise", "proposal", "reference", "remark", "request",
     "sentiment", "stance", "statement", "step", "suggestion", "term", "threat", "view", "warning",
 }  # fmt: skip
 # Participles with which a reporter goes on about the saying itself.
@@ -153,14 +153,16 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
     if token.text == ",":
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
-            reporters_aside(rest)
-            or (infinitive and rest[0].lower_ in {"while", "whilst"})
+            (reporters_aside(rest) and not keeps_tense(rest, verb, start))
+            or (infinitive and rest[0].lower_ in {"when", "while", "whilst"})
             or (infinitive and (_apposition(rest) or _result(rest)))
             or (infinitive and _before_relative(verb, rest, start))
             or goes_on_reporting(rest, verb, start, infinitive=infinitive)
         )
     if infinitive and i > start + 1 and token.lower_ == "since" and _perfect(verb):
         return True  # "has been urging them to turn up since before Easter"
+    if infinitive and i > start + 1 and meanwhile(token):
+        return True
     if infinitive and i > start + 1 and (_aims(token) or _where_it_is_asked(token, limit)):
         return True
     if token.dep_ == "cc" or token.lower_ in {"and", "but"}:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement import bounded
-from detente.evidence.descriptions import DOERS, sort_of
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.scene import FIRST_PERSON
 from detente.evidence.statements_asked import infinitive
@@ -16,7 +16,16 @@ from detente.evidence.statements_naming import naming
 from detente.evidence.statements_noun import INSISTENT, as_put, insistent, said_as_noun
 from detente.evidence.statements_said import NOBODY, Said, kind_of, said_by, unsaid, widened
 from detente.evidence.statements_source import clause_around
-from detente.evidence.statements_things import JUDGING, already_told, offers_thing, promised, things
+from detente.evidence.statements_things import (
+    JUDGING,
+    SPANS,
+    already_told,
+    offers_thing,
+    promised,
+    speakable,
+    things,
+    with_some,
+)
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
@@ -38,11 +47,6 @@ if TYPE_CHECKING:
 
 # Verbs of which a term belongs to what is said, and what it is counted in.
 TERMED = {"demand", "guarantee", "pledge", "promise", "propose", "recommend"}
-# What can be demanded or promised in numbers, and ends as doers do.
-THINGS = {
-    "answer", "fee", "guarantee", "letter", "measure", "number", "offer", "order", "paper", "power",
-    "quarter", "reminder", "transfer", "waiver",
-}  # fmt: skip
 # What follows tells what it is about: "warned Chad over the filling of the lake".
 ABOUT = {"over", "with"}
 CONDITIONS = {"before", "if", "that", "unless", "until"}
@@ -53,7 +57,6 @@ ASKING_FOR = {"appeal", "ask", "beg", "call", "plead"}
 PASSIVE_IN_TITLES = {"ask", "order", "tell", "urge", "warn"}
 # "As she told the paper, …"
 AS_TOLD = {"argue", "explain", "note", "observe", "point", "put", "remark", "say", "tell", "warn"}
-SPANS = {"day", "hour", "month", "week", "year"}
 
 
 def reported(
@@ -77,7 +80,8 @@ def reported(
         yield from said_as_noun(scene, verb)
     if verb.pos_ not in {"VERB", "AUX"} or lemma not in _cues() or unsaid(verb):
         return
-    if verb.tag_ == "VBD" and lemma in PASSIVE_IN_TITLES and scene.is_title(paragraph):
+    in_title = verb.tag_ == "VBD" and lemma in PASSIVE_IN_TITLES and scene.is_title(paragraph)
+    if _held_to_be(verb) or in_title:
         return  # "Minister warned that cuts could cost votes": by others
     lists = words("statements")
     who = _sayer(verb)
@@ -100,8 +104,7 @@ def reported(
     if not asked and any(lemma in lists[kind] for kind in ("clause", "opinion", "phrasal")):
         yield from _clause(paragraph, verb, who, parties)
     yield from things(paragraph, verb, parties)
-    if lemma in lists["gerund"]:
-        yield from _gerund(paragraph, verb, parties)
+    yield from _gerund(paragraph, verb, parties)
     yield from _phrase(scene, paragraph, verb, who, parties, asked=bool(asked))
 
 
@@ -113,6 +116,14 @@ def _cues() -> frozenset[str]:
     found += [*lists["felt"], *lists["phrasal"], "cite", "expect", "put", "value", *JUDGING]
     found += [*lists["preposition"], *(v for verbs in lists["naming"].values() for v in verbs)]
     return frozenset(found + lists["infinitive"]["asking"] + lists["infinitive"]["undertaking"])
+
+
+def _held_to_be(verb: Token) -> bool:
+    """ "a man said to be his son": what he is held for."""
+    bare = verb.tag_ in {"VBD", "VBN"} and child(verb, "aux", "aux:pass") is None
+    asked = words("statements")["infinitive"]
+    told = lemma_of(verb) not in {*asked["asking"], *asked["undertaking"]}
+    return bare and told and verb.nbor(1).tag_ == "TO" and verb.nbor(2).lower_ in {"be", "have"}
 
 
 def _sayer(verb: Token) -> Token | None:
@@ -217,9 +228,8 @@ def _felt(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[S
 
 def _gerund(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
     """ "proposed splitting the bill", "denied taking money"."""
-    at = verb.i + 1
-    if at < verb.sent.end and verb.doc[at].tag_ == "VBG":
-        tokens = after(paragraph, verb, at, infinitive=True)
+    if lemma_of(verb) in words("statements")["gerund"] and verb.nbor(1).tag_ == "VBG":
+        tokens = after(paragraph, verb, verb.i + 1, infinitive=True)
         if tokens:
             yield said_by(paragraph, verb, parties, tokens, 0.8, "clause.gerund")
 
@@ -256,12 +266,19 @@ def _phrase(
         addressed = asked and lemma in lists["infinitive"]["asking"]
         if already_told(phrase) or (lemma == "offer" and not offers_thing(verb, who, phrase)):
             continue
-        if phrase.i > verb.i and _speakable(phrase) and not (addressed or scene.known(phrase)):
+        if phrase.i > verb.i and speakable(phrase) and not (addressed or _told_of(scene, phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
-            tokens = bounded([verb], tokens) if lemma in {"demand", "offer"} else tokens
-            tokens = before_verdict(_with_clause(paragraph, verb, tokens))
+            tokens = bounded([verb], tokens) if lemma in {"demand", "offer", "request"} else tokens
+            if lemma == "propose":
+                tokens = _with_act(paragraph, verb, tokens)
+            tokens = with_some(before_verdict(_with_clause(paragraph, verb, tokens)))
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
+
+
+def _told_of(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is somebody the text tells of; "demanded three ministries" is of none."""
+    return scene.known(noun) and child(noun, "nummod") is None
 
 
 def _with_term(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -371,21 +388,6 @@ def _with_clause(paragraph: Paragraph, verb: Token, tokens: list[Token]) -> list
     if end < verb.sent.end and verb.doc[end].lower_ in CONDITIONS:
         return list(verb.doc[tokens[0].i : end]) + after(paragraph, verb, end, infinitive=True)
     return tokens
-
-
-def _doers(lemma: str) -> bool:
-    return lemma.endswith(DOERS) and lemma not in THINGS
-
-
-def _speakable(noun: Token) -> bool:
-    """A thing that can be said: not a person, a number or a pronoun."""
-    return noun.tag_ == "$" or (
-        not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
-        and noun.pos_ in {"NOUN", "VERB", "SYM"}
-        and lemma_of(noun) not in {*SPANS, "time"}
-        and noun.tag_ not in {"NNP", "NNPS"}
-        and (sort_of(noun) is None or has_word(noun, "det", "a", "an", "another"))
-    )
 
 
 def _purpose(noun: Token) -> list[Token]:

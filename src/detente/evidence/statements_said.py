@@ -136,7 +136,16 @@ def _done(verb: Token, mark: Token) -> bool:
     means = mark.lower_ == "by" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD"
     # "with one neighbour saying …", not "obsessed with describing herself as …".
     absolute = mark.lower_ == "with" and verb.tag_ == "VBG" and bool(child(verb, "nsubj"))
-    return mark.lower_ == "as" or means or absolute or (dated and verb.tag_ == "VBG")
+    # "quashed it after ruling that …", "sent troops while promising to …"
+    also = mark.lower_ in {"after", "despite", "while"} and _told_as_done(verb.head)
+    told = verb.tag_ == "VBG" and (dated or also)
+    return mark.lower_ == "as" or means or absolute or told
+
+
+def _told_as_done(verb: Token) -> bool:
+    first = child(verb, "aux", "aux:pass")
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and first is not None and first.tag_ != "MD")
+    return past and not negated(verb)
 
 
 def _done_so_as_to(verb: Token) -> bool:

@@ -41,6 +41,7 @@ STATES = {
     "trust", "want",
 }  # fmt: skip
 TIMES = {"day", "hour", "month", "morning", "night", "nightfall", "noon", "week", "weekend", "year"}
+NOW = {"VBP", "VBZ"}
 NAMED = {"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"}
 
 
@@ -73,6 +74,29 @@ def led_to(verb: Token, start: int, i: int, *, infinitive: bool) -> bool:
     if not told or clause[told].tag_ != "VBD":
         return False
     return comma or first.lower_ != "as" or clause[told - 1].pos_ in {"NOUN", "PROPN"}
+
+
+def meanwhile(as_: Token) -> bool:
+    """ "vow to fight on | as the council delays its ruling": what others do, in the present."""
+    if as_.lower_ != "as" or as_.i + 2 >= as_.sent.end:
+        return False
+    nominal = False
+    for token in as_.doc[as_.i + 1 : min(as_.i + 9, as_.sent.end)]:
+        if token.tag_ in {"VBP", "VBZ"} and token.pos_ in {"AUX", "VERB"}:
+            return nominal
+        if token.pos_ not in {*NAMED, "ADP", "PART"} or token.tag_ in {"WDT", "WP"}:
+            return False
+        nominal = nominal or token.pos_ in {"NOUN", "PRON", "PROPN"}
+    return False
+
+
+def keeps_tense(rest: list[Token], verb: Token, start: int) -> bool:
+    """ "said the rota breaks the deal, which runs till May": the present of what was said."""
+    if verb.tag_ != "VBD" or rest[0].lower_ != "which":
+        return False
+    own = {t.tag_ for t in verb.doc[start : rest[0].i] if t.tag_ in FINITE}
+    further = next((t for t in rest if t.tag_ in FINITE), None)
+    return bool(own) and own <= NOW and further is not None and further.tag_ in NOW
 
 
 def others_go_on(rest: list[Token], verb: Token, start: int) -> bool:

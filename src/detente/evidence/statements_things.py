@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.descriptions import sort_of
+from detente.evidence.descriptions import DOERS, sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.statements_clause import after
 from detente.evidence.statements_said import DENYING, said_by
-from detente.evidence.syntax import FINITE, child, children, extent
+from detente.evidence.syntax import FINITE, RELATIVE, child, children, extent, has_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,12 @@ FIGURED = {
     "bill", "chance", "cost", "damage", "figure", "loss", "number", "odds", "price", "revenue",
     "risk", "saving", "size", "toll", "total", "value", "worth",
 }  # fmt: skip
+# What can be demanded or promised in numbers, and ends as doers do.
+THINGS = {
+    "answer", "fee", "guarantee", "letter", "measure", "number", "offer", "order", "paper", "power",
+    "quarter", "reminder", "transfer", "waiver",
+}  # fmt: skip
+SPANS = {"day", "hour", "month", "week", "year"}
 REACH = 9
 
 
@@ -44,6 +50,8 @@ def things(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[
         yield from _put_at(paragraph, verb, parties)
     elif lemma == "cite":
         yield from _cited(paragraph, verb, parties)
+    elif lemma == "describe":
+        yield from _seen(paragraph, verb, parties)
     elif lemma in JUDGING:
         yield from _judged(paragraph, verb, parties)
 
@@ -56,6 +64,40 @@ def offers_thing(verb: Token, who: Token, thing: Token) -> bool:
     first = thing.left_edge
     own = first.tag_ == "PRP$" or first.lower_ in {"more", "no", "nothing"}
     return does and told and not bare and not own
+
+
+def with_some(tokens: list[Token]) -> list[Token]:
+    """ "demanded two ministries, among them transport": with those of them that are named."""
+    last = tokens[-1]
+    some = [", among them", ", one of them"]
+    if last.doc[max(0, last.i - 2) : last.i + 1].text.lower() in some:
+        at = last.i + 1
+    elif last.doc[last.i + 1 : last.i + 4].text.lower() in some:
+        at = last.i + 4
+    else:
+        return tokens
+    rest = last.doc[at : last.sent.end]
+    stop = next((t.i for t in rest if t.is_punct or t.tag_ in FINITE), last.sent.end)
+    return list(last.doc[tokens[0].i : max(stop, last.i + 1)])
+
+
+def _doers(lemma: str) -> bool:
+    return lemma.endswith(DOERS) and lemma not in THINGS
+
+
+def speakable(noun: Token) -> bool:
+    """A thing that can be said: not a person, a number or a pronoun."""
+    return noun.tag_ == "$" or (
+        not (noun.tag_ == "NNS" and _doers(lemma_of(noun)))
+        and noun.pos_ in {"NOUN", "VERB", "SYM"}
+        and lemma_of(noun) not in {*SPANS, "time"}
+        and noun.tag_ not in {"NNP", "NNPS"}
+        and (
+            sort_of(noun) is None
+            or has_word(noun, "det", "a", "an", "another")
+            or child(noun, "nummod") is not None
+        )
+    )
 
 
 def already_told(thing: Token) -> bool:
@@ -130,12 +172,32 @@ def _number(token: Token) -> bool:
 
 
 def _cited(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
-    """ "citing “a risk of default”": the words quoted as a reason."""
+    """ "citing “a risk of default”", "cited an attack in which two men died": what is a reason."""
     if verb.i + 1 < verb.sent.end and verb.nbor(1).text in {"“", '"'}:
         quotation = next((q for q in paragraph.quotations if q.start == verb.i + 2), None)
         if quotation is not None and quotation.closed:
             tokens = list(verb.doc[verb.i + 1 : quotation.end + 1])
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.cited")
+        return
+    thing = child(verb, "obj")
+    plain = thing is not None and thing.tag_ in {"NN", "NNS"} and sort_of(thing) is None
+    if plain and thing is not None and thing.left_edge.i == verb.i + 1 and verb.tag_ in FINITE:
+        tokens = after(paragraph, verb, verb.i + 1)
+        if not any(t.lower_ in RELATIVE for t in tokens):
+            tokens = after(paragraph, verb, verb.i + 1, infinitive=True)
+        if len(tokens) > 1:
+            yield said_by(paragraph, verb, parties, tokens, 0.65, "phrase.cited")
+
+
+def _seen(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
+    """ "described soldiers firing into the crowd": what somebody saw others do."""
+    others = child(verb, "obj")
+    if others is None or others.left_edge.i != verb.i + 1 or others.i + 1 >= verb.sent.end:
+        return
+    doing = others.nbor(1)
+    if doing.tag_ == "VBG" and doing.head in {others, verb} and verb.tag_ in {*FINITE, "VBN"}:
+        tokens = after(paragraph, verb, others.left_edge.i, infinitive=True)
+        yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.seen")
 
 
 def _judged(paragraph: Paragraph, verb: Token, parties: list[Party]) -> Iterator[Said]:
