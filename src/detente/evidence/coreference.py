@@ -25,6 +25,7 @@ from detente.evidence.offices import (
     same_portfolio,
     told_before,
 )
+from detente.evidence.own_bodies import own_body, says
 from detente.evidence.presence import Presence
 from detente.evidence.pronouns import BOTH, PERSONAL, Pronouns
 
@@ -120,7 +121,7 @@ class Coreference:
         if _is_pair(said):
             self._resolved(paragraph, said.head, *self._pair(paragraph, said))
             return
-        member = self._apposed(paragraph, said) or self._own_country(said)
+        member = self._apposed(paragraph, said) or own_body(self._cast, self._presence, said)
         member = member or self._member_for(paragraph, said)
         if member is None:
             return
@@ -136,14 +137,6 @@ class Coreference:
         if len(owners) != 1:
             return None
         return f"{owners[0].name}’s {said.paragraph.doc[said.start + 1 : said.end].text}"
-
-    def _own_country(self, said: Description) -> Member | None:
-        """ "his country": the one its owner acts for."""
-        if said.owner is None or said.head.lemma_.lower() not in {"country", "nation", "homeland"}:
-            return None
-        owners = self._cast.at(said.paragraph, said.owner)
-        country = owners[0].acts_for if len(owners) == 1 else None
-        return country if country is not None and country.kind == COUNTRY else None
 
     def _pair(self, paragraph: Paragraph, said: Description) -> tuple[Member, ...]:
         """ "Both sides": two told of together, or the only two that are named near; else a party
@@ -332,7 +325,7 @@ class Coreference:
             return named[0]
         roles: dict[str, list[str]] = words("groups")["roles"]
         if lemma in roles:
-            named = [m for m in bodies if _says(m, roles[lemma])]
+            named = [m for m in bodies if says(m, roles[lemma])]
             if len(named) == 1:
                 return named[0]
         elif not named and lemma in _group("generic"):
@@ -340,14 +333,15 @@ class Coreference:
         elif not named and lemma in _group("companies"):
             # "the company": a firm's name seldom says that it is one; a union's always does.
             others = words("groups")["body"]
+            called = set(_group("companies")) - {"group"}  # "the group" may be anybody's
             firms = [
                 m
                 for m in bodies
-                if _says(m, _group("companies")) or (not m.described and _says(m, _group("trade")))
+                if says(m, called) or (not m.described and says(m, _group("trade")))
             ]
             if len(firms) == 1:
                 return firms[0]
-            named = firms or [m for m in bodies if not m.described and not _says(m, others)]
+            named = firms or [m for m in bodies if not m.described and not says(m, others)]
         return self._presence.clearest({m: present[m] for m in named if m in present})
 
     def _new(self, kind: str, said: Description) -> Member:
@@ -377,12 +371,6 @@ def _is_pair(said: Description) -> bool:
     lefts = {c.lower_ for c in said.head.children if c.i < said.head.i}
     pair = lemma_of(said.head) in {"side", "country", "party", "government", "nation", "state"}
     return pair and bool(lefts & {"both", "two", "neither", "either"})
-
-
-def _says(member: Member, among: Iterable[str]) -> bool:
-    """Whether a member's names hold one of these words."""
-    held = {w.lower().strip("’'") for n in member.names for w in n.split()}
-    return not (held | member.titles).isdisjoint(among)
 
 
 def _group(name: str) -> list[str]:

@@ -250,8 +250,12 @@ def _is_portfolio(name: Name, end: int) -> bool:
     return name.paragraph.doc[name.end].lower_ in {"minister", "secretary"} and name.end < end
 
 
-def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list[Name]:
-    """With family names of people named elsewhere that the tagger took for other words."""
+def find_again(
+    paragraph: Paragraph, names: list[Name], known: set[str], bare: set[str]
+) -> list[Name]:
+    """With family names of people named elsewhere, and names of one word that open a sentence,
+    that the tagger took for other words.
+    """
     doc = paragraph.doc
     names = [_of_family(n) if n.text in known and n.place is not None else n for n in names]
     names = _whole_again(paragraph, names, known)
@@ -259,9 +263,24 @@ def find_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list
     again = [
         Name(paragraph, t.i, t.i + 1, t.i, "", 0.0)
         for t in doc
-        if t.i not in taken and t.text in known and t.pos_ != "PRON"
+        if t.i not in taken and t.pos_ != "PRON" and (t.text in known or _bare_again(t, bare))
     ]
     return sorted([*names, *again], key=lambda n: n.start) if again else names
+
+
+def _bare_again(token: Token, bare: set[str]) -> bool:
+    """ "Lumen vowed to appeal": taken for a plural, and a name elsewhere."""
+    subject = token.is_sent_start and token.dep_.startswith("nsubj")
+    return subject and token.pos_ == "NOUN" and token.text in bare
+
+
+def bare_names(names: Iterable[Name]) -> set[str]:
+    """Names of one word that stand within a sentence, where only a name has a capital."""
+    return {
+        n.text
+        for n in names
+        if n.place is None and n.end - n.start == 1 and not n.head.is_sent_start
+    }
 
 
 def _whole_again(paragraph: Paragraph, names: list[Name], known: set[str]) -> list[Name]:

@@ -14,7 +14,7 @@ from detente.evidence.leaders import follow_leaders
 from detente.evidence.lexicons import leaders, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
-from detente.evidence.names import Name, family_names, find_again, find_names
+from detente.evidence.names import Name, bare_names, family_names, find_again, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import child, conjuncts, has_word, subject
 
@@ -353,11 +353,13 @@ def set_scene(document: Document, nlp: Language) -> Scene:
     reading = read_syntax(document, nlp)
     names = {p.index: find_names(p) for p in reading.paragraphs}
     families = family_names(n for found in names.values() for n in found)
-    names = {p.index: find_again(p, names[p.index], families) for p in reading.paragraphs}
+    bare = bare_names(n for found in names.values() for n in found)
+    names = {p.index: find_again(p, names[p.index], families, bare) for p in reading.paragraphs}
     _distrust_headline(document, names)
     descriptions = {p.index: find_descriptions(p, names[p.index]) for p in reading.paragraphs}
     cast = gather([name for found in names.values() for name in found])
     frames = {p.index: find_frames(p) for p in reading.paragraphs}
+    follow_leaders(cast, reading)  # by names now, by descriptions and pronouns below
     resolver = Coreference(reading, cast, frames)
     resolver.run(names, descriptions)
     _fill_in_leaders(cast, document.published)

@@ -1,0 +1,36 @@
+"""Which body is meant: the one its teller speaks for, and a name that opens a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from articles import evidence, wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "Boro Mining was fined. Paul Dray, Arden Steel’s finance director, said the company "
+            + "wanted a trial.",
+            "Arden Steel",
+        ),
+        ("Ida Kone leads the Bread League. She said her league wanted a vote.", "Bread League"),
+        (
+            "Ida Kone of the Budget Office was ill. She said her office would prefer to wait.",
+            "Budget Office",
+        ),
+        # No union is a company: the firm is meant.
+        (
+            "The Dockers’ Union met Orpen Steel in May. Luis Prado, the union’s leader, said the "
+            + "company wanted to cut pay.",
+            "Orpen Steel",
+        ),
+    ],
+)
+def test_who_speaks_for_a_body_tells_of_it(text: str, holder: str) -> None:
+    assert [who for who, *_ in wanted(text)] == [holder]
+
+
+def test_a_name_that_opens_a_sentence_is_known_from_elsewhere() -> None:
+    found = evidence("Critics of Lumen are few. Lumen wants a trial.")
+    assert [w.holder for w in found.wants] == ["lumen"]
