@@ -10,8 +10,10 @@ from articles import evidence, wanted
     ("text", "holder"),
     [
         (
-            "Boro Mining was fined. Paul Dray, Arden Steel’s finance director, said the company "
-            + "wanted a trial.",
+            (
+                "Boro Mining was fined. Paul Dray, Arden Steel’s finance director, said the firm "
+                "wanted a trial."
+            ),
             "Arden Steel",
         ),
         ("Ida Kone leads the Bread League. She said her league wanted a vote.", "Bread League"),
@@ -21,8 +23,10 @@ from articles import evidence, wanted
         ),
         # No union is a company: the firm is meant.
         (
-            "The Dockers’ Union met Orpen Steel in May. Luis Prado, the union’s leader, said the "
-            + "company wanted to cut pay.",
+            (
+                "The Dockers’ Union met Orpen Steel in May. Luis Prado, the union head, said the "
+                "company wanted to cut pay."
+            ),
             "Orpen Steel",
         ),
     ],

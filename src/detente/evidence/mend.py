@@ -30,6 +30,7 @@ from detente.evidence.mend_sentences import mend_sentences
 from detente.evidence.mend_subjects import mend_subjects
 from detente.evidence.mend_that import mend_that
 from detente.evidence.mend_wanting import mend_wanting
+from detente.evidence.mend_who import mend_who
 from detente.evidence.mend_words import mend_word
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
 from detente.evidence.predicates import makes_sentence
@@ -103,6 +104,7 @@ def _mend(doc: Doc) -> None:
     mend_openings(doc)
     mend_main_verbs(doc)
     mend_relatives(doc)
+    mend_who(doc)
     mend_double_subjects(doc)
     mend_gerunds(doc)
     mend_wanting(doc)

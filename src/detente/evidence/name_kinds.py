@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import gender_of, leaders, lemma_of, words
+from detente.evidence.mend_who import who_is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +99,8 @@ def kind_here(doc: Doc, start: int, end: int, label: str | None) -> tuple[str, f
     after_the = before is not None and before.lower_ == "the"
     if several and not after_the and first.text in given_names():
         return PERSON, 3.0
-    if _followed_by(doc, end, "who") or _followed_by_age(doc, end) or _bare_office(doc, end):
+    told_so = _followed_by(doc, end, "who") and who_is_there(doc, start) is None
+    if told_so or _followed_by_age(doc, end) or _bare_office(doc, end):
         return PERSON, 3.0
     led = before is not None and before.lower_ in BEFORE_PLACES
     if label == PLACE and several and not led and gender_of(first.text):

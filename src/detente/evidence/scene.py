@@ -14,6 +14,7 @@ from detente.evidence.leaders import follow_leaders
 from detente.evidence.lexicons import leaders, lemma_of, words
 from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
 from detente.evidence.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.named_members import named_members
 from detente.evidence.names import Name, bare_names, family_names, find_again, find_names
 from detente.evidence.reading import Paragraph, Reading, read_syntax
 from detente.evidence.syntax import child, conjuncts, has_word, subject
@@ -88,28 +89,13 @@ class Scene:
             return []
         found: list[Party] = []
         together = [token] if self._has_long_title(token) else conjuncts(token)
-        if _named_behind(token, together):
-            together = together[1:]  # "two customers, Vesta and Ibernova, …": they are those two
-        if token.pos_ == "NUM" and (named := self._named_of_several(token)):
-            return named
+        named = named_members(self.cast, self.reading.paragraph(token), token)
+        if named:
+            return [Party(m, t, m.name) for m, t in named]
         for conjunct in together:
             known = {p.member for p in found if p.member is not None}
             found.extend(p for p in self._party(conjunct) if p.member not in known)
         return found
-
-    def _named_of_several(self, token: Token) -> list[Party]:
-        """ "Two of his ministers, Ann Lee and Bo Lind, are keen": the two that are named."""
-        whole = child(token, "nmod")
-        if whole is None or whole.right_edge.i + 2 >= token.sent.end:
-            return []
-        comma = whole.right_edge.nbor(1)
-        after = token.doc[comma.i + 1 : min(comma.i + 12, token.sent.end)]
-        end = next((n for n, t in enumerate(after) if t.text == ","), 0)
-        if comma.text != "," or not any(t.lower_ == "and" for t in after[:end]):
-            return []
-        found = [(m, t) for t in after[:end] for m in self.cast.at(self.reading.paragraph(t), t)]
-        named = {m: Party(m, t, m.name) for m, t in found if m.proper}
-        return list(named.values()) if len(named) > 1 else []
 
     def _has_long_title(self, token: Token) -> bool:
         """ "Ann Lee, Minister of Trade, Labour and Health": what is joined belongs to her title."""
@@ -288,15 +274,6 @@ class Scene:
 def _apart_from_many(token: Token) -> bool:
     """ "A breakaway group of pilots": not so many pilots but a body of their own."""
     return token.lower_ == "group" and child(token, "amod", "compound") is not None
-
-
-def _named_behind(token: Token, together: list[Token]) -> bool:
-    """Whether a plural noun is followed by a comma and the names of those it counts."""
-    if token.tag_ != "NNS" or len(together) < 3 or token.i + 1 >= token.sent.end:
-        return False
-    counted = any(c.dep_ == "nummod" or c.lower_ in {"both", "its", "their"} for c in token.lefts)
-    named = all(t.pos_ == "PROPN" for t in together[1:])
-    return counted and named and token.nbor(1).text == ","
 
 
 def _is_mouthpiece(member: Member) -> bool:
