@@ -37,6 +37,8 @@ def named_members(cast: Cast, paragraph: Paragraph, noun: Token) -> list[tuple[M
         return []
     named: dict[Member, Token] = {}
     for token in after[:end]:
+        if child(token, "case") is not None:
+            continue  # "Spain’s Iberol", "Sorel of Lima"
         for member in cast.at(paragraph, token):
             if member.proper or member.place is not None:
                 named.setdefault(member, token)
