@@ -123,3 +123,54 @@ def test_who_is_wanted_to_ask_has_not_asked() -> None:
     assert contents(text) == [
         ("for", "the judge, who sits in Paris, to ask the lawyers to reveal their fees")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The firm wants to build 90 houses, 20 of them for teachers.",
+            ("for", "to build 90 houses, 20 of them for teachers"),
+        ),
+        (
+            "The judge is determined to keep it quiet, whether in the street or in the palace.",
+            ("for", "to keep it quiet, whether in the street or in the palace"),
+        ),
+        (
+            "The bank is reluctant to be asked about how it lent the money.",
+            ("against", "to be asked about how it lent the money"),
+        ),
+        ("Kenya wants talks on who may fish.", ("for", "talks on who may fish")),
+        (
+            "Villagers fear that the army will burn the fields, hold a parade and call it peace.",
+            ("against", "the army will burn the fields, hold a parade and call it peace"),
+        ),
+        (
+            "Ida Holm would like the rates written into a law and the guild brought in as a judge.",
+            ("for", "the rates written into a law and the guild brought in as a judge"),
+        ),
+        (
+            "The traders are afraid of only one thing, which is silence.",
+            ("against", "only one thing, which is silence"),
+        ),
+        (
+            "The king dreads dying in exile, as his father did.",
+            ("against", "dying in exile, as his father did"),
+        ),
+        (
+            "The aides fear a replay of 2009, when the fleet mutinied.",
+            ("against", "a replay of 2009, when the fleet mutinied"),
+        ),
+        (
+            "The party is wary of holding rallies since police shot three marchers in May.",
+            ("against", "holding rallies"),
+        ),
+        (
+            "The king wants to close the lake after two boats sank.",
+            ("for", "to close the lake"),
+        ),
+        ("Mali rejects mediation on principle.", ("against", "mediation")),
+    ],
+)
+def test_what_goes_on_and_what_does_not(text: str, found: tuple[str, str]) -> None:
+    assert contents(text) == [found]

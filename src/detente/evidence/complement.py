@@ -19,6 +19,7 @@ from detente.evidence.complement_aside import (
     says_so,
     still_to_be,
 )
+from detente.evidence.complement_beyond import belongs_past_comma
 from detente.evidence.complement_end import UNCHANGED, another_act, completed, limits_at
 from detente.evidence.complement_list import list_end
 from detente.evidence.complement_next import compares, goes_on_to_do, others_besides, tells_more
@@ -196,7 +197,7 @@ def _belongs(cue: Token, after: Token, phrase: Token, *, verbal: bool) -> bool:
         return not verbal  # "asked for proof | that his men have left"
     named = phrase.dep_ in {"obl", "nmod"} and after.lower_ in DEADLINES and phrase.tag_ != "VBG"
     if after.lower_ in LIMITS and not named:
-        wanted_by = after.lower_ in DEADLINES and lemma_of(cue) in RESULTING
+        wanted_by = after.lower_ in DEADLINES and lemma_of(cue) in _wanted_by()
         return verbal or wanted_by or after.lower_ in {"without", "except"}
     if phrase.dep_ in {"advmod", "compound:prt"}:
         return phrase.lower_ in PARTICLES
@@ -246,7 +247,9 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
             return tokens[:n]
         if token.lower_ in {"because", "unless"} and n > 1:
             return tokens[:n]  # a reason; a condition, which is a want of its own
-        if n > 1 and _stands_outside(token):
+        if (n > 1 or tokens[0].pos_ == "NOUN") and _stands_outside(token):
+            return tokens[:n]
+        if n > 1 and token.lower_ in {"after", "since"} and _tells_when(token):
             return tokens[:n]
         if token.lower_ in {"in", "on", "via"} and _medium(token):
             return tokens[:n]
@@ -270,6 +273,13 @@ def _stands_outside(first: Token) -> bool:
     return any(after[: len(words_)] == words_ for words_ in OUTSIDE)
 
 
+def _tells_when(mark: Token) -> bool:
+    """ "[wary of] rallies | since police shot three": a clause of what was before."""
+    clause = mark.head
+    own = any(c.dep_.startswith("nsubj") and mark.i < c.i < clause.i for c in clause.children)
+    return mark.dep_ == "mark" and clause.i > mark.i and clause.tag_ != "VBG" and own
+
+
 def _medium(case: Token) -> bool:
     """ "[demanded his dismissal] in an open letter": where it is said, not what."""
     noun = case.head
@@ -286,7 +296,7 @@ def _comments(before: list[Token], rest: list[Token]) -> bool:
     first = rest[0]
     lower = first.lower_
     closed = any(t.text == "," for t in rest)
-    if opens_apposition(before, rest):
+    if opens_apposition(before, rest) or belongs_past_comma(before, first):
         return False
     if lower in WHO or (first.pos_ == "ADP" and rest[1:] and rest[1].lower_ in WHO):
         return not closed

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.complement_aside import goes_on, past_report, still_to_be
+from detente.evidence.complement_beyond import beyond
 from detente.evidence.complement_list import behind_colon, list_end
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import FINITE, has_word
@@ -58,7 +59,7 @@ def completed(tokens: list[Token]) -> list[Token]:
         _past_report, _verb_of_relative, _object_of_act, _clause_of_noun, _act_of_noun,
         _of_noun, _relative_of_noun, _second_act, _second_result, _list_of_things,
         _list_of_results, _past_relative, _condition, _quoted_manner, _one_thing, behind_colon,
-        _open_quotation,
+        beyond, _open_quotation,
     ):  # fmt: skip
         end = more(tokens)
         if end > tokens[-1].i:

@@ -155,6 +155,9 @@ def feared_acts(scene: Scene, wants: list[Want]) -> Iterator[Lever]:
             continue
         end = scene.reading.token_at(want.content.end - 1)
         words_of = [t for t in extent(verb) if t.i >= verb.i and (end is None or t.i <= end.i)]
+        # "will close the plant, sell the land and go": the first act of several
+        next_act = (t.i for t in words_of[:-1] if t.text == "," and t.nbor(1).tag_ == "VB")
+        words_of = words_of[: next(next_act, verb.i + len(words_of)) - verb.i]
         for party in scene.parties(who):
             if party.id is None or party.id == want.holder or not words_of:
                 continue
