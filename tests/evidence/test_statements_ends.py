@@ -25,6 +25,24 @@ ENDS = [
      ["to spread the rise over a year"]),
 ]  # fmt: skip
 
+ASIDES = [
+    ("Chad asked the town, which owns the lease, to extend it beyond May.",
+     ["to extend it beyond May"]),
+    ("Bo Lind called on Peru, which holds the chair, to send a judge to Lima.",
+     ["to send a judge to Lima"]),
+    ("Ann Lee urged both camps to “lower the flags” and left.", ["to “lower the flags”"]),
+    ("The miners, who own the pit, have hinted at selling it, provided that they keep their jobs.",
+     ["selling it, provided that they keep their jobs"]),
+    ("The group is demanding a new survey, paid for by the firm, and an end to night flights.",
+     ["a new survey, paid for by the firm, and an end to night flights"]),
+    ("It was bread, Ann Lee explained, for the guards.",
+     ["It was bread, Ann Lee explained, for the guards"]),
+    ("It was over, Ann Lee said, with a shrug.", ["It was over"]),
+    ("The dike was safe, Ann Lee said, for the second time.", ["The dike was safe"]),
+    ("Chad denied it had begun filling the lake.", ["it had begun filling the lake"]),
+    ("Carol Maddox urged her hosts to leave and went home.", ["to leave"]),
+]  # fmt: skip
+
 FOUND = [
     ("In May a judge lifted the ban after ruling that the town had failed to hear the farmers.",
      ["the town had failed to hear the farmers"]),
@@ -39,6 +57,6 @@ FOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "contents"), [*ENDS, *FOUND])
+@pytest.mark.parametrize(("text", "contents"), [*ENDS, *ASIDES, *FOUND])
 def test_these_words_and_no_others(text: str, contents: list[str]) -> None:
     assert [c for _, c in said(text)] == contents

@@ -31,8 +31,9 @@ def list_end(comma: Token) -> int:
     for n, item in enumerate(items):
         joins = bool(item) and item[0].lower_ in {"and", "or"}
         aside = bool(item) and item[0].lower_ in {"which", "who", "whose"}
+        aside = aside or (len(item) > 2 and item[0].tag_ in {"VBD", "VBN"} and _led(item[1:3]))
         if aside and n == 0 and items[1:2] and items[1][:1] and items[1][0].lower_ == "and":
-            continue  # "foreign troops, which they call invaders, and a new charter"
+            continue  # "foreign troops, which they call invaders, and a new charter"; "paid for by"
         if not _is_thing(item[joins:], first=n == 0 and not joins):
             return -1
         if joins and n == 0 and len(items) > 1:
@@ -40,6 +41,11 @@ def list_end(comma: Token) -> int:
         if joins or _joined_inside(item):
             return item[-1].i
     return -1
+
+
+def _led(tokens: list[Token]) -> bool:
+    """Whether one of the first words behind a participle is a preposition."""
+    return any(t.pos_ == "ADP" for t in tokens)
 
 
 def behind_colon(tokens: list[Token]) -> int:

@@ -13,6 +13,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.mend_accord import mend_accord
 from detente.evidence.mend_asides import mend_asides
 from detente.evidence.mend_clauses import mend_clauses
+from detente.evidence.mend_conditions import mend_conditions
 from detente.evidence.mend_dateline import mend_dateline
 from detente.evidence.mend_double import mend_double_subjects
 from detente.evidence.mend_finite import mend_finite
@@ -68,6 +69,7 @@ def _mend(doc: Doc) -> None:
     reports = set(words("statements")["clause"])
     mend_sentences(doc)
     mend_dateline(doc)
+    mend_conditions(doc)
     mend_accord(doc)
     never_nouns = set(words("forms")["never_nouns"])
     for token in doc:

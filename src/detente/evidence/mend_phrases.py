@@ -3,7 +3,7 @@
 "to say so in public | reflects a fear" (no preposition governs a finite verb), "Vesta and Spain's
 Iberol" (the name behind the mark), "dealt with Egypt, a country that …" (another word for Egypt),
 "insulted them and accused Delta Ports" (what is accused), "the tariff Bo Weir is looking for" (who
-looks), "would pay provided they left" (a condition).
+looks).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NOUNS = {"NOUN", "PROPN"}
 SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
-CONDITIONS = {"provided", "providing"}
 
 
 def mend_phrases(doc: Doc) -> None:
@@ -35,11 +34,12 @@ def mend_phrases(doc: Doc) -> None:
             _another_word(token)
         elif token.dep_ == "conj" and token.pos_ in NOUNS:
             _past_second_verb(token)
-        elif token.dep_ in {"aux", "aux:pass"} and token.tag_ in {"MD", "VBZ", "VBP", "VBD"}:
-            if token.head.dep_ == "acl:relcl":
-                _who_does(token, token.head)
-        elif token.dep_ == "aux:pass" and token.tag_ == "VB":
-            _on_condition(token, token.head)
+        elif (
+            token.dep_ in {"aux", "aux:pass"}
+            and token.tag_ in FINITE
+            and token.head.dep_ == "acl:relcl"
+        ):
+            _who_does(token, token.head)
 
 
 def _of_finite(case: Token, verb: Token) -> None:
@@ -138,16 +138,3 @@ def _who_does(helps: Token, verb: Token) -> None:
         and close
     ):
         name.hang(verb, "nsubj")
-
-
-def _on_condition(verb: Token, provided: Token) -> None:
-    """ "would | pay provided they left": they pay if that is so."""
-    clause = next((c for c in provided.rights if c.dep_ == "ccomp"), None)
-    if provided.lower_ not in CONDITIONS or clause is None or verb.i != provided.i - 1:
-        return
-    verb.take_place_of(provided)
-    for child in [c for c in provided.children if c is not clause]:
-        child.hang(verb)
-    clause.hang(verb, "advcl")
-    provided.hang(clause, "mark")
-    verb.pos_ = "VERB"

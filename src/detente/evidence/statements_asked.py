@@ -60,8 +60,13 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
         return None
     if lemma_of(verb) == "call" and not addressed and verb.nbor(1).lower_ not in {"on", "upon"}:
         return None  # "called a meeting to discuss it", "called their bluff"
-    quoted = False
-    for token in doc[verb.i + 1 : min(verb.i + 22, verb.sent.end - 1)]:
+    quoted, resumed = False, verb.i
+    for token in doc[verb.i + 1 : min(verb.i + 30, verb.sent.end - 1)]:
+        if token.i < resumed:
+            continue
+        if token.text == "," and asks and (closing := _past_relative(token)) is not None:
+            resumed = closing.i
+            continue
         if token.text in {"“", "”", '"'}:
             # "urged “both sides” to wait": whom they ask stands in quotation marks.
             quoted = not quoted
@@ -102,6 +107,15 @@ def _infinitive_to(verb: Token, *, asks: bool) -> Token | None:
         if token.pos_ == "NOUN" and token.dep_ == "obj" and lemma_of(verb) == "propose":
             return None  # "proposed a panel of judges to look into it"
     return None
+
+
+def _past_relative(comma: Token) -> Token | None:
+    """ "asked the town, which owns it, | to wait": the comma that closes the relative."""
+    if comma.nbor(1).lower_ not in {"which", "who", "whose"}:
+        return None
+    behind = comma.doc[comma.i + 2 : min(comma.i + 18, comma.sent.end - 1)]
+    closing = next((t for t in behind if t.text == ","), None)
+    return closing if closing is not None and closing.nbor(1).lower_ == "to" else None
 
 
 def _takes_infinitive(noun: Token) -> bool:

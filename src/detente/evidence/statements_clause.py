@@ -110,6 +110,8 @@ def _that_after(verb: Token) -> Token | None:
             before = token.nbor(-1)
             if lemma_of(before) in words("statements")["noun"]["carried"] or before.dep_ == "cc":
                 return None  # "denied reports that …" denies the reports
+            if before.lower_ in {"provided", "providing"}:
+                return None
             told = [t.lower_ for t in doc[verb.i + 1 : token.i]]
             if before.pos_ in {"NOUN", "PROPN"} and _governed_thing(verb):
                 return None  # "insists on a guarantee from Rome that …" insists on the guarantee
@@ -170,6 +172,8 @@ def _another_takes_over(comma: Token) -> bool:
 def _bare_clause(verb: Token) -> int | None:
     """Where a clause without "that" begins: its first word."""
     lists, lemma = words("statements"), lemma_of(verb)
+    if lemma == "deny" and verb.nbor(1).tag_ == "PRP" and verb.nbor(2).tag_ in FINITE:
+        return verb.i + 1  # "denied it had begun"
     if lemma in lists["marked"] or (_thinks(verb) and verb.nbor(1).text == ":"):
         return None
     asked = _question_after(verb)

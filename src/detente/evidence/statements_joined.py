@@ -88,7 +88,8 @@ def goes_on_reporting(rest: list[Token], verb: Token, start: int, *, infinitive:
             predicate.head if auxiliary and predicate.dep_.startswith(("aux", "cop")) else predicate
         )
         if infinitive or rest[0].lower_ in {"but", "yet"} or main.head.i == verb.i:
-            return predicate.tag_ != "VBN" or not infinitive
+            past = main.head.i == verb.i and verb.tag_ == "VBD" and not auxiliary
+            return predicate.tag_ != "VBN" or not infinitive or past
         thinks = lemma_of(main) in {*_opinions(), *words("statements")["felt"], *ATTITUDES}
         blames = main.tag_ == "VBZ" and lemma_of(main) in BLAMING
         says = (

@@ -263,7 +263,8 @@ def _phrase(
     if lemma not in lists["object"]:
         return
     for phrase in promised(verb) or children(verb, "obj"):
-        addressed = asked and lemma in lists["infinitive"]["asking"]
+        addressed = asked or phrase.right_edge.nbor(1).lower_ == "to"
+        addressed = addressed and lemma in lists["infinitive"]["asking"]
         if already_told(phrase) or (lemma == "offer" and not offers_thing(verb, who, phrase)):
             continue
         if phrase.i > verb.i and speakable(phrase) and not (addressed or _told_of(scene, phrase)):

@@ -33,6 +33,12 @@ SPEAKING = {
     "address", "appear", "ask", "answer", "cite", "comment", "echo", "interview", "press",
     "question", "quote", "refer", "reply", "respond", "speak", "talk", "testify", "write",
 }  # fmt: skip
+# How it was said.
+GESTURES = {
+    "contempt", "emotion", "frown", "gesture", "glee", "grimace", "grin", "laugh", "look", "nod",
+    "pride", "regret", "shrug", "sigh", "smile", "sneer", "tear", "voice", "wave", "wink",
+}  # fmt: skip
+SPANS = {"day", "hour", "minute", "month", "second", "week", "year"}
 SHOWN = {"that", "this", "these", "those"}
 LED_BY = {"while", "as", "when", "because", "after", "before", "since", "if"}
 # What begins a clause that another must follow.
@@ -86,6 +92,7 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
         that = rest and (rest[0].lower_ in GOES_ON or (waits and rest[0].dep_ != "cc"))
         bound = bool(rest) and (_conditions(rest) or _under_it(before, rest, verb))
         quoted_on = len(rest) > 1 and rest[0].text in OPENERS and rest[1].text[:1].islower()
+        quoted_on = quoted_on or bool(rest and _added_phrase(rest))
         goes_on = that or quoted_on or (rest and (rest[0].tag_ in FINITE or bound))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
@@ -231,6 +238,17 @@ def _sentence_part(tokens: list[Token]) -> list[Token]:
         if token.text == ";" or (token.text == ":" and not named):
             return tokens[:n]  # but "two things: an apology and a railway" are those two
     return tokens
+
+
+def _added_phrase(rest: list[Token]) -> bool:
+    """ "It was bread, she explained, for the guards", "…, with a price agreed before May": what is
+    said goes on; not "…, he said, with a shrug".
+    """
+    if rest[0].lower_ not in {"for", "with"} or len(rest) < 3:
+        return False
+    noun = rest[0].head if rest[0].head.i > rest[0].i else rest[-1]
+    own = lemma_of(noun) in {*GESTURES, "time", "example", "instance"}
+    return not own and noun.ent_type_ not in {"DATE", "TIME"} and lemma_of(noun) not in SPANS
 
 
 def _conditions(rest: list[Token]) -> bool:

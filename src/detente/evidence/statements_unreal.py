@@ -14,7 +14,7 @@ from detente.evidence.syntax import child, has_word, negated
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
-SUPPOSED = {"if", "unless", "whether", "lest"}
+SUPPOSED = {"if", "unless", "whether", "lest", "provided", "providing"}
 # Words that lead what must happen first.
 AWAITED = {"once", "till", "until"}
 TO_COME = {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "wo", "ca"}
@@ -46,7 +46,7 @@ def _awaited(verb: Token) -> bool:
     first = verb
     while first.dep_ == "conj" and first.head.i < first.i and child(first, "nsubj") is None:
         first = first.head
-    if _provided(first):
+    if _as_long_as(first):
         return True
     waits = first.head
     if first.dep_ != "advcl" or not has_word(first, "mark", *AWAITED):
@@ -55,13 +55,11 @@ def _awaited(verb: Token) -> bool:
     return to_come or has_word(waits, "mark", "to")
 
 
-def _provided(clause: Token) -> bool:
-    """ "ready to talk, provided that she first admitted it", "as long as they promised"."""
+def _as_long_as(clause: Token) -> bool:
+    """ "could leave as long as they promised never to return"."""
     start = clause.left_edge.i
     before = [t.lower_ for t in clause.doc[max(clause.sent.start, start - 2) : start + 4]]
-    provided = clause.head.lower_ in {"provided", "providing"} and clause.head.i < clause.i
-    provided = provided and clause.head.i + 2 >= start
-    return provided or any(
+    return any(
         before[n : n + 3] in (["as", "long", "as"], ["so", "long", "as"])
         for n in range(len(before))
     )

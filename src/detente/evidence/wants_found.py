@@ -38,22 +38,10 @@ def flipped(polarity: Polarity, *, negative: bool) -> Polarity:
 def inside_condition(token: Token) -> bool:
     """Whether a cue stands in an if-clause, so that nobody is said to want anything."""
     return any(
-        _provided(node)
-        or any(
-            c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} and c.i < token.i
-            for c in node.children
-        )
+        any(c.dep_ == "mark" and c.lower_ in CONDITIONS and c.i < token.i for c in node.children)
         for node in path_to_root(token)
         if node.dep_ in {"advcl", "ROOT", "ccomp", "conj", "xcomp"}
     )
-
-
-def _provided(clause: Token) -> bool:
-    """ "would free him, provided that she asked for it"."""
-    above = clause.head
-    sets = clause.dep_ in {"ccomp", "conj"} and above.lower_ in {"provided", "providing"}
-    has = {c.dep_ for c in above.children} if sets else set()
-    return "ccomp" in has and not has & {"nsubj", "nsubj:pass"}
 
 
 def denied(cue: Token) -> bool:
@@ -75,6 +63,7 @@ def _thought_by_nobody(verb: Token) -> bool:
 
 
 # Under these a negation reaches the verb below ("does not seem to want").
+CONDITIONS = {"if", "provided", "providing", "unless", "whether"}
 RAISING = {"appear", "claim", "look", "seem", "plan", "intend", "begin", "continue", "go", "want"}
 
 
