@@ -15,7 +15,7 @@ from articles import said, wanted
         ),
         ("Two neighbours, Chad and Niger, want the road open.", {"Chad", "Niger"}),
         ("Its three unions, Unison, GMB and Unite, want a rise.", {"Unison", "GMB", "Unite"}),
-        ("Two smaller banks, Sorel and Peru’s Andina, want out of it.", {"Sorel", "Andina"}),
+        ("Two smaller banks, Sorel and Peru’s Andina, want a vote.", {"Sorel", "Andina"}),
         # Not all of them are named, or what is named are not they.
         ("Three neighbours, Chad and Niger among them, want a road.", {"Three neighbours"}),
     ],

@@ -78,3 +78,16 @@ def test_both_sides_are_not_just_any_two_met_some_time_ago() -> None:
         "closed. Analysts say both governments want a treaty."
     )
     assert {who for who, *_ in wanted(text)} == {"both governments"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ('"Nobody on my crew wants to see rats," said Ken Auch, a driver.', "my crew"),
+        ('"Nobody in this town wants a vote," said Ken Auch, a driver.', "Nobody in this town"),
+        ('"Nobody here wants a vote," said Ken Auch, head of the Tile League.', "Tile League"),
+        ('"Nobody here wants a vote," said Ken Auch, a driver.', "Nobody"),
+    ],
+)
+def test_of_whom_nobody_wants_it(text: str, holder: str) -> None:
+    assert [(who, polarity) for who, polarity, *_ in wanted(text)] == [(holder, "against")]

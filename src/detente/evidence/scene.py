@@ -211,12 +211,7 @@ class Scene:
     def _party(self, token: Token) -> list[Party]:
         paragraph = self.reading.paragraph(token)
         if token.lower_ in FIRST_PERSON:
-            for quotation in paragraph.quotations:
-                if quotation.depth == 0 and quotation.start <= token.i < quotation.end:
-                    said = self.speaking.get((paragraph.index, quotation.start), ())
-                    plural = token.lower_ in WE
-                    return [self._spoken_for(p) if plural else p for p in said]
-            return []
+            return self.spoken_for(token) if token.lower_ in WE else self._quoted(token)
         members = self.cast.at(paragraph, token)
         if token.lower_ in DAYS_AND_MONTHS:
             return []
@@ -235,8 +230,20 @@ class Scene:
             return [Party(None, token, self.naming(token))]
         return []
 
+    def _quoted(self, token: Token) -> list[Party]:
+        """Who speaks the quotation a word stands in."""
+        paragraph = self.reading.paragraph(token)
+        for quotation in paragraph.quotations:
+            if quotation.depth == 0 and quotation.start <= token.i < quotation.end:
+                return list(self.speaking.get((paragraph.index, quotation.start), ()))
+        return []
+
+    def spoken_for(self, token: Token) -> list[Party]:
+        """Whom who speaks a quotation means by its "we"."""
+        return [self._body_of(p) for p in self._quoted(token)]
+
     @staticmethod
-    def _spoken_for(party: Party) -> Party:
+    def _body_of(party: Party) -> Party:
         """Whom a speaker means by "we": the body it speaks for or leads, where the text names
         one; a minister means the country.
         """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
-from detente.evidence.name_kinds import COUNTRY
+from detente.evidence.name_kinds import COUNTRY, PERSON
 from detente.evidence.scene import Party
 from detente.evidence.syntax import child, children, has_word
 
@@ -40,6 +41,8 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
         named = (
             holders(scene, whole) if whole is not None and has_word(whole, "case", *within) else []
         )
+        if token.lower_ in NOBODY and (there := _nobody_there(scene, token, whole)):
+            return there
         if token.lower_ in NOBODY and any(p.member and p.member.kind == COUNTRY for p in named):
             return found  # "nobody in Rabat" is not Morocco
         told = [c for c in children(whole, "appos") if c.pos_ == "PROPN"] if whole else []
@@ -59,6 +62,26 @@ def holders(scene: Scene, token: Token | None) -> list[Party]:
     if not lemma.replace("-", "").isalpha():
         return found
     return [Party(None, token, scene.naming(token))]
+
+
+def _nobody_there(scene: Scene, nobody: Token, whole: Token | None) -> list[Party]:
+    """ "Nobody on my crew wants …" is the crew, "nobody in this town" all who are there; of "nobody
+    here" who speaks tells for their own.
+    """
+    if whole is None:
+        here = nobody.nbor(1).lower_ == "here" if nobody.i + 1 < nobody.sent.end else False
+        spoken = scene.spoken_for(nobody) if here else []
+        bodies = [p for p in spoken if p.member is not None and p.member.kind != PERSON]
+        return [Party(p.member, nobody, p.text) for p in bodies]
+    if has_word(whole, "case", "on", "among"):
+        named = scene.parties(whole) or [Party(None, nobody, scene.naming(whole))]
+        return [Party(p.member, nobody, p.text) for p in named]
+    pointed = any(c.lower_ in {"my", "our", "this", "that"} for c in whole.lefts)
+    if not pointed or not has_word(whole, "case", "in", "at"):
+        return []
+    people = sort_of(whole) or whole.tag_ == "NNS"
+    there = scene.naming(whole) if people else nobody.doc[nobody.i : whole.i + 1].text
+    return [Party(None, nobody, there)]
 
 
 def _known(parties: list[Party]) -> bool:
