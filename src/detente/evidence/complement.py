@@ -20,6 +20,7 @@ from detente.evidence.complement_aside import (
     still_to_be,
 )
 from detente.evidence.complement_beyond import belongs_past_comma
+from detente.evidence.complement_clauses import all_clauses
 from detente.evidence.complement_end import UNCHANGED, another_act, completed, limits_at
 from detente.evidence.complement_list import list_end
 from detente.evidence.complement_next import compares, goes_on_to_do, others_besides, tells_more
@@ -83,7 +84,8 @@ def bounded(cue: list[Token], content: list[Token]) -> list[Token]:
         tokens = _extended(cue[-1], tokens)
     if tokens[0].i > cue[-1].i:
         tokens = completed(tokens)
-    return trimmed(without_time(cue[0], _without_comment(tokens))) or content
+    tokens = trimmed(without_time(cue[0], _without_comment(tokens))) or content
+    return all_clauses(tokens) if tokens[0].i > cue[-1].i else tokens
 
 
 def _below_a_verb_to_come(cue: Token) -> bool:

@@ -121,14 +121,27 @@ def _verb_behind(noun: Token, end: int) -> None:
     for token in noun.doc[told.i + 1 : end]:
         if token.is_punct or token.dep_ == "cc":
             return
-        if token.tag_ == "VBD" and token.dep_ == "acl" and _main(token):
-            top = next((a for a in token.ancestors if a.head is told), None)
-            if top is not None:
-                token.take_place_of(noun)
-                noun.hang(token, "nsubj")
-                for child in [c for c in noun.rights if c.i > token.i]:
-                    child.hang(token)
+        verb = token.head if token.dep_ in HELPING else token
+        if token.tag_ in FINITE and verb.i >= token.i and _of_no_subject(verb, told):
+            for thing in [c for c in verb.lefts if c.dep_ in SUBJECTS]:
+                thing.hang(thing.left_edge.nbor(-1), "obj")
+            verb.take_place_of(noun)
+            noun.hang(verb, "nsubj")
+            for child in [c for c in noun.rights if c.i > verb.i]:
+                child.hang(verb)
             return
+
+
+def _of_no_subject(verb: Token, told: Token) -> bool:
+    """Whether a verb below that of a relative is the sentence's: nothing joins it, and a noun
+    before it is what is done to ("who would not pay a fine | go to court").
+    """
+    below = verb.dep_ in {"acl", "acl:relcl", "ccomp"} and any(a is told for a in verb.ancestors)
+    joined = any(c.dep_ in {"cc", "mark", "punct"} or c.tag_ in RELATIVE for c in verb.lefts)
+    own = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+    acts = [c.left_edge.nbor(-1) for c in own if c.i > told.i + 1]
+    governed = all(a.tag_ == "VB" and a.i > told.i for a in acts) and len(acts) == len(own)
+    return below and not joined and governed
 
 
 def _behind_contact(noun: Token, told: Token) -> None:

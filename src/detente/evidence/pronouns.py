@@ -196,6 +196,8 @@ class Pronouns:
         first = doc[start - 1].sent.start if start else 0
         for verb in reversed(list(doc[first : token.i])):
             if verb.pos_ == "VERB" and lemma_of(verb) in _asking():
+                if any(a is verb for a in token.ancestors):
+                    return ()  # "told the ministers that they will refuse": not the ministers
                 whom = child(verb, "obj", "iobj") or child(verb, "obl")
                 found = self._cast.at(paragraph, whom) if whom is not None else ()
                 return found if len(found) == 1 and agrees(found[0], token.lower_) else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.descriptions import sort_of
+from detente.evidence.antecedents import antecedent
 from detente.evidence.lexicons import lemma_of
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def subject(verb: Token) -> Token | None:
 def _subject(verb: Token, depth: int) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
-        return _antecedent(own, verb) if own.lower_ in RELATIVE else own
+        return antecedent(own, verb) if own.lower_ in RELATIVE else own
     if depth > 4 or verb.dep_ in {"ROOT", "root"}:
         return None
     head = verb.head
@@ -146,6 +146,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
     ):
         return _subject(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"}:
+        if verb.tag_ == "VBG" and (spent := _spent_on(verb)) is not None:
+            return _subject(spent, depth + 1)
         if verb.tag_ in {"VBG", "VBD"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head
         if head.pos_ == "VERB":
@@ -160,6 +162,14 @@ def _subject(verb: Token, depth: int) -> Token | None:
                 child(head.head, "iobj") or _subject(head.head, depth + 1) if bearer else None
             )
     return None
+
+
+def _spent_on(verb: Token) -> Token | None:
+    """ "spent most of the winter resisting": the verb of spending, whose subject resists."""
+    spent = next((t for t in list(verb.ancestors)[:4] if lemma_of(t) == "spend"), None)
+    between = verb.doc[spent.i : verb.i] if spent is not None else ()
+    plain = {"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "VERB"}
+    return spent if between and all(t.pos_ in plain for t in between) else None
 
 
 def _before_aside(verb: Token) -> Token | None:
@@ -203,33 +213,6 @@ def _own_subject(verb: Token) -> Token | None:
 def _had(noun: Token) -> bool:
     first = noun.left_edge
     return first.i > first.sent.start and first.nbor(-1).lower_ == "with"
-
-
-def _antecedent(relative: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for: the noun its clause hangs on, else the last before it."""
-    before = relative.nbor(-1) if relative.i > 0 else relative
-    if before.pos_ in {"PRON", "DET"} and before.lower_ not in RELATIVE:
-        return before
-    if relative.lower_ == "who":
-        near = relative.doc[max(relative.sent.start, relative.i - 12) : relative.i]
-        people = [t for t in near if t.tag_ in {"NNP", "NNPS"} or sort_of(t)]
-        if people and not (verb.head in people or sort_of(verb.head)):
-            return _whole_name(people[-1])
-    timed = {"DATE", "TIME"}
-    beside = verb.dep_ in {"acl:relcl", "acl"} and verb.head.i < relative.i
-    if beside and (verb.head.ent_type_ not in timed or relative.lower_ != "who"):
-        return verb.head
-    for i in range(relative.i - 1, max(-1, relative.i - 8), -1):
-        token = relative.doc[i]
-        if token.pos_ in {"PROPN", "NOUN"} and token.ent_type_ not in timed:
-            return _whole_name(token)
-    return relative
-
-
-def _whole_name(token: Token) -> Token:
-    while token.dep_ in {"flat", "compound"} and token.head.pos_ in {"PROPN", "NOUN"}:
-        token = token.head
-    return token
 
 
 def finite(clause: Token) -> bool:

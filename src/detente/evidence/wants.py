@@ -30,7 +30,7 @@ from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import children, has_word, negated, only, subject, trimmed
 from detente.evidence.types import Want
 from detente.evidence.wants_found import flipped
-from detente.evidence.wants_unsaid import kept_from, put_to, resumed
+from detente.evidence.wants_unsaid import behind_for, kept_from, put_to, resumed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +79,8 @@ def wants(scene: Scene) -> list[Want]:
         by_lemma, by_form = could_be.get(lemma_of(token), ()), could_be.get(token.lower_, ())
         for family in dict.fromkeys((*by_lemma, *by_form)):
             found.extend(family(scene, token))
-    found = [replace(f, content=_reach(scene, resumed(f))) for f in found]
+    found = [behind_for(resumed(f)) for f in found]
+    found = [replace(f, content=_reach(scene, f)) for f in found]
     found = [f for f in found if not any(is_none(f) for is_none in NO_WANTS)]
     found = [f for f in found if not _only_some(f)]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]
@@ -218,9 +219,14 @@ def _unfinished(f: Found) -> bool:
 
 
 def _question(f: Found) -> bool:
-    """ "told them how to spend it", "asked when to leave": how, not that."""
+    """ "told them how to spend it", "asked whether it ought to leave": how, not that; "told it
+    often enough to suggest": no order.
+    """
     first = f.content[0]
-    return first.lower_ == "to" and first.i > 0 and first.nbor(-1).tag_ in {"WRB", "WP"}
+    if first.lower_ == "whether":
+        return True
+    before = first.nbor(-1) if first.i else first
+    return first.lower_ == "to" and (before.tag_ in {"WRB", "WP"} or before.lower_ == "enough")
 
 
 def _says_nothing(f: Found) -> bool:

@@ -20,7 +20,7 @@ from detente.evidence.syntax import (
     trimmed,
 )
 from detente.evidence.wants_apart import bare_clause, led_by
-from detente.evidence.wants_found import Found, denied, flipped, inside_condition
+from detente.evidence.wants_found import Found, denied, flipped, inside_condition, seldom
 from detente.evidence.wants_frames import after_that
 from detente.evidence.wants_holder import wanters
 from detente.evidence.wants_whom import asked_in, holders, party_id
@@ -131,7 +131,7 @@ def _apart(scene: Scene, adjective: Token, parties: list[Party], comma: int) -> 
     """What an adjective set off by commas wants: up to the second comma."""
     polarity, strength = adjectives()[adjective.lower_]
     frames = words("wants")["adjective_frame"].get(adjective.lower_)
-    direction = flipped(polarity, negative=negated(adjective))
+    direction = flipped(polarity, negative=negated(adjective) or seldom(adjective))
     for whole, asked, rule, sure in _adjective_complements(scene, adjective):
         content = trimmed([t for t in whole if t.i < comma])
         if content and (frames is None or _frame_of(adjective, content, rule) in frames):
@@ -175,7 +175,11 @@ def _adjective(
     parties = wanters(scene, predicate, head if aside else None)
     if not parties or not (copular or under or aside or subject(adjective) is not None):
         return
-    negative = negated(adjective) or (under and lemma_of(head) in COPULAR and negated(head))
+    negative = (
+        negated(adjective)
+        or seldom(adjective)
+        or (under and lemma_of(head) in COPULAR and negated(head))
+    )
     negative = negative != denied(adjective)
     compared = adjective.i > 0 and adjective.nbor(-1).lower_ == "as"
     if compared and negative:

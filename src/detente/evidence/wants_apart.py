@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.evidence.complement import following
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.syntax import FINITE, child, children, has_word
+from detente.evidence.syntax import FINITE, child, children, has_word, infinitive_after
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Token
@@ -39,8 +39,13 @@ def past_time(verb: Token) -> Token | None:
 
 
 def past_phrase(obj: Token) -> Token | None:
-    """ "pressed Chile, at every session, to sell": the act behind what two commas set off."""
+    """ "pressed Chile, at every session, to sell", "pressed Chile for weeks to sell": the act
+    behind what two commas set off, or behind how long.
+    """
     doc, sent = obj.doc, obj.sent
+    for span in children(obj.head, "obl"):
+        if span.i > obj.i and how_long(span) and has_word(span, "case", "for"):
+            return infinitive_after(span.right_edge)
     commas = [t.i for t in doc[obj.i + 1 : min(sent.end, obj.i + 14)] if t.text == ","]
     opens, closes = [*commas, 0, 0][:2]
     if opens != obj.right_edge.i + 1 or closes < opens + 2 or closes + 2 >= sent.end:
@@ -126,10 +131,11 @@ def stranded(verb: Token) -> bool:
 
 
 def how_long(phrase: Token) -> bool:
-    """ "has pleaded for six years for …", where "two more weeks" are asked for."""
+    """ "has pleaded for six years for …", "for weeks"; "two more weeks" are asked for."""
     if has_word(phrase, "amod", "additional", "extra", "further", "more"):
         return False
-    return lemma_of(phrase) in SPANS and child(phrase, "nummod") is not None
+    bare = phrase.tag_ == "NNS" and child(phrase, "det", "amod", "nmod:poss") is None
+    return lemma_of(phrase) in SPANS and (bare or child(phrase, "nummod") is not None)
 
 
 def guessed(before: Token) -> list[Token]:

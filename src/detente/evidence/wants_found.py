@@ -28,6 +28,10 @@ class Found:
     asked: str | None = None
 
 
+# What makes a want as good as none.
+SELDOM = {"barely", "rarely", "seldom"}
+
+
 def flipped(polarity: Polarity, *, negative: bool) -> Polarity:
     """The other polarity under a negation."""
     if not negative:
@@ -62,6 +66,11 @@ def _thought_by_nobody(verb: Token) -> bool:
     return thinks and any(t.lower_ in {"few", "nobody", "none"} for w in who for t in (w, *w.lefts))
 
 
+def seldom(cue: Token) -> bool:
+    """ "has rarely been prepared to": hardly ever is against."""
+    return any(c.lower_ in SELDOM for c in cue.lefts)
+
+
 # Under these a negation reaches the verb below ("does not seem to want").
 CONDITIONS = {"if", "provided", "providing", "unless", "whether"}
 RAISING = {"appear", "claim", "look", "seem", "plan", "intend", "begin", "continue", "go", "want"}
@@ -74,7 +83,7 @@ def cue_negated(cue: Token) -> bool:
         t.lower_ in {"not", "never"} and t.i + 1 < len(cue.doc) and t.nbor(1).lower_ == "to"
         for t in cue.rights
     )
-    if own and negated(cue):
+    if own and (negated(cue) or seldom(cue)):
         return True
     head = cue.head
     if cue.dep_ == "ccomp" and lemma_of(head) in {"think", "believe", "expect", "say", "suggest"}:

@@ -233,9 +233,9 @@ def _with_object(
             *(c for v in (obj.head, *when) for c in children(v, "obl")),
         ]
         thing = next((c for c in things if has_word(c, "case", "for") and c.i > obj.i), None)
-        if thing is not None and not has_word(
-            thing, "amod", "first", "last"
-        ):  # "begged the king for more ships"
+        last = thing is not None and has_word(thing, "amod", "first", "last")
+        if thing is not None and not last and not how_long(thing):
+            # "begged the king for more ships"
             case = child(thing, "case")
             tokens = [t for t in extent(thing) if case is None or t.i > case.i]
             yield tokens, party_id(scene, obj), "verb.asked-for", 0.8
@@ -352,7 +352,7 @@ def _prepositional(scene: Scene, verb: Token, phrase: Token, case: Token) -> Ite
     if not inside or timed or (when and lemma_of(verb) == "insist"):
         return
     tokens = with_phrases(verb, inside)
-    if lemma_of(verb) in {"argue", "fight", "look", "vote"} and any(
+    if lemma_of(verb) in {"argue", "fight", "look", "pray", "vote"} and any(
         lemma_of(verb) != "look" or p.member is None or p.member.proper
         for p in scene.parties(phrase)
     ):

@@ -32,7 +32,18 @@ if TYPE_CHECKING:
 # Verbs whose "-s" form a tagger takes for a plural noun behind a name.
 TAKEN_FOR_NOUNS = {"keep", "need", "try", "fear", "hope", "plan", "aim", "demand", "want"}
 # What somebody signs or tables that asks for something; what shows a want or its absence.
-WRITTEN = {"amendment", "appeal", "bill", "declaration", "decree", "motion", "plea", "resolution"}
+WRITTEN = {
+    "amendment",
+    "appeal",
+    "bill",
+    "circular",
+    "declaration",
+    "decree",
+    "directive",
+    "motion",
+    "plea",
+    "resolution",
+}
 SIGNS = {"hint", "intention", "secret", "sign"}
 PERSONS = {"he", "i", "she", "they", "we"}
 EACH = {"all", "both", "each", "either", "neither"}

@@ -56,6 +56,8 @@ def _predicate(scene: Scene, noun: Token) -> Iterator[Found]:
     doing = predicate.tag_ == "VBG" and lemma_of(noun) in AIMS
     if predicate.i < noun.i or not (kinds or doing):
         return
+    if lemma_of(predicate) in {"one", "thing"} or has_word(predicate, "mark", "due"):
+        return  # "the ambition is an old one", "a mission is due to arrive"
     if predicate.pos_ == "NOUN" and _has_content(noun):
         return  # "her anxiety about being outgunned is no paranoia"
     if any(c.lower_ in {"of", "in", "on", "at", "under"} for c in children(predicate, "case")):

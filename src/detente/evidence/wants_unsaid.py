@@ -23,6 +23,9 @@ KEEPING = {
     "ban", "bar", "block", "deter", "discourage", "dissuade", "forbid", "hinder", "keep", "prevent",
     "prohibit", "restrain", "stop",
 }  # fmt: skip
+ASKING = {"appeal", "ask", "beg", "call", "plead"}
+# What somebody needs to do something in.
+TIMES = {"chance", "day", "hour", "minute", "month", "moment", "time", "week", "year"}
 # How far before "from" such a verb is looked for, in words.
 REACH = 8
 
@@ -37,6 +40,24 @@ def resumed(f: Found) -> Found:
     act = [t for t in extent(to.head) if t.i >= to.i] if to is not None else []
     shorter = [t for t in act if t.i < f.cue[0].i]
     return replace(f, content=shorter) if shorter else f
+
+
+def behind_for(f: Found) -> Found:
+    """ "asked for | an officer to be present", "for | a day to think": what stands behind "for";
+    "asked for | a loan to pay them": what it is for stays outside.
+    """
+    cue, to = f.cue[-1], f.content[0]
+    asks = f.rule in {"verb.asked-to", "verb.infinitive"} and lemma_of(cue) in ASKING
+    if not asks or to.lower_ != "to" or to.i < cue.i + 3:
+        return f  # "was trying for an hour to find out"
+    doc, first = cue.doc, cue.nbor(1)
+    thing = to.nbor(-1)
+    if first.lower_ != "for" or any(t.is_punct for t in doc[first.i : to.i]):
+        return f
+    act = to.head if to.head.i > to.i else to.nbor(1)
+    whole = child(act, "aux:pass", "cop") is not None or lemma_of(thing) in TIMES
+    last = f.content[-1].i if whole else thing.i
+    return replace(f, content=list(doc[first.i + 1 : last + 1]), rule="verb.for-to")
 
 
 def kept_from(f: Found) -> bool:
