@@ -45,14 +45,33 @@ def speaker_token(verb: Token, *, turned: bool = False) -> Token | None:
     behind = found is None or found.i > verb.i or _cuts_off(verb)
     if turned and behind and _turned_round(verb):
         return speaker_behind(verb)
-    found = _before_apposition(found) if found is not None else None
+    found = _nearer(main, _before_apposition(found)) if found is not None else None
     if found is not None and (_strange(found, verb) or found.i > verb.i):
         found = None
     found = _named_before_relative(main, found)
     told_of = main.dep_ == "acl:relcl" and main.head is found and found.pos_ == "PROPN"
+    told_of = told_of or (found is not None and has_word(main, "nsubj", "who"))
     if not told_of:  # "rosettes of Climate Action, which has urged": Action has
         found = _before(verb) if found is None else _out_of_phrase(found)
     return whole_name(found) if found is not None else None
+
+
+def _nearer(verb: Token, found: Token) -> Token:
+    """A subject of the verb's own, where the parse took one from before a semicolon ("; Lee, asked
+    twice, declined") or from above a relative ("a firm whose owner, a widow, told them").
+    """
+    helping = {c.i for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"}}
+    told = verb.tag_ in FINITE or any(verb.doc[i].tag_ in FINITE for i in helping)
+    finite = not told
+    for token in reversed(verb.doc[found.i + 1 : verb.i]):
+        if token.text == ";":
+            return (told and _before(verb)) or found
+        if token.dep_ == "nmod:poss" and token.tag_ == "WP$" and not finite:
+            behind = verb.doc[token.head.i + 1 : verb.i]
+            named = behind[1] if len(behind) > 2 and behind[0].text == "," else token
+            return named if named.pos_ == "PROPN" else token.head
+        finite = finite or (token.tag_ in FINITE and token.i not in helping)
+    return found
 
 
 def _named_before_relative(verb: Token, found: Token | None) -> Token | None:
@@ -286,6 +305,9 @@ def _before_aside(verb: Token, closing: int) -> Token | None:
             after.lower_ in {*RELATIVE, *QUANTITIES, *OPENING, "asked"}
             or after.pos_ == "NUM" or after.tag_ in {"VBG", "VBN", "NNP"}
         )  # fmt: skip
+        told = any(t.tag_ in FINITE for t in doc[i:closing])
+        if told and has_word(before, "nmod:poss", "whose"):
+            continue  # "Ann Lee, whose son, Bo, is ill, said"
         if opens and before.pos_ in NOMINAL and before.lower_ not in NEVER_SPEAK:
             return _out_of_phrase(_phrase_head(before))
     return None
