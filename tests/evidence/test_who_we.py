@@ -84,7 +84,7 @@ def test_both_sides_are_not_just_any_two_met_some_time_ago() -> None:
     ("text", "holder"),
     [
         ('"Nobody on my crew wants to see rats," said Ken Auch, a driver.', "my crew"),
-        ('"Nobody in this town wants a vote," said Ken Auch, a driver.', "Nobody in this town"),
+        ('"Nobody in this country wants a vote," said Ken Auch.', "Nobody in this country"),
         ('"Nobody here wants a vote," said Ken Auch, head of the Tile League.', "Tile League"),
         ('"Nobody here wants a vote," said Ken Auch, a driver.', "Nobody"),
     ],

@@ -9,6 +9,7 @@ from detente.evidence.cast import Cast, Member, gather, identify, serve
 from detente.evidence.coreference import Coreference
 from detente.evidence.dates import year_of
 from detente.evidence.descriptions import find_descriptions, sort_of
+from detente.evidence.document_authors import authors
 from detente.evidence.frames import Frame, find_frames
 from detente.evidence.leaders import follow_leaders
 from detente.evidence.lexicons import leaders, lemma_of, words
@@ -148,17 +149,8 @@ class Scene:
             return named
         says = sure and lemma not in lists["mute"]
         if says or lemma in lists["documents"]:
-            return self._authors(token) or [Party(None, token, self.naming(token))]
+            return authors(self, token) or [Party(None, token, self.naming(token))]
         return []
-
-    def _authors(self, token: Token) -> list[Party]:
-        """The bank of "a report by the bank", "their report": whose words a document has."""
-        if lemma_of(token) not in words("statements")["documents"]:
-            return []
-        by = [c for c in token.children if c.dep_ == "nmod" and has_word(c, "case", "by", "from")]
-        own = child(token, "nmod:poss")
-        whose = by[0] if by else own if own is not None and own.pos_ == "PRON" else None
-        return [p for p in self.parties(whose) if p.member is not None]
 
     def _some_of(self, token: Token) -> list[Party]:
         """ "one of its members", "three of the ministers"."""

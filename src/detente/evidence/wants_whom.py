@@ -79,7 +79,7 @@ def _nobody_there(scene: Scene, nobody: Token, whole: Token | None) -> list[Part
     pointed = any(c.lower_ in {"my", "our", "this", "that"} for c in whole.lefts)
     if not pointed or not has_word(whole, "case", "in", "at"):
         return []
-    people = sort_of(whole) or whole.tag_ == "NNS"
+    people = sort_of(whole) == "people" or whole.tag_ == "NNS"
     there = scene.naming(whole) if people else nobody.doc[nobody.i : whole.i + 1].text
     return [Party(None, nobody, there)]
 
