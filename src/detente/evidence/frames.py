@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 PAST_AS_BASE = {"let", "put", "read"}  # taken for the bare verb where they are its past
-REACH_BEFORE, REACH_AFTER = 30, 40
+REACH_BEFORE, REACH_AFTER, REACH_BETWEEN = 30, 40, 8
 LEADS_IN = {",", ":", "that", "—", "–", "-", "…"}
 ENDS = {".", "!", "?"}
 CLOSING = {"”", "’", '"'}
@@ -190,7 +190,8 @@ def _is_predicate(doc: Doc, quotation: Quotation, cue: Token) -> bool:
     if not opening or opening[0].pos_ in {"ADP", "SCONJ"} or opening[0].tag_ in {"VBG", "WRB"}:
         return False
     if any(t.tag_ in FINITE for t in opening):
-        closed = doc[quotation.start - 2].text == "," and cue.i < quotation.start - 2
+        near = comma is not None and cue.i < comma + REACH_BETWEEN
+        closed = near and doc[quotation.start - 2].text == "," and cue.i < quotation.start - 2
         return closed and first.tag_ not in {"PRP", *FINITE}
     return first.tag_ in FINITE and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in opening)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.lexicons import lemma_of
 from detente.evidence.predicates import is_finite
 from detente.evidence.syntax import HELPING, SUBJECTS
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 NOUNS = {"NOUN", "PROPN", "NUM"}
+GIVEN = ("nsubj", "nsubj:pass")
+# Verbs a gerund goes with, which are taken for helpers or nouns before "being" and "having".
+WITH_GERUND = {"avoid", "consider", "dread", "fear", "hate", "oppose", "regret", "resent", "risk"}
 # Verbs that help others, or that may look as though they did.
 HELPERS = {
     "am", "are", "be", "been", "being", "can", "could", "d", "dare", "did", "do", "does", "get",
@@ -28,28 +32,62 @@ HELPERS = {
 def mend_finite(doc: Doc) -> None:
     """Give such verbs their own place, in place."""
     for token in doc:
-        if token.dep_ == "aux" and token.tag_ in {"VBD", "VBP", "VBZ"}:
+        if token.dep_ in {*HELPING, *GIVEN} and token.head.i > token.i and token.is_alpha:
             _no_helper(token)
         elif token.dep_ == "conj" and token.i > token.head.i:
             _off_what_is_not_finite(token)
 
 
 def _no_helper(first: Token) -> None:
-    """ "Lee | fears losing it", "she | had “no interest in” it": the first word governs."""
+    """ "Lee | fears losing it", "she | fears being sued", "she | had “no interest” in it": the
+    first word governs, and is no helper of what follows nor its subject.
+    """
     head = first.head
-    if head.i < first.i or not first.is_alpha:
+    thing = _has_thing(first)
+    if not (thing or _has_act(first)):
         return
-    has = first.lower_ in {"had", "has", "have"} and head.pos_ == "NOUN"
-    thing = has and any(c.dep_ == "det" and c.i > first.i for c in head.children)
-    helped = any(c.dep_ in HELPING and c is not first for c in head.children)
-    verb = head.tag_ == "VBG" and first.lower_ not in HELPERS
-    if helped or not (thing or verb):
+    if first.pos_ in NOUNS and not _subject_of(first, head):
         return
     first.take_place_of(head)
+    if first.pos_ in NOUNS:
+        first.tag_ = "VBZ" if first.tag_ in {"NNS", "NNPS"} else "VBP"
     first.pos_ = "VERB"
-    for child in [c for c in head.children if c.i < first.i or c.dep_ == "punct"]:
-        child.hang(first)
+    for child in [c for c in head.children if c.i < first.i or c.is_punct]:
+        child.hang(first, "nsubj" if child.dep_ in GIVEN else None)
     head.hang(first, "obj" if thing else "xcomp")
+
+
+def _has_thing(first: Token) -> bool:
+    """ "had “no interest in” it": has an article of its own, so nothing is helped."""
+    head = first.head
+    has = first.lower_ in {"had", "has", "have"} and first.dep_ == "aux" and head.pos_ == "NOUN"
+    helped = any(c.dep_ in HELPING and c is not first for c in head.children)
+    return has and not helped and any(c.dep_ == "det" and c.i > first.i for c in head.children)
+
+
+def _has_act(first: Token) -> bool:
+    """ "fears losing it", "fears being sued": a gerund is helped by "be" and by no such verb."""
+    head, after = first.head, first.nbor(1)
+    passive = after.lower_ in {"being", "having"} and after.head is head
+    helped = any(c.dep_ in HELPING and c is not first and c is not after for c in head.children)
+    finite = first.dep_ == "aux" and first.tag_ in {"VBD", "VBP", "VBZ"}
+    if finite and not helped and head.tag_ == "VBG" and first.lower_ not in HELPERS:
+        return True
+    gerund = passive or (after is head and after.tag_ == "VBG")
+    lemma = lemma_of(first) if first.tag_[:2] == "VB" else first.lower_.removesuffix("s")
+    return gerund and lemma in WITH_GERUND and head.dep_ != "advcl"
+
+
+def _subject_of(verb: Token, done: Token) -> bool:
+    """The noun before a verb that was taken for a noun becomes its subject, if there is one."""
+    noun = verb.nbor(-1)
+    if noun.pos_ not in NOUNS or noun.head not in {verb, done}:
+        return False
+    if noun.head is verb:
+        noun.dep_ = "nsubj"
+        for child in [c for c in verb.children if c.i < noun.i]:
+            child.hang(noun)
+    return True
 
 
 def _off_what_is_not_finite(verb: Token) -> None:

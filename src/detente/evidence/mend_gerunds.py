@@ -1,8 +1,8 @@
 """Mending of gerunds, and of whoever and whatever, that a small parser hangs too far off.
 
-"fears being dragged into it" (*fears* is no auxiliary), "avoid | pictures of men being led away"
-(the pictures are avoided, and tell of the men), "wary of offending | whoever wins": what is feared
-or avoided is the whole clause. "Wrote to the firm | demanding it": who wrote demands.
+"avoid | pictures of men being led away" (the pictures are avoided, and tell of the men), "wary of
+offending | whoever wins": what is feared or avoided is the whole clause.
+"Wrote to the firm | demanding it": who wrote demands.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evidence.lexicons import lemma_of
-from detente.evidence.syntax import FINITE, HELPING
+from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
-# Verbs a gerund goes with, which are taken for auxiliaries or nouns before "being" and "having".
-WITH_GERUND = {"avoid", "consider", "dread", "fear", "hate", "oppose", "regret", "resent", "risk"}
 # Verbs of turning to somebody, and what is then done to them.
 TURNS_TO = {"appeal", "apply", "complain", "go", "petition", "speak", "turn", "write"}
 ASKS = {"appeal", "ask", "demand", "plead", "press", "request", "seek", "urge", "warn"}
@@ -38,13 +36,7 @@ def mend_gerunds(doc: Doc) -> None:
                 _does_it(token)
             if token.dep_ in SUBJECTS:
                 _whoever(token)
-        elif token.tag_ == "VBG" and token.nbor(-1).head is token:
-            _made_auxiliary(token)
-        elif (
-            token.lower_ in {"being", "having"}
-            and token.head.i > token.i
-            and not _made_auxiliary(token)
-        ):
+        elif token.lower_ in {"being", "having"} and token.head.i > token.i:
             _being_done(token)
 
 
@@ -80,39 +72,6 @@ def _whoever(pronoun: Token) -> None:
         return
     if clause.head is not above and not any(a is clause for a in above.ancestors):
         clause.hang(above, "ccomp")
-
-
-def _made_auxiliary(being: Token) -> bool:
-    """ "The mayor | fears being sued": the verb of the sentence, and no auxiliary of being sued."""
-    verb = being.nbor(-1)
-    done = being if verb.head is being else being.head
-    lemma = lemma_of(verb) if verb.tag_[:2] == "VB" else verb.lower_.removesuffix("s")
-    if lemma not in WITH_GERUND or verb.head is not done or done.dep_ == "advcl":
-        return False
-    if verb.dep_ not in {*HELPING, *SUBJECTS}:
-        return False
-    if verb.pos_ in NOUNS and not _subject_of(verb, done):
-        return False
-    verb.take_place_of(done)
-    if verb.pos_ in NOUNS:
-        verb.tag_ = "VBZ" if verb.tag_ in {"NNS", "NNPS"} else "VBP"
-    verb.pos_ = "VERB"
-    for child in [c for c in done.children if c.i < verb.i or c.is_punct]:
-        child.hang(verb, "nsubj" if child.dep_ in SUBJECTS else None)
-    done.hang(verb, "xcomp")
-    return True
-
-
-def _subject_of(verb: Token, done: Token) -> bool:
-    """The noun before a verb that was taken for a noun becomes its subject, if there is one."""
-    noun = verb.nbor(-1)
-    if noun.pos_ not in NOUNS or noun.head not in {verb, done}:
-        return False
-    if noun.head is verb:
-        noun.dep_ = "nsubj"
-        for child in [c for c in verb.children if c.i < noun.i]:
-            child.hang(noun)
-    return True
 
 
 def _being_done(being: Token) -> None:
