@@ -23,6 +23,7 @@ from detente.evidence.mend_joined import mend_joined
 from detente.evidence.mend_main import mend_main_verbs
 from detente.evidence.mend_number import mend_number
 from detente.evidence.mend_openings import mend_openings
+from detente.evidence.mend_participles import mend_participles
 from detente.evidence.mend_phrases import mend_phrases
 from detente.evidence.mend_relatives import mend_relatives
 from detente.evidence.mend_reporter import past_source, reporter_goes_on, reporting
@@ -98,6 +99,7 @@ def _mend(doc: Doc) -> None:
         elif token.dep_ == "conj":
             mend_number(token)
     mend_finite(doc)
+    mend_participles(doc)
     mend_inserted(doc)
     mend_saying(doc)
     mend_subjects(doc)
