@@ -40,3 +40,27 @@ def test_what_the_participle_tells_ends_before_the_main_verb() -> None:
 def test_acts_listed_inside_the_clause_are_nobodys() -> None:
     text = "Voters rejected it, fearing that it would cost too much, lead to delays and harm farms."
     assert [w.polarity for w in evidence(text).wants] == ["against"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        # Who fears that a bank will fail is not the bank.
+        (
+            "Ministers met. Fearing that the European Bank would fail, they asked that it be sold.",
+            "Ministers",
+            "it be sold",
+        ),
+        # Whom a sentence says it is about.
+        ("Peru sued Chile. As for Chile, it wants a deal.", "Chile", "a deal"),
+        (
+            "The minister Lena Holm spoke. As for the coach, she wants her job back.",
+            "the coach",
+            "her job back",
+        ),
+    ],
+)
+def test_pronoun_behind_an_opening(text: str, holder: str, content: str) -> None:
+    found = evidence(text)
+    seen = [(found.name(w.holder) or w.holder_text, w.content.text) for w in found.wants]
+    assert (holder, content) in seen

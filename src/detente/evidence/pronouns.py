@@ -110,6 +110,11 @@ class Pronouns:
             return ()
         if self._unnamed_says_so(paragraph, token):
             return ()
+        if (topic := _topic(token)) is not None:
+            told = [m for m in self._cast.at(paragraph, topic) if agrees(m, word)]
+            if not told:
+                self._leave_open(paragraph, token)
+            return tuple(told)
         asked = self._asked(paragraph, token)
         if asked:
             return asked
@@ -217,12 +222,18 @@ class Pronouns:
         return self._parts[found] if found is not None else ()
 
     def _asked_about(self, paragraph: Paragraph, token: Token) -> set[Member]:
-        """ "Asked whether the mayor lied, she said …": she is not whom she was asked about."""
-        sentence = token.sent
-        if paragraph.doc[sentence.start].lower_ != "asked" or token.dep_ != "nsubj":
+        """ "Asked whether the mayor lied, she said …", "Fearing that the bank would fail, they …":
+        not whom she was asked about, nor the bank.
+        """
+        doc, start = paragraph.doc, token.sent.start
+        opening = [t.lower_ for t in doc[start : start + 2]]
+        fronted = opening[1:] == ["that"] and doc[start].tag_ == "VBG"
+        fronted = fronted and doc[start].head is token.head
+        if token.dep_ != "nsubj" or not (opening[0] == "asked" or fronted):
             return set()
-        before_it = paragraph.doc[sentence.start : token.i]
-        named = [t for t in before_it if t.pos_ != "PRON"]  # "Asked if he would go, he said"
+        # "Asked if he would go, he said"; "Fearing that its bank …, they"
+        named = [t for t in doc[start : token.i] if t.pos_ != "PRON"]
+        named = [t for t in named if t.dep_.startswith("nsubj")] if fronted else named
         return {m for t in named for m in self._cast.at(paragraph, t)}
 
     def _unnamed_says_so(self, paragraph: Paragraph, token: Token) -> bool:
@@ -241,6 +252,20 @@ class Pronouns:
             if t.i < token.i and t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubj:pass"}
         ]
         return bool(before_it) and not self._cast.at(paragraph, before_it[-1])
+
+
+def _topic(pronoun: Token) -> Token | None:
+    """ "As for the coach, she has been offered work": whom a sentence says it is about."""
+    doc, start = pronoun.doc, pronoun.sent.start
+    led = [t.lower_ for t in doc[start : start + 2]] == ["as", "for"]
+    if not led or not pronoun.dep_.startswith("nsubj"):
+        return None
+    comma = next((t for t in doc[start + 3 : start + 9] if t.text == ","), None)
+    if comma is None or comma.i != pronoun.i - 1:
+        return None
+    noun = doc[start + 2 : comma.i].root
+    one = noun.tag_ in {"NN", "NNP"}
+    return noun if one != (pronoun.lower_ == "they") else None
 
 
 def _told_in_quotation(paragraph: Paragraph, token: Token, member: Member) -> bool:
