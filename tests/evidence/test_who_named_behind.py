@@ -39,3 +39,10 @@ def test_each_that_is_named_behind_a_number_wants_it(text: str, holders: set[str
 )
 def test_who_behind_a_place_is_who_is_there(text: str, speaker: str) -> None:
     assert [who for who, _ in said(text)] == [speaker]
+
+
+def test_thousands_of_people_are_they_and_not_the_people() -> None:
+    text = (
+        "The people of Lima are tired. Thousands of people marched through Lima demanding a vote."
+    )
+    assert [who for who, *_ in wanted(text)] == ["Thousands of people"]

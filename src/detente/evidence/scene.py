@@ -217,6 +217,9 @@ class Scene:
         counts = lemma_of(token) in words("groups")["amounts"] and not _apart_from_many(token)
         counted = child(token, "nmod") if counts else None
         if counted is not None and has_word(counted, "case", "of"):
+            if counted.lower_ == "people" and not list(counted.lefts)[1:]:
+                # "Thousands of people marched": who they are is told by no more.
+                return [Party(None, token, token.doc[token.left_edge.i : counted.i + 1].text)]
             return self.parties(counted)  # "dozens of them", "thousands of dockers"
         if token.pos_ in {"NOUN", "PROPN"} and (sort_of(token) or self._agentive(token)):
             return [Party(None, token, self.naming(token))]
