@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Token
 
 DOERS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
-NEVER_ONE = {"authority", "force", "people", "power", "troop"}
+NEVER_ONE = {"answer", "authority", "force", "people", "power", "troop"}
 # Who does an act, and whom it is done to.
 ROLES = {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"}
 DONE_TO_SOMEBODY = (

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from detente.evidence.tokens import Doc, Token
 
 OWNERS = {"his", "her", "its", "their"}
+# What stands behind the names of counsel, members and the honoured.
+AFTER_NAMES = {"CBE", "KC", "MBE", "MEP", "MP", "MSP", "OBE", "QC", "SC", "TD"}
 NUMBERS = {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "half", "both",
@@ -63,7 +65,9 @@ class Name:
     @cached_property
     def text(self) -> str:
         """The core of the name."""
-        return self.paragraph.doc[self.start : self.end].text
+        last = self.end - 1
+        last -= last - self.start > 1 and self.paragraph.doc[last].text in AFTER_NAMES
+        return self.paragraph.doc[self.start : last + 1].text
 
     @property
     def head(self) -> Token:

@@ -11,6 +11,7 @@ from collections import Counter
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.evidence.agreement import HE, SHE, agrees
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.subjects import is_mouthpiece, reporting_verb
 from detente.evidence.syntax import child, conjuncts, governing_verb, path_to_root, subject
@@ -164,7 +165,9 @@ class Presence:
         """Who a pronoun cannot be: a fellow argument of its verb, or the speaker quoting it."""
         out: set[Member] = set()
         if (speaker := self._speaker_around(paragraph, token)) is not None:
-            out.update(self._cast.at(paragraph, speaker))
+            out.update(
+                self._cast.at(paragraph, speaker) or self._will_be(paragraph, speaker, token)
+            )
         if token.lower_ in {"he", "she"} and (said := reporting_verb(token)) is not None:
             who = subject(said)
             if who is not None and is_mouthpiece(who):
@@ -188,6 +191,16 @@ class Presence:
                     for conj in conjuncts(fellow):
                         out.update(self._cast.at(paragraph, conj))
         return out
+
+    def _will_be(self, paragraph: Paragraph, speaker: Token, token: Token) -> tuple[Member, ...]:
+        """Who a pronoun will be that speaks the quotation around a token before it (“He lies,” she
+        said): the clearest it agrees with as yet.
+        """
+        if speaker.i < token.i or speaker.lower_ not in HE | SHE or token.lower_ not in HE | SHE:
+            return ()
+        present = self.of(paragraph, speaker)
+        found = self.clearest({m: p for m, p in present.items() if agrees(m, speaker.lower_)})
+        return (found,) if found is not None else ()
 
     def _told_of_by(self, paragraph: Paragraph, token: Token) -> set[Member]:
         """Whom a subject's own clause names: of herself she would say "she" (Principle C)."""

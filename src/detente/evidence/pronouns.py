@@ -108,7 +108,7 @@ class Pronouns:
         if word in IT and _is_thing(token):
             self._leave_open(paragraph, token)
             return ()
-        if self._unnamed_says_so(paragraph, token):
+        if self._unnamed_says_so(paragraph, token) or _of_somebody_quoted(paragraph, token):
             return ()
         if (topic := _topic(token)) is not None:
             told = [m for m in self._cast.at(paragraph, topic) if agrees(m, word)]
@@ -281,6 +281,20 @@ def _told_in_quotation(paragraph: Paragraph, token: Token, member: Member) -> bo
         if place is paragraph
         for start, end in quoted
     )
+
+
+def _of_somebody_quoted(paragraph: Paragraph, token: Token) -> bool:
+    """ "“My grandfather watched while he ate,” says Ann Lee": whom her words tell of, and nobody
+    of the cast.
+    """
+    around = paragraph.quotation_at(token)
+    if around is None or token.lower_ not in HE | SHE:
+        return False
+    before_it = paragraph.doc[max(around.start, token.sent.start) : token.i]
+    last = next((t for t in reversed(before_it) if t.dep_.startswith("nsubj")), None)
+    somebody = last is not None and last.tag_ == "NN" and lemma_of(last) in _human()
+    whose = child(last, "nmod:poss", "det") if somebody and last is not None else None
+    return whose is not None and whose.lower_ in {"a", "an", "my", "our", "your"}
 
 
 def _has_an_office(pronoun: Token) -> bool:

@@ -28,6 +28,8 @@ WHEN = {"earlier", "later", "last", "next", "this", "yesterday", "today", "tomor
 GOES_ON = {"than", "that", "where", "who"}
 # What cannot end a clause: "There was, he said, no way back".
 WAITING = {"are", "be", "been", "had", "has", "have", "is", "was", "were", "will", "would"}
+# "It was also, they said, …": what no clause ends with.
+NEVER_LAST = {"also", "already", "always", "never", "not", "only", "partly", "still"}
 # Participles of a reporter who tells how or when it was said: "Speaking in Rome, he said, …".
 SPEAKING = {
     "address", "appear", "ask", "answer", "cite", "comment", "echo", "interview", "press",
@@ -49,6 +51,8 @@ SUBORDINATE = {
     "if",
     "once",
     "since",
+    "till",
+    "until",
     "though",
     "unless",
     "when",
@@ -88,11 +92,12 @@ def clause_around(paragraph: Paragraph, verb: Token, who: Token) -> list[Token] 
     if rest and rest[0].lower_ == "that" and (case := _carried(before[-1])) is not None:
         return list(doc[case.i + 1 : rest[-1].i + 1])
     if any(t.tag_ in FINITE for t in before) and before[0].lower_ not in SUBORDINATE:
-        waits = before[-1].lower_ in WAITING or before[-1].tag_ in {"VBD", "VBZ", "VBP", "VB"}
+        last = next((t for t in reversed(before) if t.lower_ not in NEVER_LAST), before[-1])
+        waits = last.lower_ in WAITING or last.tag_ in {"VBD", "VBZ", "VBP", "VB"}
         that = rest and (rest[0].lower_ in GOES_ON or (waits and rest[0].dep_ != "cc"))
         bound = bool(rest) and (_conditions(rest) or _under_it(before, rest, verb))
         quoted_on = len(rest) > 1 and rest[0].text in OPENERS and rest[1].text[:1].islower()
-        quoted_on = quoted_on or bool(rest and _added_phrase(rest))
+        quoted_on = quoted_on or bool(rest and (_added_phrase(rest) or _lists_on(before, rest)))
         goes_on = that or quoted_on or (rest and (rest[0].tag_ in FINITE or bound))
         both = rest and (goes_on or _joins_clause(before, rest))
         return list(doc[before[0].i : rest[-1].i + 1]) if both else _if_longer(before)
@@ -249,6 +254,17 @@ def _added_phrase(rest: list[Token]) -> bool:
     noun = rest[0].head if rest[0].head.i > rest[0].i else rest[-1]
     own = lemma_of(noun) in {*GESTURES, "time", "example", "instance"}
     return not own and noun.ent_type_ not in {"DATE", "TIME"} and lemma_of(noun) not in SPANS
+
+
+def _lists_on(before: list[Token], rest: list[Token]) -> bool:
+    """ "It had opened its books, it said, sold two ships and agreed …", "He has a farm, she says,
+    and a loan": a list of what was done or had that the source parts.
+    """
+    if rest[0].tag_ == "VBN" and any(t.lower_ in {"had", "has", "have"} for t in before[1:3]):
+        return rest[0].nbor(-1).text == ","
+    plain = {"ADJ", "DET", "NOUN", "NUM", "PROPN", "ADP", "CCONJ", "PUNCT", "PART", "ADV"}
+    named = rest[1:] and rest[1].pos_ in {"DET", "NUM"} and all(t.pos_ in plain for t in rest)
+    return rest[0].lower_ == "and" and bool(named) and before[-1].pos_ == "NOUN"
 
 
 def _conditions(rest: list[Token]) -> bool:
