@@ -64,3 +64,35 @@ def test_finds_it_and_nothing_else(text: str, found: tuple[str, str, str]) -> No
 )
 def test_finds_nothing(text: str) -> None:
     assert wanted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Kenya is ready to pay for the dam but not to maintain it.",
+            [("Kenya", "for", "to pay for the dam"), ("Kenya", "against", "to maintain it")],
+        ),
+        (
+            "The bishops asked the king to speak but not to resign.",
+            [("bishops", "for", "to speak"), ("bishops", "against", "to resign")],
+        ),
+        (
+            "Paris urged both sides to “show restraint”, while Rome called for calm.",
+            [("France", "for", "to “show restraint”"), ("Italy", "for", "calm")],
+        ),
+        ("The minister is also after votes.", [("minister", "for", "votes")]),
+        (
+            "The union says the law is old and that politicians should leave it alone.",
+            [("union", "for", "politicians should leave it alone")],
+        ),
+        (
+            "Kenya said it expected Somalia to honour the treaty.",
+            [("Kenya", "for", "Somalia to honour the treaty")],
+        ),
+        ("Ann Lee, an analyst at the fund, said she expected the bank to cut rates.", []),
+        ("The minister said she expected inflation to fall.", []),
+    ],
+)
+def test_finds_these(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [want[:3] for want in wanted(text)] == found

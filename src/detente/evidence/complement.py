@@ -224,7 +224,7 @@ def _wanted_by() -> frozenset[str]:
 
 def _without_comment(tokens: list[Token]) -> list[Token]:
     """Up to what a comma, a semicolon or a dash sets off and the reporter adds."""
-    depth, straight, reported = 0, tokens[0].text == '"', 0
+    depth, straight, reported = int(tokens[0].text == "“"), tokens[0].text == '"', 0
     things = not any(t.tag_ in {"VB", "TO"} for t in tokens[:3])
     for n, token in enumerate(tokens[1:-1], 1):
         depth += (token.text in {"“", "("}) - (token.text in {"”", ")"})
@@ -238,7 +238,7 @@ def _without_comment(tokens: list[Token]) -> list[Token]:
         if (
             token.text in {"”", '"'}
             and tokens[n - 1].text == ","
-            and _resumes(tokens[:n], tokens[n + 1])
+            and (tokens[n + 1].lower_ in WHO or _resumes(tokens[:n], tokens[n + 1]))
         ):
             return tokens[: n + 1]  # "avoid “another Oslo,” | a reference to the talks of May"
         if token.text in {";", "—"} or (token.text in {"-", "–"} and token.whitespace_):

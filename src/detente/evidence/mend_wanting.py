@@ -95,6 +95,8 @@ def _done_too(verb: Token) -> None:
 def _act_before_thing(verb: Token) -> None:
     """ "asked Bo Lee, the mayor, to | close two roads": an act, and no kind of roads."""
     to, thing = verb.nbor(-1), verb.head
+    if to.text in {"“", '"'} and to.i:
+        to = to.nbor(-1)  # "urged both to “show restraint”"
     above = next((a for a in thing.ancestors if a.pos_ == "VERB"), None)
     if to.tag_ != "TO" or thing.i < verb.i or above is None or above.i > to.i:
         return

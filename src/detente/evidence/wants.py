@@ -29,6 +29,7 @@ from detente.evidence.complement import bounded
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.syntax import children, has_word, negated, only, subject, trimmed
 from detente.evidence.types import Want
+from detente.evidence.wants_contrast import contrasted
 from detente.evidence.wants_found import flipped
 from detente.evidence.wants_unsaid import behind_for, kept_from, put_to, resumed
 
@@ -81,6 +82,7 @@ def wants(scene: Scene) -> list[Want]:
             found.extend(family(scene, token))
     found = [behind_for(resumed(f)) for f in found]
     found = [replace(f, content=_reach(scene, f)) for f in found]
+    found = [part for f in found for part in contrasted(f)]
     found = [f for f in found if not any(is_none(f) for is_none in NO_WANTS)]
     found = [f for f in found if not _only_some(f)]
     found = [f for f in found if len(f.content) > 1 or f.content[0].pos_ != "PRON"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.evidence.descriptions import sort_of
 from detente.evidence.lexicons import lemma_of, words
 from detente.evidence.name_kinds import PERSON
 from detente.evidence.syntax import (
@@ -269,26 +270,31 @@ def _requirement(scene: Scene, modal: Token) -> Iterator[Found]:
     """ "Kyiv must withdraw, the minister said": the speaker requires it of a named party."""
     verb = modal.head
     addressed = child(verb, "nsubj", "nsubj:pass")
-    if modal.dep_ != "aux" or addressed is None or _of_a_noun(verb):
+    if modal.dep_ != "aux" or addressed is None or _of_a_noun(verb, addressed):
         return
     if modal.i < addressed.i or has_word(verb, "aux", "have", "’ve", "'ve"):
         return  # "Should Oslo refuse, …", "should have left": a condition, a regret
     target = party_id(scene, addressed)
     speakers = speaking_at(scene, modal)
-    if target is None or not speakers or any(p.id == target for p in speakers):
+    somebody = target is not None or (addressed.tag_ == "NNS" and sort_of(addressed) is not None)
+    if not somebody or not speakers or any(p.id == target for p in speakers if target):
         return
     if verb.left_edge.lower_ in {"in", "to"} and verb.left_edge.i < addressed.left_edge.i:
         return  # "In order to win, the party must …": what it takes, not what somebody wants
     polarity: Polarity = flipped("for", negative=negated(verb))
-    marks = [c for c in verb.children if c.dep_ == "mark" and c.i == verb.left_edge.i]
+    first = addressed.left_edge.i  # "says it is old and that | ministers should change it"
+    marks = [c for c in children(verb, "mark", "cc") if c.i < first]
     tokens = extent(verb, without=marks)
     strength: Strength = "strong" if modal.lower_ == "must" else "plain"
     yield Found(speakers, [modal], tokens, polarity, strength, "modal.requirement", 0.75, target)
 
 
-def _of_a_noun(verb: Token) -> bool:
+def _of_a_noun(verb: Token, addressed: Token) -> bool:
     """ "in states | she must carry": which states, and nothing asked of her."""
-    return verb.dep_ == "acl:relcl" and verb.head.pos_ in {"NOUN", "PROPN"}
+    first = addressed.left_edge
+    before = first.nbor(-1) if first.i > first.sent.start else first
+    beside = before.tag_ in {"NN", "NNS", "NNPS"} and before.ent_type_ not in {"DATE", "TIME"}
+    return beside or (verb.dep_ == "acl:relcl" and verb.head.pos_ in {"NOUN", "PROPN"})
 
 
 def speaking_at(scene: Scene, token: Token) -> list[Party]:

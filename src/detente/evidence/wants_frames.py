@@ -32,6 +32,7 @@ from detente.evidence.wants_apart import (
     stranded,
 )
 from detente.evidence.wants_asked import asked_through, called_on, from_to, past_places
+from detente.evidence.wants_expected import expected
 from detente.evidence.wants_result import RESULTING, done_to_it, is_thing, wished, with_result
 from detente.evidence.wants_subjunctive import demanded_clause, hoped_clause, reports
 from detente.evidence.wants_unsaid import another_matter, asserted
@@ -67,6 +68,8 @@ def complements(scene: Scene, verb: Token, frames: Sequence[str]) -> Iterator[Co
         todo = next((c for c in children(verb, "acl") if has_word(c, "mark", "that")), None)
     if obj is not None and obj.i > verb.i and obj.ent_type_ not in {"DATE", "TIME"}:
         yield from _with_object(scene, obj, todo, frames)
+    if "everyone" in frames:
+        yield from expected(scene, verb)
     if "that" in frames and lemma_of(verb) in HOPING and (bare := bare_clause(verb)):
         yield bare, party_id(scene, led_by(bare)), "verb.clause", 0.8
     bare = demanded_clause(verb) or hoped_clause(verb) if "that" in frames else []
@@ -223,9 +226,6 @@ def _with_object(
             or (lemma_of(obj.head) == "want" and child(infinitive, "aux:pass") is not None)
         ):
             yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.9
-        elif "everyone" in frames and has_word(obj, "det", "any", "each", "every"):
-            # "expects every minister to say so": what is asked of all of them
-            yield stretch(obj, infinitive), party_id(scene, obj), "verb.object-infinitive", 0.75
     elif "asked" in frames and "for" in frames and (party_id(scene, obj) or obj.pos_ == "PRON"):
         when = children(obj.head, "advmod")
         things = [

@@ -59,6 +59,7 @@ def _seeks(scene: Scene, after: Token) -> Iterator[Found]:
     """ "is after a seat on the board": not of a time."""
     thing = after.head
     be = after.nbor(-1) if after.i > 0 else after
+    be = be.nbor(-1) if be.pos_ == "ADV" and be.i > 0 else be  # "is also after votes"
     if lemma_of(be) != "be" or after.dep_ != "case" or thing.i < after.i or thing.ent_type_:
         return
     content = [t for t in extent(thing) if t.i > after.i]
