@@ -48,7 +48,9 @@ def expected(scene: Scene, verb: Token) -> Iterator[Complement]:
         return
     whom, of = None, False
     for token in verb.doc[first.i : min(verb.sent.end - 2, first.i + REACH)]:
-        if token.tag_ == "TO" and whom is not None and token.nbor(1).tag_ == "VB":
+        # A tagger takes "respect" of "to respect agreements" for a noun.
+        to_act = token.lower_ == "to" and token.dep_ == "mark"
+        if whom is not None and (to_act or (token.tag_ == "TO" and token.nbor(1).tag_ == "VB")):
             act = following(token)
             if act and (everyone or _acts(scene, whom)):
                 content = list(verb.doc[first.i : act[-1].i + 1])
