@@ -44,9 +44,15 @@ FOUND = [
      ("Judges", "against", "to overrule a minister")),
     ("The biggest bakers have told ministers that they will refuse to join the scheme.",
      ("The biggest bakers", "against", "to join the scheme")),
+    # names of bodies of people
+    ("Friends of the Lower Fen, the group leading the protest, wants a vote.",
+     ("Friends of the Lower Fen", "for", "a vote")),
+    ("The Mill and Foundry Workers' Union wants a deal.",
+     ("Mill and Foundry Workers' Union", "for", "a deal")),
 ]  # fmt: skip
 
 NOTHING = [
+    "What the miners are asking for is small and exact.",
     "A senator asked whether the firm ought not to be taken into public hands.",
     "Ann Lee told the tale often enough to suggest that she believed it.",
     "A nun prayed for the judge.",

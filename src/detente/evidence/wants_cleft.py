@@ -86,7 +86,7 @@ def find(scene: Scene, opener: Token) -> Iterator[Found]:
 
 def _only_describes(content: list[Token]) -> bool:
     """ "What Bern wants is no mystery", "is harder to say", "is simple enough": no word of what."""
-    if all(t.pos_ in {"ADJ", "ADV", "PUNCT"} for t in content):
+    if all(t.pos_ in {"ADJ", "ADV", "CCONJ", "PUNCT"} for t in content):
         return True
     if content[0].tag_ in {"JJ", "JJR"} and lemma_of(content[-1]) in {
         "discern", "fathom", "guess", "know", "say", "see", "tell",
