@@ -7,6 +7,11 @@ from articles import said
 
 SPEAKERS = [
     (
+        "She was followed by an official of the youth wing who described the deal as a gift.",
+        "a gift",
+        "an official",
+    ),
+    (
         (
             "“We have listened,” said Joan Tierney, the regional officer for rail at the "
             "Amalgamated Signal Union, who had urged a settlement as recently as Monday."

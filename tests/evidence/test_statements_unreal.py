@@ -19,6 +19,7 @@ AWAITED = [
     ("The deal lets each party claim a victory.", []),
     ("She learned never to trust a client who promises to pay later.", []),
     ("Great nations are expected to demand obedience.", []),
+    ("Ann Lee is 40. Does she believe that the strike will end?", []),
 ]  # fmt: skip
 
 HAPPENED = [

@@ -63,6 +63,10 @@ def _person(relative: Token, parsed: Token | None) -> Token | None:
         if named is not None:
             return named
         alone = parsed.i == relative.i - 1 and parsed.pos_ == "NOUN"  # "a widow who stipulated"
+        if alone and parsed.dep_ == "nmod" and sort_of(parsed) in {None, "body"}:
+            # "a member of its youth wing who", not "the resignation of a minister who"
+            alone = sort_of(parsed.head) is None
+            parsed = parsed if alone else parsed.head
         if alone or parsed.tag_ in {"NNP", "NNPS"} or sort_of(parsed):
             return parsed
     near = relative.doc[max(relative.sent.start, relative.i - NEAR) : relative.i]

@@ -23,7 +23,17 @@ ANY_ONE = {"a", "an", "another", "any", "every"}
 
 def unreal(verb: Token) -> bool:
     """Whether a verb of saying tells of what may be said, and not of what was."""
-    return _supposed(verb) or _awaited(verb) or _let(verb) or _of_anyone(verb)
+    asked = _asked_of_them(verb)
+    return asked or _supposed(verb) or _awaited(verb) or _let(verb) or _of_anyone(verb)
+
+
+def _asked_of_them(verb: Token) -> bool:
+    """ "Did he believe that it would end?": the writer's question."""
+    does = child(verb, "aux")
+    who = child(verb, "nsubj")
+    if does is None or who is None or lemma_of(does) != "do" or not does.i < who.i < verb.i:
+        return False
+    return verb.dep_ == "ROOT" and verb.sent[-1].text.startswith("?")
 
 
 def _supposed(verb: Token) -> bool:
