@@ -170,6 +170,10 @@ def test_who_is_wanted_to_ask_has_not_asked() -> None:
             ("for", "to close the lake"),
         ),
         ("Mali rejects mediation on principle.", ("against", "mediation")),
+        (
+            "The children want to swim in the sea, not look at it.",
+            ("for", "to swim in the sea, not look at it"),
+        ),
     ],
 )
 def test_what_goes_on_and_what_does_not(text: str, found: tuple[str, str]) -> None:

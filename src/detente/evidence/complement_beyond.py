@@ -1,8 +1,8 @@
 """What belongs to a want behind a comma or a conjunction, told by its first words.
 
 "to build 90 houses, 20 of them for teachers"; "only one thing, which is silence"; "dying in exile,
-as his father did"; "will close the plant, sell the land and go"; "the base closed and the
-mill sold".
+as his father did"; "to buy the ships, not rent them"; "will close the plant, sell the land and go";
+"the base closed and the mill sold".
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PARTS = {"all", "both", "half", "many", "most", "none", "several", "some"}
 STOPS = {",", ";", ":", "—", "–", "”", '"', ".", "?", "!", "(", ")"}
+# What follows a "not" that only comments.
+SAID_ASIDE = {"because", "least", "surprisingly", "that", "unlike", "unreasonably"}
 ASKING = {"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"}
 # The longest of these that is looked for, in words.
 REACH = 30
@@ -54,6 +56,11 @@ def belongs_past_comma(before: list[Token], first: Token) -> bool:
         return last.text.isdigit() and len(last.text) == 4  # "a replay of 2013, when …"
     if first.lower_ == "as":
         return _did(first)
+    if first.lower_ == "not":
+        # "to buy the ships, not rent them"; what somebody does not do besides is finite
+        act = any(t.tag_ in {"MD", "TO", "VB", "VBN"} for t in before)
+        goes_on = act and second.lower_ not in SAID_ASIDE
+        return goes_on and not {second.tag_, third.tag_} & FINITE
     return first.tag_ == "VB" and _listed_acts(before, first)
 
 
