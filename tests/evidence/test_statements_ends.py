@@ -43,6 +43,18 @@ ASIDES = [
     ("Carol Maddox urged her hosts to leave and went home.", ["to leave"]),
 ]  # fmt: skip
 
+BEHIND_ITS_OWN_CLAUSE = [
+    ("When Prime Minister Bo Lind told a crowd that his cabinet was firm, the speaker was gone.",
+     ["his cabinet was firm"]),
+    ("As Chad says that it is broke, its creditors are meeting in Paris.", ["it is broke"]),
+    ("When Bo Lind said that the pit, which opened in 1960, would close, 300 men walked out.",
+     ["the pit, which opened in 1960, would close"]),
+    ("For Ann Lee, a political scientist at Lima University, the two men are trapped.",
+     ["the two men are trapped"]),
+    ("For Bo Lind, a former miner, the vote is the last chance to win.", []),
+    ("The miners had held out for twice that and a public apology.", []),
+]  # fmt: skip
+
 FOUND = [
     ("In May a judge lifted the ban after ruling that the town had failed to hear the farmers.",
      ["the town had failed to hear the farmers"]),
@@ -57,6 +69,6 @@ FOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "contents"), [*ENDS, *ASIDES, *FOUND])
+@pytest.mark.parametrize(("text", "contents"), [*ENDS, *ASIDES, *BEHIND_ITS_OWN_CLAUSE, *FOUND])
 def test_these_words_and_no_others(text: str, contents: list[str]) -> None:
     assert [c for _, c in said(text)] == contents

@@ -122,7 +122,7 @@ def _that_after(verb: Token) -> Token | None:
             )
             if resumed or any(t in {"so", "such"} for t in told):
                 return None  # "…, a proposal that …"; "thought for so long that …"
-            opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in FINITE
+            opens = token.i + 1 < verb.sent.end and token.nbor(1).tag_ not in {*FINITE, "CC"}
             # "told a crowd that had gathered": a relative, whose verb follows at once.
             return token if opens else None
         elif (

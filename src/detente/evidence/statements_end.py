@@ -19,7 +19,13 @@ from detente.evidence.statements_joined import (
     lower_at,
     saying,
 )
-from detente.evidence.statements_tail import keeps_tense, led_to, meanwhile, results_in
+from detente.evidence.statements_tail import (
+    keeps_tense,
+    led_to,
+    main_begins,
+    meanwhile,
+    results_in,
+)
 from detente.evidence.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -154,6 +160,7 @@ def _ends_before(verb: Token, start: int, i: int, limit: int, *, infinitive: boo
         rest = list(doc[i + 1 : limit])
         return bool(rest) and (
             (reporters_aside(rest) and not keeps_tense(rest, verb, start))
+            or main_begins(verb, i)
             or (infinitive and rest[0].lower_ in {"when", "while", "whilst"})
             or (infinitive and (_apposition(rest) or _result(rest)))
             or (infinitive and _before_relative(verb, rest, start))

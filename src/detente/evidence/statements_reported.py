@@ -24,12 +24,14 @@ from detente.evidence.statements_things import (
     promised,
     speakable,
     things,
+    told_of,
     with_some,
 )
 from detente.evidence.statements_words import (
     CLEAR,
     OWN_WORDS,
     according,
+    for_whom,
     in_the_words_of,
     made_clear,
     what_is_called,
@@ -68,6 +70,8 @@ def reported(
         yield from according(scene, verb)
     if verb.lower_ in OWN_WORDS:
         yield from in_the_words_of(scene, paragraph, verb)
+    if verb.text == "For":
+        yield from for_whom(scene, verb)
     if verb.lower_ == "what":
         yield from what_is_called(scene, paragraph, verb)
     if verb.lower_ in CLEAR:
@@ -267,7 +271,7 @@ def _phrase(
         addressed = addressed and lemma in lists["infinitive"]["asking"]
         if already_told(phrase) or (lemma == "offer" and not offers_thing(verb, who, phrase)):
             continue
-        if phrase.i > verb.i and speakable(phrase) and not (addressed or _told_of(scene, phrase)):
+        if phrase.i > verb.i and speakable(phrase) and not (addressed or told_of(scene, phrase)):
             tokens = with_phrases(verb, extent(phrase, without=_purpose(phrase)))
             tokens = _with_term(verb, tokens) if lemma in TERMED else tokens
             tokens = bounded([verb], tokens) if lemma in {"demand", "offer", "request"} else tokens
@@ -275,11 +279,6 @@ def _phrase(
                 tokens = _with_act(paragraph, verb, tokens)
             tokens = with_some(before_verdict(_with_clause(paragraph, verb, tokens)))
             yield said_by(paragraph, verb, parties, tokens, 0.75, "phrase.object")
-
-
-def _told_of(scene: Scene, noun: Token) -> bool:
-    """Whether a noun is somebody the text tells of; "demanded three ministries" is of none."""
-    return scene.known(noun) and child(noun, "nummod") is None
 
 
 def _with_term(verb: Token, tokens: list[Token]) -> list[Token]:

@@ -41,6 +41,8 @@ STATES = {
     "trust", "want",
 }  # fmt: skip
 TIMES = {"day", "hour", "month", "morning", "night", "nightfall", "noon", "week", "weekend", "year"}
+# What leads a clause before the sentence's own.
+FRONTED = {"after", "although", "as", "because", "once", "since", "though", "when", "while"}
 NOW = {"VBP", "VBZ"}
 NAMED = {"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"}
 
@@ -110,7 +112,7 @@ def others_go_on(rest: list[Token], verb: Token, start: int) -> bool:
     if not joined or verb.i >= start or doc[start - 1].text == "," or len(rest) < 4:
         return False
     own = [t for t in doc[start : cc.i] if t.tag_ in FINITE]
-    found = _finite_behind_subject(rest[1:])
+    found = finite_behind_subject(rest[1:])
     if not own or found is None:
         return False
     subject, finite = found
@@ -127,11 +129,22 @@ def others_go_on(rest: list[Token], verb: Token, start: int) -> bool:
 
 def told_ahead(rest: list[Token], verb: Token) -> bool:
     """ "said the pump was safe, and it would restart": what will be, told in the past."""
-    found = _finite_behind_subject(rest[1:]) if verb.tag_ == "VBD" else None
+    found = finite_behind_subject(rest[1:]) if verb.tag_ == "VBD" else None
     return found is not None and found[1].lower_ in {"would", "could", "might"}
 
 
-def _finite_behind_subject(tokens: list[Token]) -> tuple[Token, Token] | None:
+def main_begins(verb: Token, i: int) -> bool:
+    """ "When Lee told them that it was late, | the hall emptied": the sentence's own clause."""
+    doc, first = verb.doc, verb.sent[0]
+    if first.lower_ not in FRONTED or verb.i <= first.i:
+        return False
+    opening = doc.tokens[first.i : verb.i]
+    if any(t.is_punct or (t.tag_ in FINITE and t.head is not verb) for t in opening):
+        return False
+    return finite_behind_subject(doc.tokens[i + 1 : verb.sent.end]) is not None
+
+
+def finite_behind_subject(tokens: list[Token]) -> tuple[Token, Token] | None:
     """The last word of a plain noun phrase and the finite verb right behind it."""
     nominal: Token | None = None
     for token in tokens[:9]:

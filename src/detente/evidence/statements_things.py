@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.evidence.reading import Paragraph
-    from detente.evidence.scene import Party
+    from detente.evidence.scene import Party, Scene
     from detente.evidence.statements_said import Said
     from detente.evidence.tokens import Token
 
@@ -64,6 +64,11 @@ def offers_thing(verb: Token, who: Token, thing: Token) -> bool:
     first = thing.left_edge
     own = first.tag_ == "PRP$" or first.lower_ in {"more", "no", "nothing"}
     return does and told and not bare and not own
+
+
+def told_of(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is somebody the text tells of; "demanded three ministries" is of none."""
+    return scene.known(noun) and child(noun, "nummod") is None
 
 
 def with_some(tokens: list[Token]) -> list[Token]:

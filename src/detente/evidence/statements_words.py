@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 OWN_WORDS = {"words", "view", "opinion", "telling", "phrase"}
 CLEAR = {"clear", "plain", "known"}
+# Whose view of a matter is told as theirs.
+KNOWING = {
+    "academic", "adviser", "analyst", "anthropologist", "campaigner", "commentator", "diplomat",
+    "economist", "expert", "geographer", "historian", "hydrologist", "lawyer", "lecturer",
+    "pollster", "professor", "researcher", "scholar", "scientist", "sociologist", "strategist",
+}  # fmt: skip
 REACH = 16
 
 
@@ -144,6 +150,23 @@ def in_the_words_of(scene: Scene, paragraph: Paragraph, noun: Token) -> Iterator
         kind = kind_of(paragraph, content)
         if kind == "mixed" or noun.lower_ != "words":
             yield Said(parties, [noun], content, kind, 0.75, "source.in-the-words-of")
+
+
+def for_whom(scene: Scene, for_: Token) -> Iterator[Said]:
+    """ "For Ann Lee, an economist at the bank, the duty is a tax": how one who knows sees it."""
+    who = for_.head
+    expert = child(who, "appos")
+    if for_.i != for_.sent.start or who.pos_ != "PROPN" or expert is None:
+        return
+    comma = expert.right_edge.nbor(1)
+    if comma.text != "," or not {lemma_of(expert), lemma_of(expert.nbor(-1))} & KNOWING:
+        return
+    content = trimmed(list(for_.doc[comma.i + 1 : for_.sent.end]))
+    parties = [p for p in scene.parties(who) if p.member is not None]
+    if parties and len(content) > 2 and any(t.tag_ in FINITE for t in content):
+        paragraph = scene.reading.paragraph(for_)
+        content = widened(paragraph, content)
+        yield Said(parties, [for_], content, kind_of(paragraph, content), 0.7, "source.for")
 
 
 def _named_after(of: Token) -> Token | None:
