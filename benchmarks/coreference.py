@@ -27,17 +27,17 @@ from typing import TYPE_CHECKING
 
 from benchmarks.gum import Gold, Mention, documents
 from benchmarks.plover import CORPORA
-from detente.evidence.agreement import HE, IT, SHE, THEY
-from detente.evidence.descriptions import sort_of
+from detente.evidence.actors.agreement import HE, IT, SHE, THEY
+from detente.evidence.actors.descriptions import sort_of
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.scene import FIRST_PERSON, WE, set_scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from detente.evidence.cast import Member
+    from detente.evidence.actors.cast import Member
+    from detente.evidence.parse.tokens import Token
     from detente.evidence.scene import Scene
-    from detente.evidence.tokens import Token
 
 #: File and genre of the documents rules may be written on, and of those that are only scored.
 PARTS = {

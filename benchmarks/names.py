@@ -17,9 +17,9 @@ from spacy.scorer import PRFScore
 from training.corpora import labelled, to_doc
 
 from benchmarks.plover import CORPORA, as_document
-from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, agreed_kinds
-from detente.evidence.name_ranges import LABELS
-from detente.evidence.names import family_names, find_again, find_names
+from detente.evidence.actors.name_kinds import COUNTRY, ORGANISATION, PERSON, PLACE, agreed_kinds
+from detente.evidence.actors.name_ranges import LABELS
+from detente.evidence.actors.names import family_names, find_again, find_names
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.reading import read_syntax
 

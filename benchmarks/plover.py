@@ -25,19 +25,19 @@ from typing import TYPE_CHECKING
 from benchmarks.evidence import part
 from detente.documents.read import read
 from detente.documents.types import Document
-from detente.evidence.event_doers import doer_of
-from detente.evidence.event_sense import code_of, is_act, is_neutral
-from detente.evidence.events import events
+from detente.evidence.events.doers import doer_of
+from detente.evidence.events.find import events
+from detente.evidence.events.sense import code_of, is_act, is_neutral
 from detente.evidence.lexicons import act_nouns, graded, lemma_of, words
+from detente.evidence.parse.syntax import child, children
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.scene import FIRST_PERSON, set_scene
-from detente.evidence.syntax import child, children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.evidence.parse.tokens import Token
     from detente.evidence.scene import Scene
-    from detente.evidence.tokens import Token
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora" / "english"
 FILES = ("train.conllu.xz", "dev.conllu.xz", "train-ewt.conllu.xz")

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from detente.evidence.clearnlp import is_clearnlp, to_universal
+from detente.evidence.parse.clearnlp import is_clearnlp, to_universal
 
 VOCAB = spacy.blank("en").vocab
 

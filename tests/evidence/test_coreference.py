@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from articles import document, evidence
 
-from detente.evidence.expletives import stands_for_clause
+from detente.evidence.parse.expletives import stands_for_clause
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.reading import read_syntax
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from articles import evidence
 
-from detente.evidence import mend as mends
-from detente.evidence.mend import mend
+from detente.evidence.mend import order as mends
+from detente.evidence.mend.order import mend
+from detente.evidence.parse.tokens import CircleError, Doc
 from detente.evidence.pipeline import load_pipeline
-from detente.evidence.tokens import CircleError, Doc
 
 NAMES = ("care-levy-reshuffle", "hollin-moor", "lusaka-envoy", "potash-row", "sea-line")
 DATA = Path(__file__).parents[2] / "benchmarks" / "data"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.evidence.mend import mend
+from detente.evidence.mend.order import mend
+from detente.evidence.parse.tokens import Doc
 from detente.evidence.pipeline import load_pipeline
-from detente.evidence.tokens import Doc
 
 CONDITIONS = [
     ("The king would be freed, provided that he knelt and asked for mercy.", "knelt", "freed"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from articles import evidence
 
-from detente.evidence.mend import mend
+from detente.evidence.mend.order import mend
+from detente.evidence.parse.tokens import Doc
 from detente.evidence.pipeline import load_pipeline
-from detente.evidence.tokens import Doc
 
 
 def _parse(text: str) -> Doc:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from detente.evidence.quotes import find_quotations
+from detente.evidence.parse.quotes import find_quotations
 
 ENGLISH = spacy.blank("en")
 

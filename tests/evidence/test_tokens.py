@@ -7,8 +7,8 @@ import spacy.tokens
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.evidence.parse.tokens import Doc
 from detente.evidence.pipeline import load_pipeline
-from detente.evidence.tokens import Doc
 
 ARTICLE = Path(__file__).parents[2] / "benchmarks" / "data" / "port_strike.txt"
 PLAIN = (

@@ -16,9 +16,9 @@ import numpy as np
 
 from detente.errors import DetenteError
 from detente.evidence.lexicons import lemma_of
+from detente.evidence.parse.syntax import negated
+from detente.evidence.parse.tokens import Doc
 from detente.evidence.pipeline import load_pipeline
-from detente.evidence.syntax import negated
-from detente.evidence.tokens import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import country_of, sides_of
-from detente.evidence.events import events
-from detente.evidence.levers import levers
-from detente.evidence.name_kinds import COUNTRY, PERSON, PLACE
+from detente.evidence.actors.cast import country_of, sides_of
+from detente.evidence.actors.name_kinds import COUNTRY, PERSON, PLACE
+from detente.evidence.events.find import events
+from detente.evidence.levers.find import levers
 from detente.evidence.pipeline import load_pipeline
 from detente.evidence.scene import set_scene
-from detente.evidence.statements import statements
+from detente.evidence.statements.find import statements
 from detente.evidence.types import Actor, Evidence
-from detente.evidence.wants import attributed, wants
+from detente.evidence.wants.find import attributed, wants
 
 if TYPE_CHECKING:
     from detente.documents.types import Document
-    from detente.evidence.cast import Member
+    from detente.evidence.actors.cast import Member
     from detente.evidence.scene import Scene
 
 

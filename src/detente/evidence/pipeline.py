@@ -64,7 +64,7 @@ def _named(name: str) -> Language:
     import spacy
     from spacy.util import is_package
 
-    from detente.evidence.clearnlp import COMPONENT, is_clearnlp
+    from detente.evidence.parse.clearnlp import COMPONENT, is_clearnlp
 
     there = Path(name).exists() or is_package(name)
     try:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.evidence.mend import mend
-from detente.evidence.quotes import Quotation, find_quotations
-from detente.evidence.tokens import Doc
+from detente.evidence.mend.order import mend
+from detente.evidence.parse.quotes import Quotation, find_quotations
+from detente.evidence.parse.tokens import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from detente.documents.types import Document, Span
-    from detente.evidence.tokens import Token
+    from detente.evidence.parse.tokens import Token
 
 _LABEL = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 

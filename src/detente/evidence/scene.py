@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.evidence.cast import Cast, Member, gather, identify, serve
-from detente.evidence.coreference import Coreference
+from detente.evidence.actors.cast import Cast, Member, gather, identify, serve
+from detente.evidence.actors.coreference import Coreference
+from detente.evidence.actors.descriptions import find_descriptions, sort_of
+from detente.evidence.actors.document_authors import authors
+from detente.evidence.actors.leaders import follow_leaders
+from detente.evidence.actors.name_kinds import COUNTRY, ORGANISATION, PERSON
+from detente.evidence.actors.name_ranges import DAYS_AND_MONTHS
+from detente.evidence.actors.named_members import named_members
+from detente.evidence.actors.names import Name, bare_names, family_names, find_again, find_names
 from detente.evidence.dates import year_of
-from detente.evidence.descriptions import find_descriptions, sort_of
-from detente.evidence.document_authors import authors
-from detente.evidence.frames import Frame, find_frames
-from detente.evidence.leaders import follow_leaders
 from detente.evidence.lexicons import leaders, lemma_of, words
-from detente.evidence.name_kinds import COUNTRY, ORGANISATION, PERSON
-from detente.evidence.name_ranges import DAYS_AND_MONTHS
-from detente.evidence.named_members import named_members
-from detente.evidence.names import Name, bare_names, family_names, find_again, find_names
+from detente.evidence.parse.syntax import child, conjuncts, has_word, subject
 from detente.evidence.reading import Paragraph, Reading, read_syntax
-from detente.evidence.syntax import child, conjuncts, has_word, subject
+from detente.evidence.statements.frames import Frame, find_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from detente.documents.types import Document, Span
-    from detente.evidence.tokens import Token
+    from detente.evidence.parse.tokens import Token
 
 FIRST_PERSON = {"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"}
 WE = {"we", "us", "our", "ours", "ourselves"}

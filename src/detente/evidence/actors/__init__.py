@@ -1,0 +1,1 @@
+"""Who is who: names, offices and descriptions, gathered into a cast, and what refers to it."""

@@ -1,0 +1,1 @@
+"""How far the words reach that say what is wanted or said; `complement.reach` is the way in."""

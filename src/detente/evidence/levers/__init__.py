@@ -1,0 +1,1 @@
+"""What somebody can do to another, offers or threatens; `levers.find` is the way in."""

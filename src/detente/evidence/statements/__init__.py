@@ -1,0 +1,1 @@
+"""Who said what; `statements.find` is the way in."""

@@ -1,0 +1,1 @@
+"""Who wants what from whom; `wants.find` is the way in."""
