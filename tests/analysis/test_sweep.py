@@ -320,14 +320,15 @@ def test_a_sweep_that_is_stopped_goes_on_from_what_it_kept(tmp_path, how, code):
     """It dies without a chance to tidy up, or is told to stop; no draw is lost or counted twice."""
     case = str(Path(__file__).parents[2] / "examples" / "elmira.case.yaml")
     kept = tmp_path / "counts.json"
-    asked = ["sweep", case, "--draws", "40000", "--format", "json"]
+    draws = 120_000  # seconds of work: the signal comes long before its end
+    asked = ["sweep", case, "--draws", str(draws), "--format", "json"]
     command = [sys.executable, "-c", CASE_SWEEP, *asked, "--keep", str(kept)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as killed:
         while not kept.exists():
             assert killed.poll() is None
-            sleep(0.05)
+            sleep(0.01)
         killed.send_signal(how)
         out, error = killed.communicate(timeout=60)
     assert killed.returncode == code
@@ -340,8 +341,8 @@ def test_a_sweep_that_is_stopped_goes_on_from_what_it_kept(tmp_path, how, code):
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "going on after" in done.stderr
     found = json.loads(done.stdout)
-    assert found["draws"] == 40_000
-    spec = Spec(load(case).conflict, 40_000)
+    assert found["draws"] == draws
+    spec = Spec(load(case).conflict, draws)
     assert len(before["done"]) < spec.chunks
     assert found == sweep(spec).to_json()
 

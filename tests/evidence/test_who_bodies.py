@@ -38,3 +38,14 @@ def test_who_speaks_for_a_body_tells_of_it(text: str, holder: str) -> None:
 def test_a_name_that_opens_a_sentence_is_known_from_elsewhere() -> None:
     found = evidence("Critics of Lumen are few. Lumen wants a trial.")
     assert [w.holder for w in found.wants] == ["lumen"]
+
+
+def test_an_administration_is_of_the_land_whose_seat_of_power_was_told_of() -> None:
+    found = evidence(
+        "What the White House wants from Kyiv is less often said. Two officials said the "
+        "administration had asked Ukraine to give up its bid."
+    )
+    (want,) = [w for w in found.wants if w.content.text.startswith("to give up")]
+    assert want.of == "ukraine"
+    (administration,) = [a for a in found.actors if a.id == want.holder]
+    assert administration.acts_for == "united-states"

@@ -351,7 +351,7 @@ class Coreference:
         if owner is None and said.definite and lemma_of(said.head) in _group("state_bodies"):
             # "the administration", "the army": of the country most present here.
             present = self._presence.of(said.paragraph, said.head)
-            owner = self._presence.clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
+            owner = self._presence.clearest(_lands(present))
         for member in self._cast.members:
             same = member.described and member.kind == kind and member.acts_for is owner
             if same and _bare(said.text) in {_bare(n) for n in member.names}:
@@ -365,6 +365,16 @@ class Coreference:
             serve(member, owner)
         member.former = said.former
         return member
+
+
+def _lands(present: dict[Member, float]) -> dict[Member, float]:
+    """How present each country is, itself or by its seat of power ("the White House")."""
+    lands: dict[Member, float] = {}
+    for member, presence in present.items():
+        land = member.acts_for if member.kind == ORGANISATION and member.place else member
+        if land is not None and land.kind == COUNTRY:
+            lands[land] = max(presence, lands.get(land, 0.0))
+    return lands
 
 
 def _is_pair(said: Description) -> bool:
