@@ -104,8 +104,8 @@ class Coreference:
 
     def _of_land(self, paragraph: Paragraph, name: Name, minister: Member) -> None:
         """ "Foreign Minister Ann Lee said", where the text takes it as known of which country."""
-        present = self._presence.of(paragraph, name.head)
-        land = self._presence.clearest({m: p for m, p in present.items() if m.kind == COUNTRY})
+        present = _lands(self._presence.of(paragraph, name.head))
+        land = self._presence.clearest(present)
         if land is not None and present[land] >= LAND_TOLD:
             self.lands[minister] = land
 
